@@ -1,0 +1,63 @@
+# Every target sets up what it needs: Python 3.11, pip 23 and make are enough.
+PYTHON ?= python3.11
+BIN := .venv/bin
+CORPUS ?= ../shared/corpora/edtf_core.jsonl
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports fix regen examples docs bench conformance build clean
+
+help: ## Show what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1|/' | column -t -s '|'
+
+.venv/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: .venv/.ready ## Draw the Central Asian timeline and write its calendar into out/
+	@mkdir -p out
+	@$(BIN)/cachrono timeline events/ -o out/central_asia.html -o out/central_asia.png
+	@$(BIN)/cachrono ics events/ -o out/central_asia.ics
+
+test: .venv/.ready ## Run all tests, and every example in docs and docstrings
+	$(BIN)/python -m pytest -q
+
+check: lint types imports test docs ## Everything that has to hold before a change lands
+
+lint: .venv/.ready ## Look for slips in style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.ready ## Check types, strictly
+	$(BIN)/mypy
+
+imports: .venv/.ready ## Check that layers import downwards only
+	$(BIN)/lint-imports --cache-dir .venv/.import_linter_cache
+
+fix: .venv/.ready ## Mend what can be mended by itself
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+regen: .venv/.ready ## Write expected files, schema and pictures anew; read the diff
+	$(BIN)/python docs/regenerate.py
+	-$(BIN)/python -m pytest -q --force-regen
+	$(BIN)/python -m pytest -q
+
+examples: .venv/.ready ## Run the example scripts into out/
+	@mkdir -p out
+	@set -e; for script in examples/*.py; do echo "$$script"; (cd out && ../$(BIN)/python ../$$script); done
+
+docs: .venv/.ready ## Build the documentation into docs/_build/html
+	$(BIN)/sphinx-build -n -W -q -b html docs docs/_build/html
+
+bench: .venv/.ready ## Measure speed, as ratios within one run
+	$(BIN)/python benchmarks/bench.py
+
+conformance: .venv/.ready ## Check the dates against a file of EDTF strings: make conformance CORPUS=edtf_core.jsonl
+	$(BIN)/python benchmarks/conformance.py $(CORPUS)
+
+build: .venv/.ready ## Build wheel and source archive into dist/
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+clean: ## Remove everything that was made
+	rm -rf .venv out dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis node_modules

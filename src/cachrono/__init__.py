@@ -1,0 +1,116 @@
+"""Timelines and calendars of dated events in which every date goes back to words in a document.
+
+Everything that most people need is here, and loads when it is first used: ``import cachrono`` alone costs what attrs
+costs.
+
+    read, write, central_asia      chronologies from and to files
+    Chronology, Source, …          chronologies built in Python
+    TimeSpan                       a date, however imprecise (EDTF)
+    resolve                        one account of each event
+    timeline, write_chart          the drawing
+    to_ics, write_ics              the calendar
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from cachrono.errors import (
+    CachronoError,
+    ChartError,
+    ChronologyError,
+    ChronologyFileError,
+    ComparisonError,
+    InvalidDateError,
+    OmittedWarning,
+    OutputError,
+    Problem,
+    UnknownIdError,
+)
+
+if TYPE_CHECKING:
+    from cachrono._shipped import central_asia
+    from cachrono.calendars import to_ics, write_ics
+    from cachrono.charts import timeline, write_chart
+    from cachrono.dates import TimeSpan
+    from cachrono.files import read, write
+    from cachrono.model import Chronology, Citation, Claim, Event, Judgement, Mode, Order, Relation, Source
+    from cachrono.resolution import Account, Conflict, Outcome, Status, View, resolve
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Account": "cachrono.resolution",
+    "Chronology": "cachrono.model",
+    "Citation": "cachrono.model",
+    "Claim": "cachrono.model",
+    "Conflict": "cachrono.resolution",
+    "Event": "cachrono.model",
+    "Judgement": "cachrono.model",
+    "Mode": "cachrono.model",
+    "Order": "cachrono.model",
+    "Outcome": "cachrono.resolution",
+    "Relation": "cachrono.model",
+    "Source": "cachrono.model",
+    "Status": "cachrono.resolution",
+    "TimeSpan": "cachrono.dates",
+    "View": "cachrono.resolution",
+    "central_asia": "cachrono._shipped",
+    "read": "cachrono.files",
+    "resolve": "cachrono.resolution",
+    "timeline": "cachrono.charts",
+    "to_ics": "cachrono.calendars",
+    "write": "cachrono.files",
+    "write_chart": "cachrono.charts",
+    "write_ics": "cachrono.calendars",
+}
+
+__all__ = [
+    "Account",
+    "CachronoError",
+    "ChartError",
+    "Chronology",
+    "ChronologyError",
+    "ChronologyFileError",
+    "Citation",
+    "Claim",
+    "ComparisonError",
+    "Conflict",
+    "Event",
+    "InvalidDateError",
+    "Judgement",
+    "Mode",
+    "OmittedWarning",
+    "Order",
+    "Outcome",
+    "OutputError",
+    "Problem",
+    "Relation",
+    "Source",
+    "Status",
+    "TimeSpan",
+    "UnknownIdError",
+    "View",
+    "central_asia",
+    "read",
+    "resolve",
+    "timeline",
+    "to_ics",
+    "write",
+    "write_chart",
+    "write_ics",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

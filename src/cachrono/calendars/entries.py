@@ -1,0 +1,236 @@
+"""Accounts to calendar entries: which days an entry covers, and what is left out.
+
+An entry covers exactly the days on which its event can lie, so that no day is invented:
+
+    a time of day            that moment, in UTC if the source states an offset
+    a day, several days      those days
+    a month, a year, [a..b]  all days on which it can lie, labelled "[some time in 2017]"
+    an extent                from its earliest begin to its latest end
+    an open or unknown end   the days of the end that is known, labelled "[from 2026 on]"
+    one of, all of, conflict an entry for each
+    coarser than ten years, undated, outside the years 1 to 9999: left out, and reported
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from cachrono.dates import Choice, Day, EdtfDate, TimeSpan, date_days
+from cachrono.dates.zoned import to_instant
+from cachrono.model import Claim
+from cachrono.resolution import Account, Outcome, Status, View
+
+NAMESPACE = uuid.UUID("6f3a0f5e-8a35-5d0c-9a55-2f6a1c7b9d41")
+TEN_YEARS = 3653  # days
+Imprecise = Literal["span", "first-day", "skip"]
+
+_STATUS = {
+    Status.REPORTED: "CONFIRMED",
+    Status.CANCELLED: "CANCELLED",
+    Status.DENIED: "CANCELLED",
+}
+
+
+@frozen(kw_only=True)
+class Omission:
+    """An event, or one of its dates, that was left out.
+
+    Attributes:
+        id: Id of the event.
+        title: Its title.
+        reason: Why.
+    """
+
+    id: str
+    title: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.id}): {self.reason}"
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One entry of a calendar.
+
+    Attributes:
+        uid: Made of the event's id alone, so that it stays when title or date change.
+        summary: Title, and in brackets what is imprecise about the days.
+        start: First day, or moment.
+        end: The day after the last; None for a moment.
+        status: CONFIRMED, TENTATIVE or CANCELLED.
+        edtf: The exact value.
+        precision: Of that value.
+        description: Date in words, status, and each source with its words.
+        stamp: When the newest of its sources was recorded.
+        account: What it was made from.
+    """
+
+    uid: str
+    summary: str
+    start: dt.date | dt.datetime
+    end: dt.date | None
+    status: str
+    edtf: str
+    precision: str
+    description: str
+    stamp: dt.date
+    account: Account
+
+
+def entries_of(
+    view: View, *, since: Day | None, kinds: Collection[str] | None, imprecise: Imprecise
+) -> tuple[list[Entry], list[Omission]]:
+    """The entries of a view in the order of a calendar, and what was left out.
+
+    Args:
+        view: What to make entries of.
+        since: Leave out what was over before this day.
+        kinds: Leave out events of other kinds; None keeps all.
+        imprecise: What a month, a year or one of several times becomes.
+    """
+    entries: list[Entry] = []
+    omitted: list[Omission] = []
+    for account in view:
+        if kinds is not None and account.kind not in kinds:
+            continue
+        for found in _entries(view, account, since, imprecise):
+            if isinstance(found, Entry):
+                entries.append(found)
+            else:
+                omitted.append(found)
+    entries.sort(key=lambda entry: (str(entry.start), entry.uid))
+    return entries, omitted
+
+
+def _entries(view: View, account: Account, since: Day | None, imprecise: Imprecise) -> Iterator[Entry | Omission]:
+    def omit(reason: str) -> Omission:
+        return Omission(id=account.id, title=account.title, reason=reason)
+
+    if not account.is_dated:
+        place = view.place_in_order(account)
+        yield omit(
+            "nothing is said of it yet" if account.status is Status.UNKNOWN else f"no date; {place or 'no order'}"
+        )
+        return
+    conflict = account.outcome is Outcome.CONFLICT
+    number = 0
+    for span, claims in _spans(account):
+        if since is not None and not span.possibly_in(since, None):
+            continue
+        publishers = dict.fromkeys(view.source(c.source).label for c in claims if c.source) if conflict else ()
+        for first, last, note in _days(span):
+            number += 1
+            problem = _unfit(first, last, span, imprecise)
+            if problem is not None:
+                yield omit(f"{span.describe()}: {problem}")
+                continue
+            assert first is not None and last is not None
+            if imprecise == "first-day" and not span.is_interval:
+                last = first
+            label = "; ".join(filter(None, (note, " and ".join(publishers))))
+            yield _entry(view, account, span, (first, last), label, number)
+
+
+def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
+    if account.when is not None:
+        return [(account.when, account.claims)]
+    return [(reading.value, reading.claims) for reading in account.readings]
+
+
+def _days(span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, str]]:
+    """First and last possible day of each entry that a span becomes, and its label."""
+    b1, b2, e1, e2 = span.bounds
+    words = span.describe()
+    if span.is_interval:
+        if b1 is None:
+            yield e1, e2, words
+        elif e2 is None:
+            yield b1, b2, words
+        else:
+            yield b1, e2, "" if (b1, e1) == (b2, e2) else words
+        return
+    if span.choice is Choice.SINGLE:
+        yield b1, e2, "" if b1 == e2 or span.throughout else f"some time in {words}"
+        return
+    for begin, end in getattr(span.form, "members", ()):
+        first = date_days(begin)[0] if begin is not None else None
+        last = date_days(end)[1] if end is not None else None
+        if first is None:
+            yield date_days(end)[0], last, words
+        elif last is None:
+            yield first, date_days(begin)[1], words
+        else:
+            yield first, last, words
+
+
+def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Imprecise) -> str | None:
+    """Why an entry can't be made, or None."""
+    if first is None or last is None:
+        return "neither a first nor a last day"
+    if not 0 < first <= last < dt.date.max.toordinal():
+        return "outside the years 1 to 9999 of a calendar"
+    if first != last and not span.is_interval and not span.throughout:
+        if imprecise == "skip":
+            return "imprecise"
+        if last - first >= TEN_YEARS and imprecise == "span":
+            return "coarser than ten years"
+    return None
+
+
+def _entry(view: View, account: Account, span: TimeSpan, days: tuple[Day, Day], label: str, number: int) -> Entry:
+    start: dt.date | dt.datetime = days[0].to_date()
+    end: dt.date | None = days[1].to_date() + dt.timedelta(days=1)
+    form = span.form
+    if isinstance(form, EdtfDate) and form.time:
+        moment = to_instant(span)
+        if moment is not None:
+            start, end = moment, None
+    tentative = span.is_approximate or span.is_uncertain or account.outcome is Outcome.CONFLICT
+    status = _STATUS.get(account.status, "TENTATIVE")
+    return Entry(
+        uid=f"{uuid.uuid5(NAMESPACE, account.id if number == 1 else f'{account.id}#{number}')}@cachrono",
+        summary=f"{account.title} [{label}]" if label else account.title,
+        start=start,
+        end=end,
+        status="TENTATIVE" if tentative and status == "CONFIRMED" else status,
+        edtf=span.text,
+        precision=str(span.precision),
+        description="\n".join(_description(view, account, span)),
+        stamp=_stamp(view, account),
+        account=account,
+    )
+
+
+def _description(view: View, account: Account, span: TimeSpan) -> Iterator[str]:
+    yield f"{span.describe()[:1].upper()}{span.describe()[1:]} ({span.text}). Status: {account.status}."
+    place = view.place_in_order(account)
+    if place:
+        yield f"{place[:1].upper()}{place[1:]}."
+    if account.participants:
+        yield f"With {', '.join(account.participants)}."
+    yield ""
+    yield "Sources:" if account.sources else "No source."
+    for claim in account.claims:
+        if claim.source is not None:
+            source = view.source(claim.source)
+            said = f" – {claim.when.describe()}" if claim.when is not None and claim.when != span else ""
+            quote = f" – “{claim.quote}”" if claim.quote else ""
+            title = f" “{source.title}”" if source.title and source.publisher else ""
+            yield f"• {source.label}{title}{said}{quote}" + (f" {source.url}" if source.url else "")
+
+
+def _stamp(view: View, account: Account) -> dt.date:
+    """The newest day on which a source of the event was recorded; without METHOD, DTSTAMP means last modified."""
+    sources = [view.source(source) for source in account.sources]
+    days = [source.retrieved for source in sources if source.retrieved is not None]
+    for source in sources:
+        latest = source.published.latest if source.published is not None and source.retrieved is None else None
+        if latest is not None and 0 < latest <= dt.date.max.toordinal():
+            days.append(latest.to_date())
+    return max(days, default=view.known_on or dt.date(1970, 1, 1))

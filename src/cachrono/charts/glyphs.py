@@ -1,0 +1,180 @@
+"""What the drawing of one event says: which days are certain, which are possible, and what is not known.
+
+A glyph is made of pieces over whole days. To add a glyph: its pieces here, its mark in ``marks``, its words in
+:data:`LEGEND`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from cachrono.dates import Choice, Day, EdtfDate, EndKind, TimeSpan, date_days
+from cachrono.resolution import Account, Outcome, Status
+
+
+class Mark(StrEnum):
+    """The kinds of pieces."""
+
+    DAY = "day"  # a diamond on one day
+    WITHIN = "within"  # a light band: some time in these days
+    EXTENT = "extent"  # a solid bar: all of these days
+    FADE_BEFORE = "fade-before"  # fading out towards earlier days; from the edge of the axis where first is None
+    FADE_AFTER = "fade-after"
+    TAIL_BEFORE = "tail-before"  # a short dotted line: there was a begin, nobody knows when
+    TAIL_AFTER = "tail-after"
+
+
+@frozen
+class Piece:
+    """A mark over days, first to last, inclusive; None is the edge of the axis."""
+
+    mark: Mark
+    first: Day | None
+    last: Day | None
+
+
+class Note(StrEnum):
+    """What a glyph carries besides its pieces."""
+
+    NONE = ""
+    DUE = "?"
+    CANCELLED = "×"
+    CONFLICT = "≠"
+
+
+@frozen(kw_only=True)
+class Glyph:
+    """How one event is drawn.
+
+    Args:
+        pieces: Over whole days.
+        hollow: Outlined, not filled: it is planned, or only one of several.
+        dashed: Its outline is dashed: the source is not certain.
+        about: It fades outwards a little: the source says about.
+        joined: A thin line runs through its pieces: one of, all of, or one for each source that disagrees.
+        note: A sign on it.
+        meanings: Keys of the legend that it needs.
+    """
+
+    pieces: tuple[Piece, ...]
+    hollow: bool = False
+    dashed: bool = False
+    about: bool = False
+    joined: bool = False
+    note: Note = Note.NONE
+    meanings: tuple[str, ...] = ()
+
+
+LEGEND = {
+    "day": "a day",
+    "within": "some time in these days",
+    "extent": "all of these days",
+    "core": "begin or end somewhere in the light part",
+    "fade": "open: no begin or end is stated",
+    "tail": "begin or end unknown",
+    "one of": "one of these",
+    "all of": "each of these",
+    "about": "about",
+    "dashed": "uncertain",
+    "planned": "planned",
+    "due": "planned, its time has passed, no report",
+    "cancelled": "cancelled or denied",
+    "conflict": "sources disagree",
+}
+
+_HOLLOW = {
+    Status.SCHEDULED: ("planned", Note.NONE),
+    Status.DUE: ("due", Note.DUE),
+    Status.CANCELLED: ("cancelled", Note.CANCELLED),
+    Status.DENIED: ("cancelled", Note.CANCELLED),
+}
+
+
+def glyph_of(account: Account) -> Glyph | None:
+    """How an account is drawn; None if no source dates it."""
+    if not account.is_dated:
+        return None
+    conflict = account.outcome is Outcome.CONFLICT
+    spans = [reading.value for reading in account.readings] if account.when is None else [account.when]
+    pieces = tuple(piece for span in spans for piece in pieces_of(span))
+    choices = {span.choice for span in spans} - {Choice.SINGLE}
+    several = len(pieces) > 1 and any(len(_members(span)) > 1 for span in spans)
+    one_of = several and Choice.ONE_OF in choices
+    state, note = _HOLLOW.get(account.status, ("", Note.NONE))
+    about = any(span.is_approximate for span in spans)
+    dashed = any(span.is_uncertain for span in spans)
+    meanings = [_meaning(piece, pieces) for piece in pieces]
+    meanings += ["one of"] if one_of else ["all of"] if several else []
+    meanings += [word for word, wanted in (("about", about), ("dashed", dashed), ("conflict", conflict)) if wanted]
+    meanings += [state] if state else []
+    return Glyph(
+        pieces=pieces,
+        hollow=bool(state) or one_of or conflict,
+        dashed=dashed,
+        about=about,
+        joined=several or conflict,
+        note=Note.CONFLICT if conflict else note,
+        meanings=tuple(dict.fromkeys(meanings)),
+    )
+
+
+def _meaning(piece: Piece, pieces: tuple[Piece, ...]) -> str:
+    if piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
+        return "fade"
+    if piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER):
+        return "tail"
+    if piece.mark is Mark.WITHIN and any(other.mark is Mark.EXTENT for other in pieces):
+        return "core"
+    return str(piece.mark)
+
+
+def pieces_of(span: TimeSpan) -> list[Piece]:
+    """The pieces of one span; bounds are those of EDTF, no day is added."""
+    if span.is_interval:
+        return _extent_pieces(span)
+    found: list[Piece] = []
+    for member in _members(span):
+        first, last = member
+        if span.throughout:
+            found.append(Piece(Mark.EXTENT, first, last))
+        elif first is None:
+            found.append(Piece(Mark.FADE_BEFORE, None, last))
+        elif last is None:
+            found.append(Piece(Mark.FADE_AFTER, first, None))
+        else:
+            found.append(Piece(Mark.DAY if first == last else Mark.WITHIN, first, last))
+    return found
+
+
+def _members(span: TimeSpan) -> list[tuple[Day | None, Day | None]]:
+    """First and last day of each member of a set; of anything else, the outer bounds."""
+    form = span.form
+    if span.choice is Choice.SINGLE or isinstance(form, EdtfDate):
+        return [(span.earliest, span.latest)]
+    members = getattr(form, "members", ())
+    return [
+        (None if begin is None else date_days(begin)[0], None if end is None else date_days(end)[1])
+        for begin, end in members
+    ]
+
+
+def _extent_pieces(span: TimeSpan) -> list[Piece]:
+    """A solid core where it certainly lasts, light parts where its begin or end can lie, fades where none is stated."""
+    b1, b2, e1, e2 = span.bounds
+    if b1 is not None and b2 is not None and e1 is not None and e2 is not None:
+        if b2 > e1:
+            return [Piece(Mark.WITHIN, b1, e2)]
+        parts = [
+            Piece(Mark.WITHIN, b1, Day(b2 - 1)) if b1 < b2 else None,
+            Piece(Mark.EXTENT, b2, e1),
+            Piece(Mark.WITHIN, Day(e1 + 1), e2) if e1 < e2 else None,
+        ]
+        return [part for part in parts if part is not None]
+    if b1 is not None and b2 is not None:
+        tail = Mark.FADE_AFTER if span.end_kind is EndKind.OPEN else Mark.TAIL_AFTER
+        return [Piece(Mark.DAY if b1 == b2 else Mark.WITHIN, b1, b2), Piece(tail, Day(b2 + 1), None)]
+    assert e1 is not None and e2 is not None
+    tail = Mark.FADE_BEFORE if span.begin_kind is EndKind.OPEN else Mark.TAIL_BEFORE
+    return [Piece(tail, None, Day(e1 - 1)), Piece(Mark.DAY if e1 == e2 else Mark.WITHIN, e1, e2)]

@@ -1,0 +1,209 @@
+"""Rows to places: a time axis in milliseconds, lanes in pixels, and on which side of its mark a label stands.
+
+Packed at one width over the whole axis. In a wider chart, or zoomed in, gaps only grow, so what does not touch here
+does not touch there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from cachrono.charts.glyphs import Mark
+from cachrono.charts.lanes import pack
+from cachrono.charts.metrics import shorten, text_width
+from cachrono.charts.rows import Row
+from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, TALL_LANE
+from cachrono.dates import Day
+
+DAY_MS = 86_400_000
+EPOCH = Day.of(1970, 1, 1)
+LIMIT_MS = 8_640_000_000_000_000  # of a Date in JavaScript: the years -271821 to 275760
+TAIL = 22  # pixels
+ABOUT = 14  # pixels
+GAP = 8  # pixels between things in one lane
+OFFSET = 5  # pixels between a mark and its label
+
+
+@frozen
+class Axis:
+    """A span of time on a number of pixels.
+
+    Args:
+        first: The first day shown.
+        last: The last day shown, whole.
+        width: Pixels.
+    """
+
+    first: Day
+    last: Day
+    width: float
+
+    @property
+    def start_ms(self) -> int:
+        """Where the axis begins, in milliseconds since 1970-01-01 UTC."""
+        return to_ms(self.first)
+
+    @property
+    def end_ms(self) -> int:
+        """Where the axis ends: when the last day is over."""
+        return to_ms(self.last) + DAY_MS
+
+    def px(self, ms: float) -> float:
+        """Pixels from the left edge."""
+        return (ms - self.start_ms) / (self.end_ms - self.start_ms) * self.width
+
+    def ms(self, px: float) -> int:
+        """The time at a number of pixels from the left edge."""
+        return round(self.start_ms + px / self.width * (self.end_ms - self.start_ms))
+
+
+@frozen(kw_only=True)
+class Placed:
+    """A row in its place.
+
+    Args:
+        row: The row.
+        lane: Its lane within its swimlane, from 0.
+        y: The middle of its mark, pixels from the top.
+        left: Where its mark begins, pixels from the left.
+        right: Where its mark ends.
+        label: Its label, shortened where it is wider than the chart.
+        label_at: Where the label is anchored, pixels from the left.
+        side: ``right`` or ``left`` of its mark, or ``above`` it.
+        bold: Whether it is highlighted.
+    """
+
+    row: Row
+    lane: int
+    y: float
+    left: float
+    right: float
+    label: str
+    label_at: float
+    side: str
+    bold: bool
+
+
+@frozen(kw_only=True)
+class Swimlane:
+    """A named group of lanes; ``top`` is where its heading begins."""
+
+    name: str
+    top: float
+
+
+@frozen(kw_only=True)
+class Layout:
+    """Everything in its place."""
+
+    axis: Axis
+    placed: tuple[Placed, ...]
+    swimlanes: tuple[Swimlane, ...]
+    height: float
+
+
+def to_ms(day: int) -> int:
+    """The begin of a day, in milliseconds since 1970-01-01 UTC."""
+    return (int(day) - int(EPOCH)) * DAY_MS
+
+
+def fits_axis(row: Row) -> bool:
+    """Whether all days of a row are days for JavaScript."""
+    return all(abs(to_ms(day)) < LIMIT_MS - 366 * DAY_MS for day in row_days(row))
+
+
+def row_days(row: Row) -> Iterable[Day]:
+    """Every first and last day that a row is drawn over."""
+    return (day for piece in row.glyph.pieces for day in (piece.first, piece.last) if day is not None)
+
+
+def whole_axis(rows: Sequence[Row], width: float) -> Axis:
+    """The axis on which all rows fit, with a little air on both sides."""
+    days = [day for row in rows for day in row_days(row)]
+    first, last = min(days), max(days)
+    air = max(round((last - first) * 0.015), 15)
+    return Axis(Day(first - air), Day(last + air), width)
+
+
+def lay_out(rows: Sequence[Row], axis: Axis, highlight: Collection[str] = ()) -> Layout:
+    """Every row in a lane of its swimlane, every label where it touches nothing."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    placed: list[Placed] = []
+    swimlanes: list[Swimlane] = []
+    top = 0.0
+    for name, members in groups.items():
+        swimlanes.append(Swimlane(name=name, top=top))
+        drafts = [_draft(row, axis, row.id in highlight) for row in members]
+        lanes = pack([draft[0] for draft in drafts], GAP)
+        lanes = _in_time_order(lanes, drafts)
+        tall = {lane for lane, (_, one) in zip(lanes, drafts, strict=True) if one.side == "above"}
+        tops, y = [], top + HEADING
+        for lane in range(max(lanes) + 1):
+            tops.append(y)
+            y += TALL_LANE if lane in tall else LANE
+        for lane, (_, one) in zip(lanes, drafts, strict=True):
+            middle = tops[lane] + (TALL_LANE - LANE if lane in tall else 0) + LANE / 2
+            placed.append(evolve(one, lane=lane, y=middle))
+        top = y + 6
+    return Layout(axis=axis, placed=tuple(placed), swimlanes=tuple(swimlanes), height=top)
+
+
+def _in_time_order(lanes: list[int], drafts: Sequence[tuple[tuple[float, float], Placed]]) -> list[int]:
+    """The same lanes, numbered by the mark that stands first in them, so that a swimlane reads downwards in time."""
+    first: dict[int, float] = {}
+    for lane, (_, one) in zip(lanes, drafts, strict=True):
+        first[lane] = min(first.get(lane, one.left), one.left)
+    order = {lane: number for number, lane in enumerate(sorted(first, key=lambda lane: (first[lane], lane)))}
+    return [order[lane] for lane in lanes]
+
+
+def _draft(row: Row, axis: Axis, bold: bool) -> tuple[tuple[float, float], Placed]:
+    """A row with its label on a side, and the pixels that both take."""
+    left, right = _mark_extent(row, axis)
+    label = shorten(row.label, LABEL_SIZE * (1.12 if bold else 1), axis.width - 2)
+    width = text_width(label, LABEL_SIZE, bold=bold) + 2
+    if right + OFFSET + width <= axis.width:
+        side, at, taken = "right", right + OFFSET, (left, right + OFFSET + width)
+    elif left - OFFSET - width >= 0:
+        side, at, taken = "left", left - OFFSET, (left - OFFSET - width, right)
+    else:
+        # Near the end that is known: of a fade from the edge of the axis, that is the right one.
+        fades_in = row.glyph.pieces[0].mark is Mark.FADE_BEFORE
+        at = min(max(right - width if fades_in else left, 0), axis.width - width)
+        side, taken = "above", (min(left, at), max(right, at + width))
+    one = Placed(row=row, lane=0, y=0, left=left, right=right, label=label, label_at=at, side=side, bold=bold)
+    return taken, one
+
+
+def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
+    """The pixels from the left to the right end of all that is drawn of a row."""
+    glyph = row.glyph
+    lefts: list[float] = []
+    rights: list[float] = []
+    for piece in glyph.pieces:
+        left, right = piece_px(piece.first, piece.last, axis)
+        if piece.mark is Mark.DAY:
+            middle = (left + right) / 2
+            left, right = middle - DIAMOND, middle + DIAMOND
+        elif piece.mark is Mark.TAIL_BEFORE:
+            left = right - TAIL
+        elif piece.mark is Mark.TAIL_AFTER:
+            right = left + TAIL
+        lefts.append(left - 1)
+        rights.append(right + 1)
+    air = ABOUT if glyph.about else 0
+    note = BAND / 2 if glyph.note else 0
+    left, right = min(lefts) - air, max(rights) + air
+    middle = (left + right) / 2
+    return max(min(left, middle - note), 0), min(max(right, middle + note), axis.width)
+
+
+def piece_px(first: Day | None, last: Day | None, axis: Axis) -> tuple[float, float]:
+    """Where days lie on the axis, in pixels, whole days, cut at its edges."""
+    left = 0.0 if first is None else axis.px(to_ms(first))
+    right = axis.width if last is None else axis.px(to_ms(last) + DAY_MS)
+    return min(max(left, 0.0), axis.width), min(max(right, 0.0), axis.width)

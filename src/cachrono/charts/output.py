@@ -1,0 +1,99 @@
+"""A chart to a file: one offline HTML page, SVG, PNG or PDF."""
+
+from __future__ import annotations
+
+import json
+import os
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+
+from cachrono.errors import ChartError
+from cachrono.output import write_whole
+
+FORMATS = (".html", ".svg", ".png", ".pdf")
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ margin: 1.5rem; background: #fff; font-family: "Liberation Sans", Arial, Helvetica, sans-serif; }}
+#vg-tooltip-element table tr td.value {{ max-width: 28rem; overflow: visible; white-space: normal; }}
+#vg-tooltip-element {{ max-width: 34rem; }}
+</style>
+</head>
+<body>
+<div id="chart"></div>
+<script type="module">
+{library}
+const spec = {spec};
+vegaEmbed("#chart", spec, {{actions: false, mode: "vega-lite", renderer: "svg"}});
+</script>
+</body>
+</html>
+"""
+
+
+def write_chart(chart: Any, path: str | os.PathLike[str], *, scale: float = 2) -> Path:
+    """Write a chart to a file; its ending says in which format.
+
+    ``.html`` is one page with everything in it, which makes no network request. ``.svg`` and ``.pdf`` are for print,
+    ``.png`` for everything else.
+
+    Args:
+        chart: Any Altair chart.
+        path: The file; an existing one is replaced once the new one is whole.
+        scale: Of a PNG: how many pixels stand for one of the chart.
+
+    Returns:
+        The path.
+
+    Raises:
+        ChartError: If the ending is none of these.
+        OutputError: If the file can't be written.
+
+    Examples:
+        >>> import cachrono
+        >>> path = cachrono.write_chart(cachrono.timeline(cachrono.central_asia()), "timeline.svg")
+        >>> path.name
+        'timeline.svg'
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in FORMATS:
+        raise ChartError(f"{str(path)!r}: no format for the ending {ending!r}; use {', '.join(FORMATS)}")
+    if not isinstance(chart, alt.TopLevelMixin):
+        raise ChartError(f"{type(chart).__name__} is no Altair chart; make one with timeline()")
+    return write_whole(path, chart_bytes(chart, ending, scale=scale))
+
+
+def chart_bytes(chart: Any, ending: str, *, scale: float = 2) -> bytes:
+    """A chart in the format of an ending, such as ``.svg``."""
+    import vl_convert
+
+    spec = chart.to_dict()
+    if ending == ".html":
+        return _page(spec, vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).encode()
+    if ending == ".svg":
+        return str(vl_convert.vegalite_to_svg(spec)).encode()
+    if ending == ".png":
+        return bytes(vl_convert.vegalite_to_png(spec, scale=scale))
+    return bytes(vl_convert.vegalite_to_pdf(spec))
+
+
+def _page(spec: dict[str, Any], library: str) -> str:
+    title = spec.get("title", "")
+    if isinstance(title, dict):
+        title = title.get("text", "")
+    # "</script>" in a text would end the script; "<" can be written as an escape in JSON.
+    text = (
+        json.dumps(spec, ensure_ascii=False)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+    return _PAGE.format(title=escape(str(title) or "Timeline"), library=library, spec=text)

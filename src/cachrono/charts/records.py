@@ -1,0 +1,210 @@
+"""A layout to the flat records that Vega draws: what shape, from when to when, at which height, in which colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from cachrono.charts.glyphs import LEGEND, Glyph, Mark, Note, Piece
+from cachrono.charts.layout import ABOUT, DAY_MS, TAIL, Axis, Layout, Placed, to_ms
+from cachrono.charts.metrics import text_width, wrap
+from cachrono.charts.theme import BAND, HEADING, LABEL_SIZE, MUTED, NOTE_SIZE, colours
+from cachrono.dates import Day
+
+Record = dict[str, Any]
+_SLICES = 24
+_LIGHT = 0.3  # opacity of a light band
+
+
+def chart_records(layout: Layout) -> list[Record]:
+    """Records of everything inside the axes: marks and labels of the rows, headings of the swimlanes."""
+    colour_of = colours(swimlane.name for swimlane in layout.swimlanes)
+    records: list[Record] = []
+    for swimlane in layout.swimlanes:
+        name = swimlane.name[:1].upper() + swimlane.name[1:].replace("-", " ")
+        at = {"px": 0, "py": swimlane.top}
+        records.append(
+            {"shape": "heading", "text": name, "c": colour_of[swimlane.name], **at, "py": swimlane.top + HEADING / 2}
+        )
+        if swimlane.top:
+            records.append({"shape": "hairline", **at})
+    for placed in layout.placed:
+        about = _tooltip(placed)
+        colour = colour_of[placed.row.group]
+        glyph = glyph_records(placed.row.glyph, layout.axis, placed.y)
+        records.extend({**record, "c": colour, **about} for record in glyph)
+        records.append({**_label(placed, layout.axis), **about})
+    return records
+
+
+def _tooltip(placed: Placed) -> Record:
+    row = placed.row
+    texts = {
+        "id": row.id,
+        "event": row.title,
+        "when": row.when,
+        "status": row.status,
+        "where": row.where or "not stated",
+        "who": row.who or "not stated",
+        "sources": "; ".join(row.said),
+    }
+    return texts | {"description": f"{row.title}, {row.when}, {row.status}"}
+
+
+def _label(placed: Placed, axis: Axis) -> Record:
+    mark = placed.right if placed.side == "right" else placed.left
+    return {
+        "shape": "label-end" if placed.side == "left" else "label",
+        "s": axis.ms(mark),
+        "y": placed.y - (14 if placed.side == "above" else 0),
+        "dx": round(placed.label_at - mark, 1),
+        "text": placed.label,
+        "limit": round(text_width(placed.label, LABEL_SIZE, bold=placed.bold) + 2, 1),
+        "weight": "bold" if placed.bold else "normal",
+    }
+
+
+def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
+    """Records of the pieces of one glyph, drawn around height y."""
+    box = {"y": y - BAND / 2, "y2": y + BAND / 2}
+    ends: list[int] = []
+    for piece in glyph.pieces:
+        start, end = _times(piece, axis)
+        if end <= axis.start_ms or start >= axis.end_ms:
+            continue
+        start, end = max(start, axis.start_ms), min(end, axis.end_ms)
+        ends += [start, end]
+        if piece.mark is Mark.DAY:
+            style = "-dashed" if glyph.dashed else "-hollow" if glyph.hollow else ""
+            yield {"shape": f"diamond{style}", "s": (start + end) // 2, "y": y}
+        elif piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
+            yield from _slices(start, end, box, rising=piece.mark is Mark.FADE_BEFORE)
+        elif piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER):
+            yield {"shape": "tail", "s": start, "e": end, "y": y}
+        else:
+            style = "dashed" if glyph.dashed else "hollow" if glyph.hollow else "band"
+            certain = piece.mark is Mark.EXTENT
+            opacity = (0.15 if certain else 0) if glyph.hollow else (0.95 if certain else _LIGHT)
+            yield {"shape": style, "s": start, "e": end, **box, "o": opacity}
+    if glyph.about and ends:
+        reach = axis.ms(ABOUT) - axis.start_ms
+        yield from _slices(min(ends) - reach, min(ends), box, rising=True, count=6)
+        yield from _slices(max(ends), max(ends) + reach, box, rising=False, count=6)
+    if glyph.joined and ends:
+        yield {"shape": "join", "s": min(ends), "e": max(ends), "y": y}
+    if glyph.note and ends:
+        yield {"shape": "note", "s": (min(ends) + max(ends)) // 2, "y": y, "text": str(glyph.note)}
+
+
+def _times(piece: Piece, axis: Axis) -> tuple[int, int]:
+    start = axis.start_ms if piece.first is None else to_ms(piece.first)
+    end = axis.end_ms if piece.last is None else to_ms(piece.last) + DAY_MS
+    reach = axis.ms(TAIL) - axis.start_ms
+    if piece.mark is Mark.TAIL_BEFORE:
+        start = end - reach
+    elif piece.mark is Mark.TAIL_AFTER:
+        end = start + reach
+    return start, end
+
+
+def _slices(start: int, end: int, box: Record, *, rising: bool, count: int = _SLICES) -> Iterable[Record]:
+    """A fade as slices of falling opacity: a gradient would need a layer for every colour."""
+    for index in range(count):
+        strength = (index + 1) / (count + 1) if rising else (count - index) / (count + 1)
+        yield {
+            "shape": "slice",
+            "s": start + (end - start) * index // count,
+            "e": start + (end - start) * (index + 1) // count,
+            **box,
+            "o": round(_LIGHT * strength, 3),
+        }
+
+
+# The legend and the notes stand below the axis, in pixels: they do not move when the chart is zoomed.
+
+_DAY = Day.of(2000, 1, 1)
+_SAMPLES: dict[str, Glyph] = {
+    "day": Glyph(pieces=(Piece(Mark.DAY, Day(_DAY + 11), Day(_DAY + 11)),)),
+    "within": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),)),
+    "extent": Glyph(pieces=(Piece(Mark.EXTENT, Day(_DAY + 2), Day(_DAY + 19)),)),
+    "core": Glyph(
+        pieces=(
+            Piece(Mark.WITHIN, _DAY, Day(_DAY + 5)),
+            Piece(Mark.EXTENT, Day(_DAY + 6), Day(_DAY + 15)),
+            Piece(Mark.WITHIN, Day(_DAY + 16), Day(_DAY + 21)),
+        )
+    ),
+    "fade": Glyph(pieces=(Piece(Mark.FADE_AFTER, _DAY, Day(_DAY + 21)),)),
+    "tail": Glyph(pieces=(Piece(Mark.TAIL_AFTER, _DAY, Day(_DAY + 21)),)),
+    "one of": Glyph(
+        pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 6)), Piece(Mark.WITHIN, Day(_DAY + 15), Day(_DAY + 21))),
+        hollow=True,
+        joined=True,
+    ),
+    "all of": Glyph(
+        pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 6)), Piece(Mark.WITHIN, Day(_DAY + 15), Day(_DAY + 21))),
+        joined=True,
+    ),
+    "dashed": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), dashed=True),
+    "planned": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True),
+    "due": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True, note=Note.DUE),
+    "cancelled": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True, note=Note.CANCELLED),
+    "conflict": Glyph(
+        pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 6)), Piece(Mark.WITHIN, Day(_DAY + 15), Day(_DAY + 21))),
+        hollow=True,
+        joined=True,
+        note=Note.CONFLICT,
+    ),
+}  # fmt: skip
+_SAMPLE_WIDTH = 22  # pixels, one for each day of a sample
+
+
+def legend_records(layout: Layout, top: float) -> tuple[list[Record], float]:
+    """The legend of the glyphs in use, from a height downwards; and the height below it."""
+    used = {meaning for placed in layout.placed for meaning in placed.row.glyph.meanings}
+    records: list[Record] = []
+    x, y, line = 0.0, top + 8, 18
+    for meaning, words in LEGEND.items():
+        if meaning not in used:
+            continue
+        width = _SAMPLE_WIDTH + 6 + text_width(words, NOTE_SIZE)
+        if x and x + width > layout.axis.width:
+            x, y = 0.0, y + line
+        records.extend(_sample(meaning, x, y))
+        records.append({"shape": "legend-text", "px": x + _SAMPLE_WIDTH + 6, "py": y, "text": words})
+        x += width + 20
+    return records, (y + line if records else top)
+
+
+def _sample(meaning: str, x: float, y: float) -> Iterable[Record]:
+    if meaning == "about":
+        for index in range(11):
+            step = _SAMPLE_WIDTH / 11
+            strength = 1 - abs(index - 5) / 6
+            box = {"px": x + index * step, "px2": x + (index + 1) * step, "py": y - BAND / 2, "py2": y + BAND / 2}
+            yield {"shape": "legend-slice", **box, "o": _LIGHT * strength, "c": MUTED}
+        return
+    axis = Axis(_DAY, Day(_DAY + _SAMPLE_WIDTH - 1), _SAMPLE_WIDTH)
+    for record in glyph_records(_SAMPLES[meaning], axis, y):
+        moved = {"shape": f"legend-{record['shape']}", "c": MUTED, "px": round(x + axis.px(record["s"]), 1)}
+        if record["shape"] == "tail":
+            yield from ({**moved, "px": x + dot, "px2": x + dot + 2, "py": y} for dot in range(0, _SAMPLE_WIDTH, 5))
+            continue
+        if "e" in record:
+            moved["px2"] = round(x + axis.px(record["e"]), 1)
+        moved |= {
+            {"y": "py", "y2": "py2"}.get(key, key): record[key] for key in ("y", "y2", "o", "text") if key in record
+        }
+        yield moved
+
+
+def note_records(notes: Sequence[str], width: float, top: float) -> tuple[list[Record], float]:
+    """Lines of text under the legend, and the height below them."""
+    records: list[Record] = []
+    y = top + 8
+    for note in notes:
+        for line in wrap(note, NOTE_SIZE, width):
+            records.append({"shape": "legend-text", "px": 0, "py": y, "text": line})
+            y += 15
+        y += 3
+    return records, y

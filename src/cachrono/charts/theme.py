@@ -1,0 +1,26 @@
+"""Colours and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# Okabe and Ito's colours for all kinds of colour vision, darkened where they were too pale for an outline on white.
+PALETTE = ("#0072B2", "#B8500A", "#00795A", "#A1497A", "#7A6A00", "#3A7CA5", "#8C3B2E", "#4B4B9B", "#5A5A5A")
+INK = "#1F2328"
+MUTED = "#57606A"
+HAIRLINE = "#D8DEE4"
+
+LABEL_SIZE = 11
+HEADING_SIZE = 12
+NOTE_SIZE = 11
+
+LANE = 20  # pixels from one lane to the next
+TALL_LANE = 34  # a lane in which a label stands above its mark
+HEADING = 22
+BAND = 12  # height of a bar
+DIAMOND = 6  # half the width of a diamond
+
+
+def colours(groups: Iterable[str]) -> dict[str, str]:
+    """A colour for every swimlane, in order, from the start again when they run out."""
+    return {group: PALETTE[index % len(PALETTE)] for index, group in enumerate(dict.fromkeys(groups))}

@@ -1,0 +1,308 @@
+"""The timeline: an ordinary layered Altair chart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import altair as alt
+
+from cachrono.charts.layout import Axis, fits_axis, lay_out, whole_axis
+from cachrono.charts.metrics import FONT
+from cachrono.charts.records import Record, chart_records, legend_records, note_records
+from cachrono.charts.rows import Lanes, Row, timeline_rows
+from cachrono.charts.theme import DIAMOND, HAIRLINE, HEADING_SIZE, INK, LABEL_SIZE, MUTED, NOTE_SIZE
+from cachrono.dates import Day, TimeSpan, day_words
+from cachrono.errors import ChartError, UnknownIdError
+from cachrono.model import Chronology
+from cachrono.resolution import Status, View, resolve
+
+if TYPE_CHECKING:
+    from cachrono.model.chronology import When
+
+MIN_WIDTH, MAX_WIDTH = 320, 10_000
+_AXIS_SPACE = 36  # pixels from the bottom of the lanes to the legend: ticks and their labels
+
+
+def timeline(
+    chronology: Chronology | View,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    width: int = 800,
+    lanes: Lanes = "kind",
+    highlight: Collection[str] = (),
+    domain: Sequence[When] | None = None,
+) -> alt.LayerChart:
+    """Draw a chronology as a timeline in swimlanes.
+
+    A mark covers just the days that the sources allow: a diamond is a day, a light band is some time in these days, a
+    solid bar all of these days. What is only planned is an outline. Labels touch neither each other nor a mark, at
+    this width and at any larger one. Events that no source dates are named below the axis with their place in order.
+
+    Args:
+        chronology: What to draw; a view is drawn as it was resolved.
+        title: Above the chart; the title of the chronology unless given.
+        subtitle: Below the title; how many events and sources, and of which day, unless given.
+        width: Of the time axis, in pixels, from 320 to 10,000.
+        lanes: What makes a swimlane: ``kind``, ``series``, ``place``, ``participant``, or a function of an account.
+        highlight: Ids of events whose labels are set in bold.
+        domain: First and last time to show, such as ``("2025-10", "2025-12")``; everything unless given.
+
+    Returns:
+        A layered chart; ``.properties``, ``+``, ``|`` and ``.interactive`` work on it, and :func:`write_chart`
+        makes a file of it.
+
+    Raises:
+        ChartError: If no event has a date, or none in the domain.
+        UnknownIdError: If an event to highlight isn't there.
+
+    Examples:
+        >>> import cachrono
+        >>> chart = cachrono.timeline(cachrono.central_asia(), highlight=["tashkent-2025"])
+        >>> type(chart).__name__
+        'LayerChart'
+    """
+    view = resolve(chronology)
+    highlight = (highlight,) if isinstance(highlight, str) else highlight
+    for event in highlight:
+        if event not in view:
+            raise UnknownIdError("event", event, view.accounts.ids())
+    if isinstance(width, bool) or not isinstance(width, int | float) or not MIN_WIDTH <= width <= MAX_WIDTH:
+        raise ChartError(f"width={width!r} can't be drawn; give pixels from {MIN_WIDTH} to {MAX_WIDTH}")
+    rows = timeline_rows(view, lanes)
+    if not rows:
+        what = "there is no event in it" if not len(view) else "no source dates any of its events"
+        raise ChartError(f"nothing to draw on a time axis: {what}")
+    drawable = [row for row in rows if fits_axis(row)]
+    axis = _axis(drawable, domain, width)
+    shown = [row for row in drawable if _is_shown(row, axis)]
+    layout = lay_out(shown, axis, highlight)
+    records = chart_records(layout)
+    legend, bottom = legend_records(layout, layout.height + _AXIS_SPACE)
+    notes, _ = note_records(_notes(view, rows, drawable, shown), axis.width, bottom)
+    records += legend + notes
+    chart: Any = alt.layer(*_layers(records, axis, layout.height), data=alt.InlineData(values=records, name="timeline"))
+    chart = chart.properties(
+        width=width,
+        height=layout.height,
+        view=alt.ViewBackground(stroke=None),
+        title=alt.TitleParams(
+            text=title or view.chronology.title or "Timeline",
+            subtitle=_subtitle(view) if subtitle is None else subtitle,
+            anchor="start",
+            frame="group",
+            font=FONT,
+            fontSize=17,
+            color=INK,
+            subtitleFont=FONT,
+            subtitleFontSize=12,
+            subtitleColor=MUTED,
+            offset=12,
+        ),
+    )
+    return cast(alt.LayerChart, chart)
+
+
+def _axis(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
+    if not rows:
+        raise ChartError("nothing to draw: all dates lie beyond the years -271821 to 275760 that a chart can show")
+    if domain is None:
+        return whole_axis(rows, width)
+    if isinstance(domain, str) or len(domain) != 2:
+        raise ChartError(f'domain={domain!r} is not a first and a last time; write it as ("2025-10", "2025-12")')
+    first, last = TimeSpan.of(domain[0]).earliest, TimeSpan.of(domain[1]).latest
+    if first is None or last is None or last < first:
+        raise ChartError(f"domain={tuple(map(str, domain))!r} has no first day before its last one")
+    axis = Axis(first, last, width)
+    if not any(_is_shown(row, axis) for row in rows):
+        raise ChartError(f"no event has a date from {axis.first} to {axis.last}; widen the domain")
+    return axis
+
+
+def _is_shown(row: Row, axis: Axis) -> bool:
+    return any(
+        (piece.first is None or piece.first <= axis.last) and (piece.last is None or piece.last >= axis.first)
+        for piece in row.glyph.pieces
+    )
+
+
+def _subtitle(view: View) -> str:
+    events = sum(account.status is not Status.UNKNOWN for account in view)
+    sources = len(view.chronology.sources)
+    text = f"{events} event{'' if events == 1 else 's'}"
+    if sources:
+        text += f" from {sources} source{'' if sources == 1 else 's'}"
+    if view.known_on is not None:
+        text += f", as known on {day_words(Day.of_date(view.known_on))}"
+    return text
+
+
+def _notes(view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequence[Row]) -> list[str]:
+    """What is not on the axis, and why: nothing is left out without a word."""
+    unknown = [account for account in view if account.status is Status.UNKNOWN]
+    notes = []
+    for place, accounts in view.undated_by_place():
+        titles = "; ".join(account.title for account in accounts)
+        notes.append(f"Undated, {place or 'no order stated'}: {titles}.")
+    if unknown:
+        count = f"{len(unknown)} event{' is' if len(unknown) == 1 else 's are'}"
+        notes.append(f"{count} not shown: no source that speaks of them is known on this day.")
+    far = {row.id: row.title for row in rows if row not in drawable}
+    if far:
+        notes.append(f"Too far in the past or future for this axis: {'; '.join(far.values())}.")
+    outside = {row.id for row in drawable} - {row.id for row in shown}
+    if outside:
+        notes.append(f"{len(outside)} event{'' if len(outside) == 1 else 's'} outside the days shown.")
+    return notes
+
+
+# Marks. A layer draws the records of one shape; x is time, y is pixels from the top.
+
+_TOOLTIP = ["event", "when", "status", "where", "who", "sources"]
+
+
+def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Chart]:
+    x = alt.X(
+        "s:T",
+        scale=alt.Scale(type="utc", domain=[axis.start_ms, axis.end_ms], nice=False),
+        axis=alt.Axis(
+            title=None,
+            # Vega writes year 44 BCE as -0043 and year 50 as 0050.
+            labelExpr=(
+                "utcyear(datum.value) < 1 ? format(1 - utcyear(datum.value), ',') + ' BCE' "
+                ": utcyear(datum.value) < 100 ? utcyear(datum.value) + ' CE' "
+                ": utcyear(datum.value) < 1000 || utcyear(datum.value) > 9999 ? format(utcyear(datum.value), ',') "
+                ": datum.label"
+            ),
+            labelFont=FONT,
+            labelFontSize=LABEL_SIZE,
+            labelColor=MUTED,
+            labelOverlap=True,
+            labelFlush=True,
+            grid=True,
+            gridColor=HAIRLINE,
+            domainColor=MUTED,
+            tickColor=MUTED,
+        ),
+    )
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False), axis=None)
+    used = {record["shape"] for record in records}
+    layers = []
+    for shape, draw in _MARKS.items():
+        if shape in used:
+            layers.append(_chart_layer(shape, draw, x, y))
+        if f"legend-{shape}" in used:
+            layers.append(_pixel_layer(f"legend-{shape}", draw))
+    for shape, options in _TEXTS.items():
+        if shape in used:
+            at_pixels = shape in ("heading", "legend-text")
+            layers.append(_pixel_text(shape, options) if at_pixels else _label_layer(shape, options, x, y))
+    if "hairline" in used:
+        # A rule takes no pixel positions from expressions, a thin rectangle does.
+        line = alt.Chart().mark_rect(x=0, x2=alt.expr("width"), y=alt.expr("datum.py"), y2=alt.expr("datum.py + 1"))
+        layers.insert(0, line.encode(color=alt.value(HAIRLINE)).transform_filter("datum.shape == 'hairline'"))
+    return layers
+
+
+_OPEN = {"opacity": 1, "strokeWidth": 1.6}
+_RECT: dict[str, Any] = {"type": "rect", "clip": False}
+_MARKS: dict[str, dict[str, Any]] = {
+    "slice": {**_RECT},
+    "band": {**_RECT, "strokeWidth": 1},
+    "hollow": {**_RECT, "strokeWidth": 1.4},
+    "dashed": {**_RECT, "strokeWidth": 1.4, "strokeDash": [3, 2]},
+    "join": {"type": "rule", "strokeWidth": 1},
+    "tail": {"type": "rule", "strokeWidth": 2, "strokeDash": [2, 3]},
+    "diamond": {"type": "point", "shape": "diamond", "filled": True, "size": 110, "opacity": 1},
+    "diamond-hollow": {"type": "point", "shape": "diamond", "fill": "white", "size": 95, **_OPEN},
+    "diamond-dashed": {
+        "type": "point", "shape": "diamond", "fill": "white", "size": 95, **_OPEN, "strokeDash": [3, 2],
+    },
+    "note": {"type": "text", "font": FONT, "fontSize": 10, "fontWeight": "bold", "baseline": "middle"},
+}  # fmt: skip
+_TEXTS: dict[str, dict[str, Any]] = {
+    "label": {"align": "left", "fontSize": LABEL_SIZE, "color": INK},
+    "label-end": {"align": "right", "fontSize": LABEL_SIZE, "color": INK},
+    "heading": {"align": "left", "fontSize": HEADING_SIZE, "fontWeight": "bold"},
+    "legend-text": {"align": "left", "fontSize": NOTE_SIZE, "color": MUTED},
+}
+
+
+def _tooltips() -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{name}:N", title=name) for name in _TOOLTIP]
+
+
+def _filled(shape: str, encodings: dict[str, Any]) -> None:
+    """The colour of a shape, as its fill, its outline, or both."""
+    colour = alt.Color("c:N", scale=None)
+    if shape in ("band", "hollow", "dashed", "slice"):
+        encodings["fill"] = alt.Fill("c:N", scale=None)
+        encodings["fillOpacity"] = alt.FillOpacity("o:Q", scale=None)
+        if shape != "slice":
+            encodings["stroke"] = alt.Stroke("c:N", scale=None)
+    elif shape.startswith("diamond-"):
+        encodings["stroke"] = alt.Stroke("c:N", scale=None)
+    else:
+        encodings["color"] = colour
+
+
+def _chart_layer(shape: str, mark: dict[str, Any], x: alt.X, y: alt.Y) -> alt.Chart:
+    encodings: dict[str, Any] = {
+        "x": x,
+        "y": y,
+        "tooltip": _tooltips(),
+        "description": alt.Description("description:N"),
+    }
+    if mark["type"] in ("rect", "rule"):
+        encodings["x2"] = alt.X2("e:T")
+    if mark["type"] == "rect":
+        encodings["y2"] = alt.Y2("y2:Q")
+    if mark["type"] == "text":
+        encodings["text"] = alt.Text("text:N")
+    _filled(shape, encodings)
+    base = alt.Chart(mark=alt.MarkDef(**mark)).encode(**encodings)
+    return base.transform_filter(f"datum.shape == '{shape}'")
+
+
+def _pixel_layer(shape: str, mark: dict[str, Any]) -> alt.Chart:
+    encodings: dict[str, Any] = {}
+    if mark["type"] == "text":
+        encodings["text"] = alt.Text("text:N")
+    _filled(shape.removeprefix("legend-"), encodings)
+    places: dict[str, Any] = {"x": alt.expr("datum.px"), "y": alt.expr("datum.py")}
+    if mark["type"] in ("rect", "rule"):
+        places["x2"] = alt.expr("datum.px2")
+    if mark["type"] == "rect":
+        places["y2"] = alt.expr("datum.py2")
+    if mark["type"] == "rule":
+        places["y"], places["y2"] = alt.expr("datum.py - 0.5"), alt.expr("datum.py + 0.5")
+        mark = {**mark, "type": "rect", "strokeWidth": 0}
+    base = alt.Chart(mark=alt.MarkDef(**{**mark, **places, "aria": False})).encode(**encodings)
+    return base.transform_filter(f"datum.shape == '{shape}'")
+
+
+def _label_layer(shape: str, options: dict[str, Any], x: alt.X, y: alt.Y) -> alt.Chart:
+    base = alt.Chart().mark_text(
+        font=FONT,
+        baseline="middle",
+        dx=alt.expr("datum.dx"),
+        # Should the reader's machine lack the font, a label is cut rather than run into its neighbour.
+        limit=alt.expr("datum.limit"),
+        fontWeight=alt.expr("datum.weight"),
+        **options,
+    )
+    encoded: alt.Chart = base.encode(x=x, y=y, text="text:N", tooltip=_tooltips(), description="description:N")
+    return encoded.transform_filter(f"datum.shape == '{shape}'")
+
+
+def _pixel_text(shape: str, options: dict[str, Any]) -> alt.Chart:
+    base = alt.Chart().mark_text(
+        font=FONT, baseline="middle", x=alt.expr("datum.px"), y=alt.expr("datum.py"), **options
+    )
+    colour = {"color": alt.Color("c:N", scale=None)} if shape == "heading" else {}
+    encoded: alt.Chart = base.encode(text="text:N", **colour)
+    return encoded.transform_filter(f"datum.shape == '{shape}'")
+
+
+assert DIAMOND * DIAMOND * 4 > 110  # the area of a diamond stays within the pixels that the layout keeps for it

@@ -1,0 +1,83 @@
+"""Days of the proleptic Gregorian calendar, in any year.
+
+A day is an integer, so that comparing and counting cost nothing, and prints as an ISO date, so that nobody has to
+read the integer. Day 1 is 0001-01-01, as in :meth:`datetime.date.toordinal`; year 0 is 1 BCE.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_CYCLE_YEARS = 400
+_CYCLE_DAYS = 146_097
+_DAYS_BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_leap(year: int) -> bool:
+    """Whether a year of the proleptic Gregorian calendar has 366 days."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def month_length(year: int, month: int) -> int:
+    """The number of days in a month."""
+    return 29 if month == 2 and is_leap(year) else _MONTH_LENGTHS[month]
+
+
+class Day(int):
+    """One civil day, counted from 0001-01-01 = 1, that prints as an ISO date.
+
+    Examples:
+        >>> from cachrono.dates import Day
+        >>> Day.of(2025, 11, 16)
+        Day('2025-11-16')
+        >>> print(Day.of(2025, 11, 16) - 1 == Day.of(2025, 11, 15), Day.of(-43, 3, 15))
+        True -0043-03-15
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, year: int, month: int, day: int) -> Day:
+        """The day of a year (0 is 1 BCE), month and day of the month; the three are taken to exist."""
+        past = year - 1
+        number = past * 365 + past // 4 - past // 100 + past // 400 + _DAYS_BEFORE_MONTH[month] + day
+        return cls(number + 1 if month > 2 and is_leap(year) else number)
+
+    @classmethod
+    def of_date(cls, date: dt.date) -> Day:
+        """The day of a :class:`datetime.date` (of a datetime, its local day)."""
+        return cls(date.toordinal())
+
+    @property
+    def ymd(self) -> tuple[int, int, int]:
+        """Year (0 is 1 BCE), month, day of the month."""
+        cycles, rest = divmod(int(self) - 1, _CYCLE_DAYS)
+        date = dt.date.fromordinal(rest + 1)
+        return date.year + cycles * _CYCLE_YEARS, date.month, date.day
+
+    @property
+    def year(self) -> int:
+        """The year; 0 is 1 BCE."""
+        return self.ymd[0]
+
+    def to_date(self) -> dt.date:
+        """The same day as a :class:`datetime.date`.
+
+        Raises:
+            OverflowError: If the year is not within 1 to 9999.
+        """
+        try:
+            return dt.date.fromordinal(int(self))
+        except (ValueError, OverflowError):
+            raise OverflowError(f"{self} is outside the years 1 to 9999 that datetime.date can hold") from None
+
+    def __str__(self) -> str:
+        year, month, day = self.ymd
+        return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"
+
+    def __repr__(self) -> str:
+        return f"Day({str(self)!r})"
+
+    def __reduce__(self) -> tuple[type[Day], tuple[int]]:
+        return type(self), (int(self),)

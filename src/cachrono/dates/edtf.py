@@ -1,0 +1,324 @@
+"""Text to EDTF: what a string of the Extended Date/Time Format says, part by part.
+
+ISO 8601-2:2019 and the Library of Congress profile of it, levels 0, 1 and 2. A parsed text is one of three small
+tuples, :class:`EdtfDate`, :class:`EdtfInterval` or :class:`EdtfSet`; :mod:`cachrono.dates.bounds` turns them into
+days. A text is checked completely here, so a form that exists is valid.
+
+To add a feature: its syntax into a pattern here, its days into ``bounds``, its words into ``prose``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import product
+from typing import NamedTuple, NoReturn
+
+from cachrono.dates.days import is_leap, month_length
+from cachrono.errors import InvalidDateError
+
+MAX_TEXT = 200  # characters
+MAX_MEMBERS = 1_000  # of a set
+MAX_YEAR_DIGITS = 12  # once the exponent is applied
+
+_DATE = re.compile(
+    r"([?~%]?)(?:(-?[0-9X]{4})|Y(-?[1-9][0-9]*)(?:E([0-9]+))?)(?:S([0-9]+))?([?~%]?)"
+    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?(?:T(.*))?",
+    re.DOTALL,
+)
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
+_NO_MARKS = ("", "", "")
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class EdtfDate(NamedTuple):
+    """One date as written, whole or in part.
+
+    ``year`` has four digits or masks (``156X``) with a sign if negative, or is any integer where the text had ``Y``;
+    ``month`` may be a mask or a season code (21 to 41); ``marks`` has the qualifiers of year, month and day.
+    ``significant`` counts the digits of the year that are meant (0: all), ``time`` is what follows the ``T``.
+    """
+
+    year: str
+    month: str = ""
+    day: str = ""
+    time: str = ""
+    marks: tuple[str, str, str] = _NO_MARKS
+    significant: int = 0
+    is_long: bool = False
+
+
+class EdtfInterval(NamedTuple):
+    """Two ends with a slash between; an end is a date, ``".."`` (open) or ``""`` (unknown)."""
+
+    begin: EdtfDate | str
+    end: EdtfDate | str
+
+
+class EdtfSet(NamedTuple):
+    """One of (``[…]``) or all of (``{…}``) the members: pairs of ends, one twice for a single date, None if open."""
+
+    all_of: bool
+    members: tuple[tuple[EdtfDate | None, EdtfDate | None], ...]
+
+
+Form = EdtfDate | EdtfInterval | EdtfSet
+
+
+def parse_form(text: str) -> Form:
+    """Parse and check a text.
+
+    Raises:
+        InvalidDateError: With the position and the rule that is broken.
+    """
+    if not isinstance(text, str):
+        raise InvalidDateError(repr(text), 0, "a date is given as text; for other values there is TimeSpan.of")
+    if len(text) > MAX_TEXT:
+        raise InvalidDateError(text, MAX_TEXT, f"{len(text)} characters; an EDTF text has at most {MAX_TEXT}")
+    if not text:
+        raise InvalidDateError(text, 0, "empty; write a date such as 2025-11-16, 2025-11 or 2025")
+    if text[0] in "[{":
+        return _parse_set(text)
+    if "/" in text:
+        return _parse_interval(text)
+    return _parse_date(text, 0, len(text))
+
+
+def month_values(mask: str) -> list[int]:
+    """The months of a year that fit a two-character mask."""
+    return [month for month in range(1, 13) if fits(f"{month:02d}", mask)]
+
+
+def fits(digits: str, mask: str) -> bool:
+    """Whether digits fit a mask of the same length, in which X stands for any digit."""
+    return all(m in ("X", d) for d, m in zip(digits, mask, strict=True))
+
+
+def possible_years(mask: str) -> range | list[int]:
+    """The years, ascending, that fit a mask such as ``156X`` or ``-00XX``; year -0 is none of them."""
+    if "X" not in mask:
+        return [int(mask)]
+    sign, digits = (-1, mask[1:]) if mask[0] == "-" else (1, mask)
+    stem = digits.rstrip("X")
+    years: range | list[int]
+    if "X" not in stem:
+        width = 10 ** (4 - len(stem))
+        first = int(stem or "0") * width
+        years = range(first, first + width)
+    else:
+        years = [int("".join(digit)) for digit in product(*("0123456789" if d == "X" else d for d in digits))]
+    return years if sign > 0 else [-year for year in reversed(years) if year]
+
+
+def has_day(years: range | list[int], months: list[int], day_mask: str) -> bool:
+    """Whether any of the years and months has a day that fits the mask."""
+    days = [day for day in range(1, 32) if fits(f"{day:02d}", day_mask)]
+    if not days or not months:
+        return False
+    if any(days[0] <= month_length(1, month) for month in months):
+        return True
+    # Only 29 February is left, which some years have.
+    return months == [2] and days[0] == 29 and any(is_leap(year) for year in years)
+
+
+def _fail(text: str, position: int, rule: str) -> NoReturn:
+    raise InvalidDateError(text, position, rule)
+
+
+def _parse_date(text: str, start: int, stop: int, *, time_allowed: bool = True) -> EdtfDate:
+    """Parse the date that stands at text[start:stop]; positions in errors count from the start of the text."""
+    match = _DATE.fullmatch(text, start, stop)
+    if match is None:
+        _explain(text, start, stop)
+    before_year, year, digits, after_year = match.group(1, 2, 5, 6)
+    before_month, month, after_month, before_day, day, after_day = match.group(7, 8, 9, 10, 11, 12)
+    fail = partial(_fail, text)
+
+    if year is None:
+        year = _long_year(text, match)
+        if month is not None:
+            fail(match.start(8) - 1, "a year with Y stands alone, without month or day")
+    elif year == "-0000":
+        fail(match.start(2), "there is no year -0000; 1 BCE is 0000")
+    significant = 0
+    if digits is not None:
+        significant = int(digits) if len(digits) < 4 else 10_000
+        if "X" in year or month is not None:
+            fail(match.start(5) - 1, "significant digits go with a whole year alone, such as 1950S2")
+        if not 1 <= significant <= len(year.lstrip("-")):
+            fail(match.start(5), f"S{digits} counts digits of the year {year}, from 1 to {len(year.lstrip('-'))}")
+
+    marks = _NO_MARKS
+    if month is not None:
+        _check_month(text, match)
+    if day is not None:
+        _check_day(text, match)
+    if before_year or after_year or before_month or after_month or before_day or after_day:
+        # A mark after a component holds for all that stands to its left, a mark before it for it alone.
+        on_day = (before_day or "") + (after_day or "")
+        on_month = (before_month or "") + (after_month or "") + (after_day or "")
+        on_year = before_year + after_year + (after_month or "") + (after_day or "")
+        marks = (_merge(on_year), _merge(on_month) if month else "", _merge(on_day) if day else "")
+
+    time = match.group(13)
+    if time is not None:
+        if not time_allowed:
+            fail(match.start(13) - 1, "a time of day stands only in a single date, not in an interval or set")
+        if day is None or "X" in year + month + day or marks != _NO_MARKS:
+            fail(match.start(13) - 1, "a time needs a complete date before it, without masks or qualifiers")
+        _check_time(text, match.start(13), time)
+    return EdtfDate(year, month or "", day or "", time or "", marks, significant, match.group(3) is not None)
+
+
+def _merge(marks: str) -> str:
+    """Several qualifiers on one component as one."""
+    if not marks:
+        return ""
+    return "%" if "%" in marks or ("?" in marks and "~" in marks) else marks[0]
+
+
+def _long_year(text: str, match: re.Match[str]) -> str:
+    digits, exponent = match.group(3), match.group(4)
+    position = match.start(3)
+    size = len(digits.lstrip("-")) + (int(exponent) if exponent and len(exponent) < 4 else 9_999 if exponent else 0)
+    if size > MAX_YEAR_DIGITS:
+        _fail(text, position, f"a year has at most {MAX_YEAR_DIGITS} digits, its exponent applied")
+    if size < 5:
+        _fail(text, position, "Y goes with years of five and more digits; four digits are written without it")
+    return digits + "0" * int(exponent or "0")
+
+
+def _check_month(text: str, match: re.Match[str]) -> None:
+    month, day, at = match.group(8), match.group(11), match.start(8)
+    if "X" in month:
+        if not month_values(month):
+            _fail(text, at, f"no month fits {month}; months are 01 to 12")
+    elif 21 <= int(month) <= 41:
+        if day is not None:
+            _fail(text, match.start(11) - 1, f"{month} is a season or part of a year and has no day")
+    elif not 1 <= int(month) <= 12:
+        _fail(text, at, f"month {month}; months are 01 to 12, seasons and parts of a year 21 to 41")
+
+
+def _check_day(text: str, match: re.Match[str]) -> None:
+    year, month, day, at = match.group(2), match.group(8), match.group(11), match.start(11)
+    if "X" not in day and not 1 <= int(day) <= 31:
+        _fail(text, at, f"day {day}; days are 01 to 31")
+    if "X" not in year + month + day:
+        last = month_length(int(year), int(month))
+        if int(day) > last:
+            _fail(text, at, f"{_MONTHS[int(month) - 1]} {year} has {last} days")
+    elif not has_day(possible_years(year), month_values(month), day):
+        _fail(text, at, f"no month and year that fit {text[match.start(2) : match.start(11) - 1]} have a day {day}")
+
+
+def _check_time(text: str, start: int, time: str) -> None:
+    match = _TIME.fullmatch(time)
+    if match is None:
+        _fail(text, start, "a time is hh:mm:ss or hh:mm, then nothing, Z, +hh, +hh:mm or -hh:mm")
+    hour, minute, second = (int(part or "0") for part in match.group(1, 2, 3))
+    if (hour > 23 or minute > 59 or second > 59) and (hour, minute, second) != (24, 0, 0):
+        _fail(text, start, "hours are 00 to 23, minutes and seconds 00 to 59")
+    sign, hours, minutes = match.group(4, 5, 6)
+    if sign is None:
+        return
+    offset = int(hours) * 60 + int(minutes or "0")
+    at = start + match.start(4)
+    if int(minutes or "0") > 59 or offset > (14 * 60 if sign == "+" else 12 * 60):
+        _fail(text, at, "offsets from UTC are -12:00 to +14:00")
+    if sign == "-" and offset == 0:
+        _fail(text, at, "there is no offset -00:00; UTC is Z or +00:00")
+
+
+def _parse_interval(text: str) -> EdtfInterval:
+    slash = text.index("/")
+    if "/" in text[slash + 1 :]:
+        _fail(text, text.index("/", slash + 1), "an interval has one slash, between its begin and its end")
+    if text in ("/", "../..", "../", "/.."):
+        _fail(text, 0, "an interval needs at least one date")
+    ends: list[EdtfDate | str] = []
+    for start, stop in ((0, slash), (slash + 1, len(text))):
+        if text[start:stop] in ("", ".."):
+            ends.append(text[start:stop])
+        else:
+            ends.append(_parse_date(text, start, stop, time_allowed=False))
+    return EdtfInterval(ends[0], ends[1])
+
+
+def _parse_set(text: str) -> EdtfSet:
+    closing = "]" if text[0] == "[" else "}"
+    if text[-1] != closing or len(text) == 1:
+        _fail(text, len(text) - 1, f"a set that begins with {text[0]} ends with {closing}")
+    if text.count(",") >= MAX_MEMBERS:
+        _fail(text, 0, f"a set has at most {MAX_MEMBERS} members")
+    members: list[tuple[EdtfDate | None, EdtfDate | None]] = []
+    start = 1
+    body_end = len(text) - 1
+    while True:
+        stop = text.find(",", start, body_end)
+        last = stop < 0
+        stop = body_end if last else stop
+        members.append(_parse_member(text, start, stop, first=start == 1, last=last))
+        if last:
+            return EdtfSet(text[0] == "{", tuple(members))
+        start = stop + 1
+
+
+def _parse_member(
+    text: str, start: int, stop: int, *, first: bool, last: bool
+) -> tuple[EdtfDate | None, EdtfDate | None]:
+    dots = text.find("..", start, stop)
+    if dots < 0:
+        date = _parse_date(text, start, stop, time_allowed=False)
+        return date, date
+    begin = end = None
+    if dots > start:
+        begin = _parse_date(text, start, dots, time_allowed=False)
+    elif not first:
+        _fail(text, dots, "only the first member of a set may be open at its begin")
+    if dots + 2 < stop:
+        end = _parse_date(text, dots + 2, stop, time_allowed=False)
+    elif not last:
+        _fail(text, dots, "only the last member of a set may be open at its end")
+    if begin is None and end is None:
+        _fail(text, dots, "a range in a set needs at least one date")
+    if begin and end and (bool(begin.month), bool(begin.day)) != (bool(end.month), bool(end.day)):
+        _fail(text, start, "both ends of a range in a set are years, or both months, or both days")
+    return begin, end
+
+
+_WHOLE_MISTAKES = (
+    (re.compile(r"[0-9]{8}"), "the basic format is not EDTF; write 2025-11-16 with hyphens"),
+    (re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}"), "the year comes first: 2025-11-16"),
+    (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y: Y12000"),
+    (re.compile(r"-?[0-9]{1,3}(?![0-9X])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
+)
+_SOUND_PART = re.compile(r"[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}")
+_NEXT_MISTAKES = (
+    (re.compile(r"-[?~%]?[0-9X](?![0-9X])"), "months and days have two digits: 2025-01-05"),
+    (re.compile(r"-?[0-9]*x"), "a digit that is not known is a capital X"),
+    (re.compile(r"t"), "the letter between day and time is a capital T"),
+    (re.compile(r" [0-9]{1,2}:"), "the letter between day and time is a capital T"),
+)
+
+
+def _explain(text: str, start: int, stop: int) -> NoReturn:
+    """Say why a text is no date: the likely mistake, else the first place at which it stops being one."""
+    part = text[start:stop]
+    if not part:
+        _fail(text, start, "a date is missing here")
+    for pattern, rule in _WHOLE_MISTAKES:
+        if pattern.match(part):
+            _fail(text, start, rule)
+    sound = _SOUND_PART.match(part)
+    good = sound.end() if sound else 0
+    for pattern, rule in _NEXT_MISTAKES:
+        if pattern.match(part, good):
+            _fail(text, start + good, rule)
+    if space := re.search(r"\s", part):
+        _fail(text, start + space.start(), "there are no spaces in EDTF")
+    _fail(text, start + good, "not a date; write year, year-month or year-month-day, such as 2025, 2025-11, 2025-11-16")

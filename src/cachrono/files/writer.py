@@ -1,0 +1,119 @@
+"""A Chronology to a chronology file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cachrono.files.yaml import dump_tree
+from cachrono.model import Chronology, Citation, Claim, Event, Source
+from cachrono.output import write_whole
+
+
+def write(chronology: Chronology, path: str | os.PathLike[str]) -> Path:
+    """Write a chronology to a YAML file; ``read`` gives it back equal.
+
+    Comments of a file that it was read from are not kept: to change a file that people edit, edit it.
+
+    Args:
+        chronology: What to write.
+        path: The file; an existing one is replaced once the new one is whole.
+
+    Returns:
+        The path.
+
+    Raises:
+        OutputError: If it can't be written.
+    """
+    return write_whole(path, to_yaml(chronology).encode())
+
+
+def to_yaml(chronology: Chronology) -> str:
+    """A chronology as YAML text."""
+    return dump_tree(
+        _without_empty(
+            {
+                "title": chronology.title,
+                "description": chronology.description,
+                "known_on": chronology._known_on,
+                "sources": {source.id: _source(source) for source in chronology.sources},
+                "events": {event.id: _event(event, chronology.claims_of(event.id)) for event in chronology.events},
+                "order": [
+                    {str(order.relation): list(order.events), **_cited(order.citations)} for order in chronology.orders
+                ],
+                "judgements": [
+                    _without_empty(
+                        {str(judgement.verdict): judgement.claim, "reason": judgement.reason, "by": judgement.by,
+                         "on": judgement.on}
+                    )
+                    for judgement in chronology.judgements
+                ],
+            },
+            keep=("events",),
+        )
+    )  # fmt: skip
+
+
+def _without_empty(tree: dict[str, Any], keep: Sequence[str] = ()) -> dict[str, Any]:
+    return {
+        key: value for key, value in tree.items() if key in keep or (value is not None and value not in ((), [], {}))
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return _without_empty(
+        {
+            "title": source.title,
+            "description": source.description,
+            "authors": list(source.authors),
+            "publisher": source.publisher,
+            "published": source.published,
+            "retrieved": source.retrieved,
+            "language": source.language,
+            "url": source.url,
+            "sha256": source.sha256,
+            "derived_from": source.derived_from,
+        }
+    )
+
+
+def _event(event: Event, claims: Sequence[Claim]) -> dict[str, Any]:
+    return _without_empty(
+        {
+            "title": event.title,
+            "kind": event.kind,
+            "series": event.series,
+            "same_as": list(event.same_as),
+            "claims": [_claim(claim) for claim in claims],
+        }
+    )
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return _without_empty(
+        {
+            "id": None if claim.id == claim.default_id else claim.id,
+            "throughout" if claim.when is not None and claim.when.throughout else "when": claim.when,
+            "where": claim.where,
+            "participants": list(claim.participants),
+            "mode": claim.mode,
+            "supersedes": claim.supersedes,
+            "retracts": claim.retracts,
+            **_cited(claim.citations),
+        }
+    )
+
+
+def _cited(citations: Sequence[Citation]) -> dict[str, Any]:
+    if not citations:
+        return {}
+    if len(citations) == 1:
+        return {"source": citations[0].source, **_place(citations[0])}
+    return {"source": citations[0].source, "quotes": [_place(citation) for citation in citations]}
+
+
+def _place(citation: Citation) -> dict[str, Any]:
+    at = None if citation.start is None else f"{citation.start}-{citation.end}"
+    return _without_empty({"prefix": citation.prefix, "quote": citation.exact, "suffix": citation.suffix, "at": at})

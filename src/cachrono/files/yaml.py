@@ -1,0 +1,247 @@
+"""YAML text to a tree of dicts, lists and texts, and back, with the line and column of every node.
+
+Every scalar is read as text: YAML's own guesses would turn ``2025-11-06`` into a date, ``no`` into False and
+``12:30`` into 750. Reading walks the parser's events rather than composing nodes, which is faster and can't be made to
+recurse. Positions are only worked out when there is a problem to place, by walking a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from cachrono.errors import ChronologyFileError, Problem
+
+MAX_DEPTH = 64
+Tree = dict[str, Any] | list[Any] | str
+TreePath = tuple[str | int, ...]
+Position = tuple[int, int]
+
+# Values that are EDTF even where YAML sees a list or a mapping in them: `when: [1667,1668]`, `when: {1960,1961}`.
+EDTF_KEYS = frozenset({"when", "throughout", "published"})
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def decode(data: bytes, file: str) -> str:
+    """UTF-8 bytes to text, without a byte order mark.
+
+    Raises:
+        ChronologyFileError: With the place of the first byte that isn't UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        bad = f"byte 0x{data[error.start]:02x}"
+        raise ChronologyFileError(
+            Problem(f"{bad} is not UTF-8; save the file as UTF-8", "", file, line, column)
+        ) from None
+
+
+def load_tree(text: str, file: str) -> Tree:
+    """The tree that a YAML text stands for.
+
+    Raises:
+        ChronologyFileError: If it is no YAML, or uses what a chronology has no need of: aliases, tags, several
+            documents, more than 64 levels.
+    """
+    problems: list[Problem] = []
+
+    def complain(event: Any, message: str, value: str | None = None) -> None:
+        mark = event.start_mark
+        problems.append(Problem(message, "", file, mark.line + 1, mark.column + 1, value))
+
+    root: Tree | None = None
+    # Each level: its container, and for a mapping the key whose value comes next.
+    stack: list[Any] = []
+    keys: list[str | None] = []
+    depth_of_key_node = 0  # inside a mapping or list that stands where a key should
+    try:
+        events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if depth_of_key_node:
+                depth_of_key_node += (kind in _OPENING) - (kind in _CLOSING)
+                if depth_of_key_node == 0:
+                    keys[-1] = "?"
+                continue
+            if kind is ScalarEvent:
+                if event.tag is not None and not event.implicit[0]:
+                    complain(event, f"tag {event.tag!r}; tags are not read, write the plain value", event.tag)
+                node: Tree = event.value
+            elif kind in _OPENING:
+                if stack and type(stack[-1]) is dict and keys[-1] is None:
+                    complain(event, "a list or mapping can't be a key; put a value with such a beginning in quotes")
+                    depth_of_key_node = 1
+                    continue
+                if keys and keys[-1] in EDTF_KEYS:
+                    node = text[event.start_mark.index : _skip(events, event)]
+                else:
+                    node = {} if kind is MappingStartEvent else []
+            elif kind in _CLOSING:
+                stack.pop()
+                keys.pop()
+                continue
+            elif kind is AliasEvent:
+                complain(event, f"alias *{event.anchor}; aliases are not read, write the value out", f"*{event.anchor}")
+                node = ""
+            else:
+                if kind is DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        complain(event, "a second document (---); one file holds one chronology")
+                        break
+                continue
+
+            if not stack:
+                root = node
+            elif type(stack[-1]) is list:
+                stack[-1].append(node)
+            elif keys[-1] is None:
+                if node in stack[-1]:
+                    complain(event, f"{node!r} stands here twice; join the two or rename one", str(node))
+                keys[-1] = str(node)
+                continue
+            else:
+                stack[-1][keys[-1]] = node
+                keys[-1] = None
+            if type(node) is not str:
+                stack.append(node)
+                keys.append(None)
+                if len(stack) > MAX_DEPTH:
+                    complain(event, f"nested deeper than {MAX_DEPTH} levels; a chronology has no more than six")
+                    break
+    except yaml.YAMLError as error:
+        problems.append(_syntax_problem(error, text, file))
+    if problems:
+        raise ChronologyFileError(problems)
+    if root is None:
+        raise ChronologyFileError(Problem("the file is empty; a chronology has at least 'events:'", "", file))
+    return root
+
+
+_OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
+_CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
+
+
+def _skip(events: Iterator[Any], opening: Any) -> int:
+    """Pass over a list or mapping; gives the index of the character after it."""
+    depth = 1
+    for event in events:
+        depth += (type(event) in _OPENING) - (type(event) in _CLOSING)
+        if depth == 0:
+            return int(event.end_mark.index)
+        if depth > MAX_DEPTH:
+            break
+    return int(opening.end_mark.index)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        index = text.find(chr(error.character)) if isinstance(error.character, int) else -1
+        before = text[: max(index, 0)]
+        shown = f"character U+{error.character:04X}" if isinstance(error.character, int) else "a character"
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return Problem(
+            f"{shown} can't stand in YAML; take it out or write it as \\x.. in quotes", "", file, line, column
+        )
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    hint = ""
+    lines = text.splitlines()
+    if "cannot start any token" in what and line <= len(lines) and column <= len(lines[line - 1]):
+        start = lines[line - 1][column - 1]
+        hint = f"; a value that begins with {start!r} stands in quotes" if start in "%@`\t" else ""
+    return Problem(f"not YAML: {what}{hint}", "", file, line, column)
+
+
+def positions(text: str) -> dict[TreePath, Position]:
+    """Line and column, from 1, of every node; for a mapping or list in a mapping, of its key.
+
+    A duplicate key keeps the place of the first. The text must be one that :func:`load_tree` accepts.
+    """
+    found: dict[TreePath, Position] = {(): (1, 1)}
+    stack: list[list[Any]] = []  # each: is it a mapping, the key or index that comes next, where the key stands
+    events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+    path: list[str | int] = []
+    for event in events:
+        kind = type(event)
+        if kind in _CLOSING:
+            stack.pop()
+            if stack:
+                path.pop()
+                _advance(stack[-1])
+            continue
+        if kind is not ScalarEvent and kind not in _OPENING:
+            continue
+        here = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if stack and stack[-1][0] and stack[-1][1] is None:
+            stack[-1][1:] = [event.value, here]
+            found.setdefault((*path, event.value, KEY), here)
+            continue
+        if stack:
+            path.append(stack[-1][1])
+        is_scalar = kind is ScalarEvent
+        if not is_scalar and path and path[-1] in EDTF_KEYS:
+            _skip(events, event)
+            is_scalar = True
+        found.setdefault(tuple(path), here if is_scalar or not stack or not stack[-1][0] else stack[-1][2])
+        if is_scalar:
+            if stack:
+                path.pop()
+                _advance(stack[-1])
+        else:
+            stack.append([kind is MappingStartEvent, None if kind is MappingStartEvent else 0, here])
+    return found
+
+
+KEY = "\0key"  # the last step of the path of a key itself
+
+
+def _advance(level: list[Any]) -> None:
+    level[1] = None if level[0] else level[1] + 1
+
+
+def dump_tree(tree: dict[str, Any]) -> str:
+    """A tree as YAML: block style, lists of texts on one line, as few quotes as YAML allows."""
+    events: list[Event] = [StreamStartEvent(), DocumentStartEvent(explicit=False)]
+    events.extend(_node_events(tree))
+    events.extend([DocumentEndEvent(explicit=False), StreamEndEvent()])
+    return str(yaml.emit(events, Dumper=_Dumper, allow_unicode=True, width=100_000))
+
+
+def _node_events(node: Any) -> Iterable[Event]:
+    if isinstance(node, dict):
+        yield MappingStartEvent(None, None, True, flow_style=False)
+        for key, value in node.items():
+            yield from _node_events(key)
+            yield from _node_events(value)
+        yield MappingEndEvent()
+    elif isinstance(node, list):
+        yield SequenceStartEvent(None, None, True, flow_style=all(isinstance(item, str) for item in node))
+        for item in node:
+            yield from _node_events(item)
+        yield SequenceEndEvent()
+    else:
+        yield ScalarEvent(None, None, (True, True), str(node))

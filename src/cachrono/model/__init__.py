@@ -1,0 +1,25 @@
+"""What the sources say: sources, events, claims, order, and the chronology that holds them."""
+
+from cachrono.model.chronology import Chronology
+from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Relation, Verdict, parse_offsets
+from cachrono.model.event import Event
+from cachrono.model.publication import PublicationWindow, publication_window
+from cachrono.model.registry import Registry
+from cachrono.model.source import Source
+
+__all__ = [
+    "Chronology",
+    "Citation",
+    "Claim",
+    "Event",
+    "Judgement",
+    "Mode",
+    "Order",
+    "PublicationWindow",
+    "Registry",
+    "Relation",
+    "Source",
+    "Verdict",
+    "parse_offsets",
+    "publication_window",
+]

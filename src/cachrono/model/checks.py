@@ -1,0 +1,210 @@
+"""What must hold between the parts of a chronology: references, and no circles.
+
+Each check yields faults with the thing that is at fault, so that whoever built it (a script, a file) can say where it
+stands. To add a check: a generator here, and its call in :func:`faults`.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cachrono.errors import nearest
+from cachrono.model.claim import Claim, Judgement, Order, Relation
+from cachrono.model.event import Event
+from cachrono.model.registry import Registry
+from cachrono.model.source import Source
+
+Subject = Source | Event | Claim | Order | Judgement
+Point = tuple[str, int]  # an event's begin (0) or end (1)
+
+
+class Fault(NamedTuple):
+    """Something that does not hold: of what, in which of its fields, why, and the value there."""
+
+    subject: Subject
+    field: str
+    message: str
+    value: str | None = None
+
+
+def faults(
+    sources: Registry[Source],
+    events: Registry[Event],
+    claims: Registry[Claim],
+    orders: Sequence[Order],
+    judgements: Sequence[Judgement],
+) -> Iterator[Fault]:
+    """All that is wrong with parts that belong together."""
+    for source in sources:
+        if source.derived_from is not None and source.derived_from not in sources:
+            yield _unknown(source, "derived_from", "source", source.derived_from, sources)
+    yield from _circles({s.id: s.derived_from for s in sources}, sources, "derived_from", "derived from itself")
+    for claim in claims:
+        if claim.event not in events:
+            yield _unknown(claim, "event", "event", claim.event, events)
+        if claim.source is not None and claim.source not in sources:
+            yield _unknown(claim, "source", "source", claim.source, sources)
+        for field in ("supersedes", "retracts"):
+            yield from _reference_to_claim(claim, field, claims)
+    for field in ("supersedes", "retracts"):
+        yield from _circles({c.id: getattr(c, field) for c in claims}, claims, field, f"{field} itself")
+    sound = []
+    for order in orders:
+        unknown = [event for event in order.events if event not in events]
+        for event in unknown:
+            yield _unknown(order, str(order.relation), "event", event, events)
+        if order.source is not None and order.source not in sources:
+            yield _unknown(order, "source", "source", order.source, sources)
+        if not unknown:
+            sound.append(order)
+    yield from _circular_orders(sound)
+    for judgement in judgements:
+        if judgement.claim not in claims:
+            yield _unknown(judgement, "claim", "claim", judgement.claim, claims)
+
+
+def _unknown(
+    subject: Subject, field: str, what: str, wanted: str, known: Registry[Source] | Registry[Event] | Registry[Claim]
+) -> Fault:
+    hint = nearest(wanted, known.ids()) or f"; add a {what} {wanted!r} or name one that there is"
+    return Fault(subject, field, f"there is no {what} {wanted!r}{hint}", wanted)
+
+
+def _reference_to_claim(claim: Claim, field: str, claims: Registry[Claim]) -> Iterator[Fault]:
+    wanted = getattr(claim, field)
+    if wanted is None:
+        return
+    if wanted not in claims:
+        yield _unknown(claim, field, "claim", wanted, claims)
+    elif claims[wanted].event != claim.event:
+        rule = "a claim can supersede or retract only claims about the same event"
+        yield Fault(claim, field, f"{wanted!r} is about {claims[wanted].event!r}; {rule}", wanted)
+
+
+def _circles(
+    next_of: Mapping[str, str | None], things: Registry[Source] | Registry[Claim], field: str, what: str
+) -> Iterator[Fault]:
+    """Faults for chains that come back to where they began; one for each circle."""
+    done: set[str] = set()
+    for start in next_of:
+        path: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here not in done and here not in path:
+            path[here] = None
+            here = next_of.get(here)
+        if here is not None and here in path:
+            circle = [*list(path)[list(path).index(here) :], here]
+            yield Fault(
+                things[here], field, f"in the end {what}: {' → '.join(circle)}; drop one of these", next_of[here]
+            )
+        done.update(path)
+
+
+class OrderEdge(NamedTuple):
+    """``low`` comes no later than ``high``, or earlier where strict, because of an order statement."""
+
+    low: Point
+    high: Point
+    strict: bool
+    order: Order | None  # None: an event begins no later than it ends
+
+
+def order_edges(orders: Iterable[Order]) -> list[OrderEdge]:
+    """Order statements as comparisons of begins and ends."""
+    edges: list[OrderEdge] = []
+    events: dict[str, None] = {}
+    for order in orders:
+        events.update(dict.fromkeys(order.events))
+        for first, second in order.pairs():
+            if order.relation is Relation.DURING:
+                edges.append(OrderEdge((second, 0), (first, 0), False, order))
+                edges.append(OrderEdge((first, 1), (second, 1), False, order))
+            elif order.relation is Relation.SAME_DAY:
+                # All four ends on one day: each end of either is no later than the begin of the other.
+                edges.append(OrderEdge((first, 1), (second, 0), False, order))
+                edges.append(OrderEdge((second, 1), (first, 0), False, order))
+            else:
+                edges.append(OrderEdge((first, 1), (second, 0), True, order))
+    edges.extend(OrderEdge((event, 0), (event, 1), False, None) for event in events)
+    return edges
+
+
+def _circular_orders(orders: Sequence[Order]) -> Iterator[Fault]:
+    """One fault for each knot of statements in which something comes before itself."""
+    edges = order_edges(orders)
+    component = _components(edges)
+    told: set[int] = set()
+    for edge in edges:
+        knot = component[edge.low]
+        if edge.strict and knot == component[edge.high] and knot not in told:
+            told.add(knot)
+            chain = _way(edges, component, edge.high, edge.low)
+            names = [edge.low[0], edge.high[0], *(point[0] for point in chain[1:])]
+            steps = [name for i, name in enumerate(names) if i == 0 or name != names[i - 1]]
+            assert edge.order is not None
+            yield Fault(
+                edge.order,
+                str(edge.order.relation),
+                f"circular order: {' → '.join(steps)}; drop or turn round one of these statements",
+            )
+
+
+def _way(edges: list[OrderEdge], component: Mapping[Point, int], start: Point, goal: Point) -> list[Point]:
+    """The shortest chain of comparisons from one point to another of the same knot."""
+    after: dict[Point, list[Point]] = {}
+    for edge in edges:
+        if component[edge.low] == component[start] == component[edge.high]:
+            after.setdefault(edge.low, []).append(edge.high)
+    came: dict[Point, Point] = {start: start}
+    queue = deque([start])
+    while queue and goal not in came:
+        here = queue.popleft()
+        for there in after.get(here, ()):
+            if there not in came:
+                came[there] = here
+                queue.append(there)
+    way = [goal]
+    while way[-1] != start:
+        way.append(came[way[-1]])
+    return way[::-1]
+
+
+def _components(edges: list[OrderEdge]) -> dict[Point, int]:
+    """The strongly connected component of every point (Tarjan's algorithm, without recursion)."""
+    after: dict[Point, list[Point]] = {}
+    for edge in edges:
+        after.setdefault(edge.low, []).append(edge.high)
+        after.setdefault(edge.high, [])
+    index: dict[Point, int] = {}
+    low: dict[Point, int] = {}
+    component: dict[Point, int] = {}
+    stack: list[Point] = []
+    for root in after:
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        work = [(root, iter(after[root]))]
+        while work:
+            here, successors = work[-1]
+            for there in successors:
+                if there not in index:
+                    index[there] = low[there] = len(index)
+                    stack.append(there)
+                    work.append((there, iter(after[there])))
+                    break
+                if there not in component:
+                    low[here] = min(low[here], index[there])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[here])
+                if low[here] == index[here]:
+                    while True:
+                        member = stack.pop()
+                        component[member] = index[here]
+                        if member == here:
+                            break
+    return component

@@ -1,0 +1,452 @@
+"""The model as a whole: what the sources say, before anything is made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from cachrono.dates import Day, TimeSpan
+from cachrono.errors import ChronologyError, Problem
+from cachrono.model.checks import Fault, faults
+from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Verdict, parse_offsets
+from cachrono.model.event import Event
+from cachrono.model.publication import can_have_been_published, newest_record, was_public
+from cachrono.model.registry import Registry
+from cachrono.model.source import Source
+from cachrono.model.tables import claims_table
+from cachrono.model.values import to_date, to_text
+
+AnyDay = dt.date | str
+When = TimeSpan | dt.date | str | int
+Words = str | Iterable[str]
+
+
+def _to_sources(things: Iterable[Source]) -> Registry[Source]:
+    return things if isinstance(things, Registry) else Registry("source", things)
+
+
+def _to_events(things: Iterable[Event]) -> Registry[Event]:
+    return things if isinstance(things, Registry) else Registry("event", things)
+
+
+def _to_claims(things: Iterable[Claim]) -> Registry[Claim]:
+    return things if isinstance(things, Registry) else Registry("claim", things)
+
+
+def _to_orders(things: Iterable[Order]) -> tuple[Order, ...]:
+    return tuple(things)
+
+
+def _to_judgements(things: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    return tuple(things)
+
+
+@frozen(kw_only=True, repr=False)
+class Chronology:
+    """Sources, events, what the sources say of the events, and in which order events lie.
+
+    A chronology never changes: ``with_…`` methods return a larger one, ``select`` and ``as_of`` a smaller one.
+    Everything in it fits together, or it can't be made.
+
+    Args:
+        title: What to call it.
+        description: What it is about.
+        sources: The documents.
+        events: The events.
+        claims: What the documents say of the events.
+        orders: How events lie to each other in time.
+        judgements: The editor's decisions about claims.
+        known_on: The day that it is seen from; the newest date recorded in it, unless given.
+
+    Raises:
+        ChronologyError: If something is named that isn't there, or something comes before itself; with all problems.
+
+    Examples:
+        >>> from cachrono import Chronology
+        >>> story = Chronology(title="My story")
+        >>> story = story.with_source("tase", publisher="Azernews", published="2025-12-03")
+        >>> story = story.with_event("tashkent", "Seventh meeting", when="2025-11-16", source="tase")
+        >>> story
+        <Chronology 'My story': 1 event, 1 claim, 1 source>
+    """
+
+    title: str | None = field(default=None, converter=to_text)
+    description: str | None = field(default=None, converter=to_text)
+    sources: Registry[Source] = field(default=(), converter=_to_sources)
+    events: Registry[Event] = field(default=(), converter=_to_events)
+    claims: Registry[Claim] = field(default=(), converter=_to_claims)
+    orders: tuple[Order, ...] = field(default=(), converter=_to_orders)
+    judgements: tuple[Judgement, ...] = field(default=(), converter=_to_judgements)
+    _known_on: dt.date | None = field(default=None, converter=to_date)
+    _checked: bool = field(default=False, eq=False)
+    _of_event: dict[str, tuple[Claim, ...]] | None = field(default=None, init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self._checked:
+            found = list(faults(self.sources, self.events, self.claims, self.orders, self.judgements))
+            if found:
+                raise ChronologyError(Problem(f.message, path=self._path(f), value=f.value) for f in found)
+        # The mark is for this construction only: a copy made from this one is checked again.
+        object.__setattr__(self, "_checked", False)
+
+    def _path(self, fault: Fault) -> str:
+        subject = fault.subject
+        if isinstance(subject, Order):
+            return f"order[{self.orders.index(subject)}].{fault.field}"
+        if isinstance(subject, Judgement):
+            return f"judgements[{self.judgements.index(subject)}].{fault.field}"
+        return f"{type(subject).__name__.lower()}s.{subject.id}.{fault.field}"
+
+    # Growing.
+
+    def with_source(self, id: str, **fields: Any) -> Chronology:
+        """A chronology with one more source.
+
+        Args:
+            id: Its id.
+            **fields: What :class:`Source` takes; dates may be texts.
+        """
+        return self._grown(sources=self.sources.with_one(Source(id, **fields)))
+
+    def with_event(
+        self,
+        id: str,
+        title: str,
+        *,
+        kind: str | None = None,
+        series: str | None = None,
+        same_as: Words = (),
+        **claim: Any,
+    ) -> Chronology:
+        """A chronology with one more event and, where anything is said of it, its first claim.
+
+        Args:
+            id: Its id.
+            title: What to call it.
+            kind: What sort of thing it is, such as ``summit``.
+            series: The series that it is one of.
+            same_as: Links to the same event elsewhere.
+            **claim: What :meth:`with_claim` takes: ``when``, ``source``, ``quote`` and so on.
+        """
+        event = Event(id, title, kind=kind, series=series, same_as=same_as)
+        grown = evolve(self, events=self.events.with_one(event), checked=True)
+        return grown.with_claim(id, **claim) if claim else grown
+
+    def with_claim(
+        self,
+        event: str,
+        *,
+        when: When | None = None,
+        throughout: bool = False,
+        where: str | None = None,
+        participants: Words = (),
+        source: str | None = None,
+        quote: str | None = None,
+        at: str | tuple[int, int] | None = None,
+        prefix: str | None = None,
+        suffix: str | None = None,
+        mode: Mode | str | None = None,
+        id: str | None = None,
+        supersedes: str | None = None,
+        retracts: str | None = None,
+    ) -> Chronology:
+        """A chronology with one more claim.
+
+        Args:
+            event: Id of the event.
+            when: EDTF text, date, datetime, year or TimeSpan.
+            throughout: Whether it lasts through all of ``when``.
+            where: The place, as stated.
+            participants: Who took part.
+            source: Id of the source; none: unsourced.
+            quote: The words of the source.
+            at: Their offsets, as ``"1687-1701"`` or a pair.
+            prefix: What stands just before the quote.
+            suffix: What stands just after it.
+            mode: planned, reported, cancelled or denied.
+            id: Its id; ``event/source`` unless given.
+            supersedes: Id of the claim that it corrects.
+            retracts: Id of the claim that it takes back.
+        """
+        span = None if when is None else TimeSpan.of(when)
+        if span is not None and throughout:
+            span = TimeSpan.parse(span.text, throughout=True)
+        citations: tuple[Citation, ...] = ()
+        if source is not None:
+            start, end = parse_offsets(at) if isinstance(at, str) else at or (None, None)
+            citations = (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end),)
+        elif quote or at or prefix or suffix:
+            raise ChronologyError(f"a quote about {event!r} needs the source that it stands in: source=…")
+        claim = Claim(
+            event, when=span, where=where, participants=participants, citations=citations, mode=mode, id=id or "",
+            supersedes=supersedes, retracts=retracts,
+        )  # fmt: skip
+        if claim.id in self.claims and not id:
+            raise ChronologyError(f"there is a claim {claim.id!r} already; give this one an id: id='{claim.id}/2'")
+        return self._grown_by(claim)
+
+    def with_order(
+        self, relation: str, *events: str, source: str | None = None, quote: str | None = None, at: str | None = None
+    ) -> Chronology:
+        """A chronology with one more order statement.
+
+        Args:
+            relation: ``before``, ``after``, ``during``, ``same_day``, ``meets`` or ``sequence``.
+            *events: Ids of the events.
+            source: Id of the source that says so; none: the editor's own statement.
+            quote: Its words.
+            at: Their offsets, as ``"1687-1701"``.
+        """
+        start, end = (None, None) if at is None else parse_offsets(at)
+        citations = () if source is None else (Citation(source, exact=quote, start=start, end=end),)
+        return self._grown(orders=(*self.orders, Order(relation, events, citations=citations)))
+
+    def with_judgement(
+        self,
+        verdict: Verdict | str,
+        claim: str,
+        *,
+        reason: str | None = None,
+        by: str | None = None,
+        on: AnyDay | None = None,
+    ) -> Chronology:
+        """A chronology with one more decision of the editor's about a claim (``prefers`` or ``rejects``)."""
+        return self._grown(judgements=(*self.judgements, Judgement(claim, verdict, reason=reason, by=by, on=on)))
+
+    def _grown(self, **parts: Any) -> Chronology:
+        """A copy with one more part, checked as a whole."""
+        return evolve(self, **parts)
+
+    def _grown_by(self, claim: Claim) -> Chronology:
+        """A copy with one more claim; only what the claim names is looked up, so that adding many stays fast."""
+        if claim.supersedes or claim.retracts:
+            return self._grown(claims=self.claims.with_one(claim))
+        found = list(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
+        if found:
+            raise ChronologyError(Problem(f.message, path=self._path(f), value=f.value) for f in found)
+        return evolve(self, claims=self.claims.with_one(claim), checked=True)
+
+    # Looking.
+
+    @property
+    def known_on(self) -> dt.date | None:
+        """The day that it is seen from: that of ``as_of``, else the newest date recorded in it."""
+        return self._known_on or newest_record(self.sources, self.judgements)
+
+    def claims_of(self, event: str) -> tuple[Claim, ...]:
+        """The claims about an event, in the order in which they were entered.
+
+        Raises:
+            UnknownIdError: If there is no such event.
+        """
+        if self._of_event is None:
+            grouped: dict[str, list[Claim]] = {id_: [] for id_ in self.events.ids()}
+            for claim in self.claims:
+                grouped[claim.event].append(claim)
+            object.__setattr__(self, "_of_event", {id_: tuple(claims) for id_, claims in grouped.items()})
+        assert self._of_event is not None
+        found = self._of_event.get(event)
+        return self._of_event[self.events[event].id] if found is None else found
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+            for word, things in (("event", self.events), ("claim", self.claims), ("source", self.sources))
+        )
+        return f"<Chronology {self.title or ''!r}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        return claims_table(self.title, self.events, self.claims_of, self.sources)
+
+    # Fewer.
+
+    def as_of(self, day: AnyDay, *, sure: bool = True) -> Chronology:
+        """What had been published by a day.
+
+        A claim is there when its source was certainly published by the day, or had been retrieved by then. All events
+        stay; those of which nothing had been said have no claims. Unsourced claims, and undated judgements, are left
+        out, for nobody knows since when they stand.
+
+        Args:
+            day: The day, inclusive.
+            sure: If false, also claims whose source can have been published by the day; for a source without a date
+                of publication, that is from the latest thing that it reports as past.
+        """
+        limit = to_date(day)
+        assert limit is not None
+        visible = {source.id for source in self.sources if was_public(source, limit)}
+        if not sure:
+            visible |= can_have_been_published(self.sources, self.claims, limit)
+        return self._restricted(
+            [claim for claim in self.claims if claim.source in visible],
+            self.events,
+            [order for order in self.orders if order.source in visible],
+            [judgement for judgement in self.judgements if judgement.on is not None and judgement.on <= limit],
+            visible,
+            known_on=limit,
+        )
+
+    def select(
+        self,
+        *,
+        kind: Words | None = None,
+        series: Words | None = None,
+        place: Words | None = None,
+        participant: Words | None = None,
+        text: str | None = None,
+        since: When | None = None,
+        until: When | None = None,
+    ) -> Chronology:
+        """The events that meet all conditions given, with everything said of them.
+
+        Args:
+            kind: One kind or several, exactly.
+            series: One series or several, exactly.
+            place: Whole words in any claimed place, whatever their case: ``Tashkent`` finds ``Tashkent, Uzbekistan``.
+            participant: Whole words in any claimed participant.
+            text: Words in title, quotes, places or participants.
+            since: Events that can have lasted to this time or begun after it, by any claim. An event that nobody
+                dates is left out once ``since`` or ``until`` is given.
+            until: Events that can have begun by the end of this time.
+
+        Examples:
+            >>> import cachrono
+            >>> summits = cachrono.central_asia().select(kind="summit", since="2025-10", until="2025")
+            >>> summits.events.ids()
+            ['gabala-2025', 'c5plus1-2025', 'tashkent-2025']
+        """
+        first = None if since is None else TimeSpan.of(since).earliest
+        last = None if until is None else TimeSpan.of(until).latest
+        places, people, words = _finder(place), _finder(participant), _finder(text, whole=False)
+
+        def wanted(event: Event) -> bool:
+            claims = self.claims_of(event.id)
+            return (
+                _among(event.kind, kind)
+                and _among(event.series, series)
+                and (places is None or any(c.where and places(c.where) for c in claims))
+                and (people is None or any(people(p) for c in claims for p in c.participants))
+                and (words is None or any(words(said) for said in _texts(event, claims)))
+                and ((since is None and until is None) or _in_time(claims, first, last))
+            )
+
+        events = Registry("event", (event for event in self.events if wanted(event)))
+        claims = [claim for claim in self.claims if claim.event in events]
+        kept = {claim.id for claim in claims}
+        orders = [smaller for order in self.orders if (smaller := _cut(order, events)) is not None]
+        judgements = [judgement for judgement in self.judgements if judgement.claim in kept]
+        used = {claim.source for claim in claims} | {order.source for order in orders}
+        return self._restricted(claims, events, orders, judgements, used, known_on=self.known_on)
+
+    def merge(self, *others: Chronology) -> Chronology:
+        """This chronology and others as one; what is the same in both stands once.
+
+        Raises:
+            ChronologyError: If an id means different things; all such collisions are named.
+        """
+        parts: dict[str, dict[str, Any]] = {"source": {}, "event": {}, "claim": {}}
+        problems = []
+        for chronology in (self, *others):
+            everything_in_it: list[tuple[str, Iterable[Any]]] = [
+                ("source", chronology.sources),
+                ("event", chronology.events),
+                ("claim", chronology.claims),
+            ]
+            for what, things in everything_in_it:
+                for thing in things:
+                    if parts[what].setdefault(thing.id, thing) != thing:
+                        remedy = "rename one of them" if what != "claim" else "give one of them another id"
+                        message = f"two different {what}s have the id {thing.id!r}; {remedy}"
+                        problems.append(Problem(message, path=f"{what}s.{thing.id}", value=thing.id))
+        if problems:
+            raise ChronologyError(problems)
+        everything = (self, *others)
+        return Chronology(
+            title=next((c.title for c in everything if c.title), None),
+            description=next((c.description for c in everything if c.description), None),
+            sources=parts["source"].values(),
+            events=parts["event"].values(),
+            claims=parts["claim"].values(),
+            orders=dict.fromkeys(order for c in everything for order in c.orders),
+            judgements=dict.fromkeys(judgement for c in everything for judgement in c.judgements),
+            known_on=max((c._known_on for c in everything if c._known_on), default=None),
+        )
+
+    def _restricted(
+        self,
+        claims: Sequence[Claim],
+        events: Registry[Event],
+        orders: Iterable[Order],
+        judgements: Iterable[Judgement],
+        sources: Iterable[str | None],
+        known_on: dt.date | None,
+    ) -> Chronology:
+        """A part of this chronology in which nothing names what has been left out."""
+        kept = {claim.id for claim in claims}
+        needed = {source for source in sources if source is not None}
+        for source in list(needed):
+            origin = self.sources[source].derived_from
+            while origin is not None and origin not in needed:
+                needed.add(origin)
+                origin = self.sources[origin].derived_from
+        return Chronology(
+            title=self.title,
+            description=self.description,
+            sources=(source for source in self.sources if source.id in needed),
+            events=events,
+            claims=(_without_missing(claim, kept) for claim in claims),
+            orders=orders,
+            judgements=(judgement for judgement in judgements if judgement.claim in kept),
+            known_on=known_on,
+            checked=True,
+        )
+
+
+def _without_missing(claim: Claim, kept: set[str]) -> Claim:
+    supersedes = claim.supersedes if claim.supersedes in kept else None
+    retracts = claim.retracts if claim.retracts in kept else None
+    if (supersedes, retracts) == (claim.supersedes, claim.retracts):
+        return claim
+    return evolve(claim, supersedes=supersedes, retracts=retracts)
+
+
+def _among(value: str | None, wanted: Words | None) -> bool:
+    return wanted is None or value in ((wanted,) if isinstance(wanted, str) else tuple(wanted))
+
+
+def _finder(wanted: Words | None, *, whole: bool = True) -> Callable[[str], bool] | None:
+    if wanted is None:
+        return None
+    words = [wanted] if isinstance(wanted, str) else list(wanted)
+    edge = r"(?<!\w)", r"(?!\w)"
+    pattern = "|".join(f"{edge[0]}{re.escape(w)}{edge[1]}" if whole else re.escape(w) for w in words)
+    found = re.compile(pattern or r"(?!)", re.IGNORECASE)
+    return lambda said: found.search(said) is not None
+
+
+def _texts(event: Event, claims: Iterable[Claim]) -> Iterable[str]:
+    yield event.title
+    for claim in claims:
+        yield from filter(None, (claim.quote, claim.where, *claim.participants))
+
+
+def _in_time(claims: Iterable[Claim], first: Day | None, last: Day | None) -> bool:
+    return any(claim.when is not None and claim.when.possibly_in(first, last) for claim in claims)
+
+
+def _cut(order: Order, events: Registry[Event]) -> Order | None:
+    """The statement about the events that are left; a sequence without some of its members still holds."""
+    left = [event for event in order.events if event in events]
+    if len(left) == len(order.events):
+        return order
+    return evolve(order, events=left) if len(left) > 1 else None

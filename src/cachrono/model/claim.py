@@ -1,0 +1,258 @@
+"""What one passage of one source says of one event, and what the editor makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from cachrono.dates import TimeSpan
+from cachrono.errors import ChronologyError, nearest
+from cachrono.model.values import check_id, to_date, to_span, to_text, to_texts
+
+_OFFSETS = re.compile(r"([0-9]+)-([0-9]+)")
+
+
+class Mode(StrEnum):
+    """How a source speaks of an event."""
+
+    PLANNED = "planned"
+    REPORTED = "reported"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+
+
+class Verdict(StrEnum):
+    """What an editor decides about a claim."""
+
+    PREFERS = "prefers"
+    REJECTS = "rejects"
+
+
+class Relation(StrEnum):
+    """How the events of an order statement lie to each other.
+
+    ``sequence`` and ``before``: each is over before the next begins. ``after``: the first begins when the second is
+    over. ``during``: the first lies within the second. ``same_day``: all on one day. ``meets``: the first ends on the
+    day before the second begins.
+    """
+
+    SEQUENCE = "sequence"
+    BEFORE = "before"
+    AFTER = "after"
+    DURING = "during"
+    SAME_DAY = "same_day"
+    MEETS = "meets"
+
+
+def to_enum(kind: type[StrEnum], value: object, what: str) -> StrEnum:
+    """The member of a value.
+
+    Raises:
+        ChronologyError: Naming all that there are.
+    """
+    try:
+        return kind(value)  # type: ignore[arg-type]
+    except ValueError:
+        known = [str(member) for member in kind]
+        hint = nearest(value, known)
+        raise ChronologyError(f"{value!r} is no {what}; {what}s are {', '.join(known)}{hint}") from None
+
+
+def _to_claim_id(value: str | None) -> str:
+    return value or ""
+
+
+def _to_events(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _to_mode(value: Mode | str | None) -> Mode | None:
+    return None if value is None else to_enum(Mode, value, "mode")  # type: ignore[return-value]
+
+
+def _to_relation(value: Relation | str) -> Relation:
+    return to_enum(Relation, value, "relation")  # type: ignore[return-value]
+
+
+def _to_verdict(value: Verdict | str) -> Verdict:
+    return to_enum(Verdict, value, "verdict")  # type: ignore[return-value]
+
+
+def parse_offsets(text: str) -> tuple[int, int]:
+    """Start and end from ``1687-1701``.
+
+    Raises:
+        ChronologyError: If it isn't two numbers with a hyphen, the first the smaller.
+    """
+    match = _OFFSETS.fullmatch(text) if len(text) < 40 else None
+    if match is None:
+        raise ChronologyError(f"{text!r} is not a pair of offsets; write start and end as 1687-1701")
+    start, end = int(match[1]), int(match[2])
+    if start >= end:
+        raise ChronologyError(f"{text!r} ends where it begins or before; write start and end as 1687-1701")
+    return start, end
+
+
+@frozen(kw_only=True)
+class Citation:
+    """A place in a source.
+
+    Args:
+        source: Id of the source.
+        exact: The words there, as printed.
+        prefix: What stands just before them, where they occur more than once.
+        suffix: What stands just after them.
+        start: Where the words begin: code points from the start of the text, from 0.
+        end: Where they end; the character at ``end`` is not part of them.
+
+    References:
+        W3C Web Annotation, TextQuoteSelector and TextPositionSelector.
+    """
+
+    source: str = field(kw_only=False)
+    exact: str | None = field(default=None, converter=to_text)
+    prefix: str | None = field(default=None, converter=to_text)
+    suffix: str | None = field(default=None, converter=to_text)
+    start: int | None = None
+    end: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_id(self.source, "source")
+        if (self.start is None) != (self.end is None):
+            raise ChronologyError("a citation has both a start and an end, or neither")
+        if self.start is not None and self.end is not None:
+            if not 0 <= self.start < self.end:
+                raise ChronologyError(f"offsets {self.start}-{self.end} enclose nothing")
+            if self.exact is None:
+                raise ChronologyError(f"offsets {self.start}-{self.end} stand without the quote that they belong to")
+        if (self.prefix or self.suffix) and self.exact is None:
+            raise ChronologyError("prefix and suffix go with a quote")
+
+
+def _to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citation, ...]:
+    if values is None:
+        return ()
+    return (values,) if isinstance(values, Citation) else tuple(values)
+
+
+def _check_one_source(citations: tuple[Citation, ...]) -> None:
+    if len({citation.source for citation in citations}) > 1:
+        raise ChronologyError("one claim rests on one source; make a claim for each")
+    if len(citations) > 1 and any(citation.exact is None for citation in citations):
+        raise ChronologyError("of several quotes each has its words")
+
+
+@frozen(kw_only=True)
+class Claim:
+    """What one passage of one source says of one event.
+
+    Args:
+        event: Id of the event.
+        when: When it was or will be, as the source says.
+        where: Where.
+        participants: Who took or takes part.
+        citations: The places in the source; more than one where a date is put together from several. None: unsourced.
+        mode: Whether the source plans, reports, cancels or denies; None leaves that to the dates.
+        id: Its id; ``event/source`` unless given.
+        supersedes: Id of the older claim that this one corrects.
+        retracts: Id of the older claim that this one takes back.
+
+    References:
+        CIDOC-CRM E13 Attribute Assignment.
+    """
+
+    event: str = field(kw_only=False)
+    when: TimeSpan | None = field(default=None, converter=to_span)
+    where: str | None = field(default=None, converter=to_text)
+    participants: tuple[str, ...] = field(default=(), converter=to_texts)
+    citations: tuple[Citation, ...] = field(default=(), converter=_to_citations)
+    mode: Mode | None = field(default=None, converter=_to_mode)
+    id: str = field(default="", converter=_to_claim_id)
+    supersedes: str | None = field(default=None, converter=to_text)
+    retracts: str | None = field(default=None, converter=to_text)
+
+    def __attrs_post_init__(self) -> None:
+        check_id(self.event, "event")
+        _check_one_source(self.citations)
+        if not self.id:
+            object.__setattr__(self, "id", self.default_id)
+        else:
+            check_id(self.id, "claim")
+
+    @property
+    def source(self) -> str | None:
+        """Id of the source; None for a claim without one."""
+        return self.citations[0].source if self.citations else None
+
+    @property
+    def default_id(self) -> str:
+        """The id of a claim that has been given none."""
+        return f"{self.event}/{self.source or 'unsourced'}"
+
+    @property
+    def quote(self) -> str | None:
+        """The quoted words; several places are joined by an ellipsis."""
+        return " … ".join(c.exact for c in self.citations if c.exact is not None) or None
+
+
+@frozen(kw_only=True)
+class Order:
+    """How events lie to each other in time, as a source or the editor says.
+
+    Args:
+        relation: See :class:`Relation`.
+        events: Ids of two events, or more for ``sequence`` and ``same_day``.
+        citations: Where a source says so; none: the editor's own statement.
+    """
+
+    relation: Relation = field(kw_only=False, converter=_to_relation)
+    events: tuple[str, ...] = field(kw_only=False, converter=_to_events)
+    citations: tuple[Citation, ...] = field(default=(), converter=_to_citations)
+
+    def __attrs_post_init__(self) -> None:
+        for event in self.events:
+            check_id(event, "event")
+        many = self.relation in (Relation.SEQUENCE, Relation.SAME_DAY)
+        if len(self.events) < 2 or (len(self.events) > 2 and not many):
+            count = "at least two events" if many else "two events"
+            raise ChronologyError(f"{self.relation} takes {count}, not {len(self.events)}")
+        if len(set(self.events)) < len(self.events):
+            raise ChronologyError(f"{self.relation} names an event twice")
+        _check_one_source(self.citations)
+
+    @property
+    def source(self) -> str | None:
+        """Id of the source; None where the editor says so."""
+        return self.citations[0].source if self.citations else None
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The events two by two; ``after`` is turned round, so that the earlier one comes first."""
+        if self.relation is Relation.AFTER:
+            return ((self.events[1], self.events[0]),)
+        return tuple(zip(self.events, self.events[1:], strict=False))
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """The editor's dated decision for or against a claim.
+
+    Args:
+        claim: Id of the claim.
+        verdict: ``prefers`` or ``rejects``.
+        reason: Why.
+        by: Who decided.
+        on: The day of the decision, so that a view of an earlier day doesn't know it.
+
+    References:
+        Wikidata statement ranks.
+    """
+
+    claim: str = field(kw_only=False)
+    verdict: Verdict = field(kw_only=False, converter=_to_verdict)
+    reason: str | None = field(default=None, converter=to_text)
+    by: str | None = field(default=None, converter=to_text)
+    on: dt.date | None = field(default=None, converter=to_date)

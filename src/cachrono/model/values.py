@@ -1,0 +1,77 @@
+"""What the fields of the model take: converters and checks shared by its classes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from cachrono.dates import TimeSpan
+from cachrono.errors import ChronologyError
+
+_ID = re.compile(r"\w[\w.+-]*")
+_CLAIM_ID = re.compile(r"\w[\w.+-]*(?:/\w[\w.+-]*)*")
+_FORBIDDEN = re.compile(r"[\ud800-\udfff\x00]")
+
+
+def check_id(identifier: object, what: str) -> str:
+    """An id, if it is one: letters, digits, ``.``, ``-``, ``_``, ``+``; a claim's may have slashes between.
+
+    Raises:
+        ChronologyError: With what is wrong.
+    """
+    pattern = _CLAIM_ID if what == "claim" else _ID
+    if not isinstance(identifier, str) or not pattern.fullmatch(identifier):
+        raise ChronologyError(
+            f"{identifier!r} can't be the id of a {what}; ids are letters, digits, '.', '-', '_' and '+', no spaces"
+        )
+    return identifier
+
+
+def to_text(value: str | None) -> str | None:
+    """A text that can be written to a file, or None; an empty one is None.
+
+    Raises:
+        ChronologyError: For anything but text, a lone surrogate or a NUL.
+    """
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise ChronologyError(f"{value!r} is not a text; put it in quotes")
+    if bad := _FORBIDDEN.search(value):
+        raise ChronologyError(f"{value[:60]!r} has a character (at {bad.start()}) that no text file can hold")
+    return value
+
+
+def to_texts(values: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Texts from a list of them, or from a single one."""
+    if values is None:
+        return ()
+    if isinstance(values, str):
+        values = (values,)
+    return tuple(text for value in values if (text := to_text(value)) is not None)
+
+
+def to_span(value: TimeSpan | dt.date | str | int | None) -> TimeSpan | None:
+    """A span from anything that :meth:`TimeSpan.of` takes; None stays None."""
+    return None if value is None else TimeSpan.of(value)
+
+
+def to_date(value: dt.date | str | None) -> dt.date | None:
+    """A calendar date from a date or an ISO text, such as ``2026-11-21``.
+
+    Raises:
+        ChronologyError: For anything else.
+    """
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    raise ChronologyError(f"{value!r} is not a day of the calendar; write it as 2026-11-21")

@@ -1,0 +1,132 @@
+"""What several claims come to: agreed, refined, or in conflict. Nothing is chosen but by an editor's judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from cachrono.dates import TimeSpan
+from cachrono.model import Claim, Judgement, Registry, Source, Verdict
+
+V = TypeVar("V")
+
+
+class Outcome(StrEnum):
+    """How the claims of one property of an event stand to each other."""
+
+    UNSTATED = "not stated"
+    AGREED = "agreed"
+    REFINED = "refined"
+    CONFLICT = "conflict"
+    JUDGED = "judged"
+
+
+@frozen
+class Reading(Generic[V]):
+    """One value, and the claims that state it.
+
+    Args:
+        value: A TimeSpan, a place, or a tuple of participants.
+        claims: The claims, in the order of the chronology.
+        publishers: Who stands behind them; copies count as the source that they were taken from.
+    """
+
+    value: V
+    claims: tuple[Claim, ...]
+    publishers: tuple[str, ...]
+
+
+@frozen
+class Agreement(Generic[V]):
+    """What the claims say of one property.
+
+    Args:
+        outcome: How they stand to each other.
+        value: What they come to; None where they conflict or say nothing.
+        readings: Every value that is stated, each once.
+    """
+
+    outcome: Outcome
+    value: V | None
+    readings: tuple[Reading[V], ...]
+
+
+def in_force(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
+    """The claims that have not been superseded, retracted or rejected."""
+    gone = {claim.supersedes for claim in claims} | {claim.retracts for claim in claims}
+    gone |= {judgement.claim for judgement in judgements if judgement.verdict is Verdict.REJECTS}
+    return [claim for claim in claims if claim.id not in gone]
+
+
+def agree(
+    claims: Sequence[Claim],
+    value_of: Callable[[Claim], V | None],
+    says_more: Callable[[V, V], bool],
+    preferred: set[str],
+    sources: Registry[Source],
+) -> Agreement[V]:
+    """What claims come to in one property.
+
+    All equal: agreed. One that says the same as each other one, or says it more closely: refined to that one. Else a
+    conflict, unless the editor prefers claims that don't conflict among themselves.
+
+    Args:
+        claims: The claims in force.
+        value_of: The property; None where a claim doesn't state it.
+        says_more: Whether the first value says all that the second does, or more.
+        preferred: Ids of the claims that the editor prefers.
+        sources: Of the chronology.
+    """
+    stated: dict[V, list[Claim]] = {}
+    for claim in claims:
+        value = value_of(claim)
+        if value is not None:
+            stated.setdefault(value, []).append(claim)
+    readings = tuple(Reading(value, tuple(found), _publishers(found, sources)) for value, found in stated.items())
+    if not readings:
+        return Agreement(Outcome.UNSTATED, None, ())
+    chosen = [reading for reading in readings if any(claim.id in preferred for claim in reading.claims)]
+    for candidates, outcome in ((chosen, Outcome.JUDGED), (readings, Outcome.REFINED)):
+        best = _closest(candidates, says_more)
+        if best is not None:
+            return Agreement(Outcome.AGREED if len(readings) == 1 else outcome, best.value, readings)
+    return Agreement(Outcome.CONFLICT, None, readings)
+
+
+def _closest(readings: Sequence[Reading[V]], says_more: Callable[[V, V], bool]) -> Reading[V] | None:
+    """The reading that says all that the others say; of several, the one that most claims state."""
+    found = [r for r in readings if all(says_more(r.value, other.value) for other in readings)]
+    return max(found, key=lambda reading: len(reading.claims), default=None)
+
+
+def _publishers(claims: Iterable[Claim], sources: Registry[Source]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for claim in claims:
+        if claim.source is not None:
+            origin = sources[claim.source]
+            while origin.derived_from is not None:
+                origin = sources[origin.derived_from]
+            names[origin.publisher or origin.id] = None
+    return tuple(names)
+
+
+def span_says_more(span: TimeSpan, other: TimeSpan) -> bool:
+    """Whether a span lies within another."""
+    return span.is_within(other)
+
+
+def place_says_more(place: str, other: str) -> bool:
+    """Whether a place names all parts of another: ``Tashkent, Uzbekistan`` does of ``Tashkent``."""
+    return _parts(other) <= _parts(place)
+
+
+def participants_say_more(named: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether all participants of another list are named."""
+    return {name.casefold() for name in other} <= {name.casefold() for name in named}
+
+
+def _parts(place: str) -> set[str]:
+    return {part.strip().casefold() for part in place.split(",")}

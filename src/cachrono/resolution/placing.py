@@ -1,0 +1,76 @@
+"""Where events stand among each other: their neighbours in order, and a place in the list for those without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from cachrono.model import Order, Relation
+
+SortKey = tuple[int, int, str]
+Place = tuple[int, SortKey, int]
+_NOWHERE: SortKey = (0, 0, "")
+
+
+@frozen(kw_only=True)
+class Neighbours:
+    """Ids of the events that one event is said to follow, to precede, or to lie within; direct statements only."""
+
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+
+def neighbours_of(orders: Iterable[Order]) -> dict[str, Neighbours]:
+    """The neighbours of every event that an order statement names."""
+    after: dict[str, dict[str, None]] = {}
+    before: dict[str, dict[str, None]] = {}
+    within: dict[str, dict[str, None]] = {}
+    for order in orders:
+        for first, second in order.pairs():
+            if order.relation in (Relation.DURING, Relation.SAME_DAY):
+                within.setdefault(first, {})[second] = None
+            else:
+                before.setdefault(first, {})[second] = None
+                after.setdefault(second, {})[first] = None
+    return {
+        event: Neighbours(
+            after=tuple(after.get(event, ())), before=tuple(before.get(event, ())), within=tuple(within.get(event, ()))
+        )
+        for event in dict.fromkeys([*after, *before, *within])
+    }
+
+
+def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]) -> dict[str, Place]:
+    """A sortable place for every event.
+
+    A dated event stands at its date. An undated one stands just after the last of the events that it follows or lies
+    within; failing these, just before the first that it precedes; failing these too, at the end.
+
+    Args:
+        neighbours: Of every event.
+        dated: Sort keys of the events that have a date.
+    """
+    places: dict[str, Place] = {event: (0, key, 0) for event, key in dated.items()}
+    for forward in (True, False):
+        waiting = [event for event in neighbours if event not in places]
+        while waiting:
+            left = []
+            for event in waiting if forward else reversed(waiting):
+                near = neighbours[event]
+                links = (*near.after, *near.within) if forward else near.before
+                known = [places[link] for link in links if link in places]
+                # A chain is followed from its dated end, so an event waits while a neighbour on the way is waiting.
+                blocked = any(link not in places and link in neighbours for link in links)
+                if known and not blocked:
+                    last = max(known) if forward else min(known)
+                    places[event] = (last[0], last[1], last[2] + (1 if forward else -1))
+                else:
+                    left.append(event)
+            if len(left) == len(waiting):
+                break
+            waiting = left
+    for event in neighbours:
+        places.setdefault(event, (1, _NOWHERE, 0))
+    return places
