@@ -27,6 +27,7 @@ _DATE = re.compile(
     re.DOTALL,
 )
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
+_YEAR_LAST = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}")
 _NO_MARKS = ("", "", "")
 
 _MONTHS = (
@@ -236,6 +237,8 @@ def _check_time(text: str, start: int, time: str) -> None:
 
 def _parse_interval(text: str) -> EdtfInterval:
     slash = text.index("/")
+    if _YEAR_LAST.fullmatch(text):
+        _explain(text, 0, len(text))
     if "/" in text[slash + 1 :]:
         _fail(text, text.index("/", slash + 1), "an interval has one slash, between its begin and its end")
     if text in ("/", "../..", "../", "/.."):
@@ -292,10 +295,11 @@ def _parse_member(
 
 
 _WHOLE_MISTAKES = (
+    (re.compile(r"(?i).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"), "months are numbers: 2025-11"),
     (re.compile(r"[0-9]{8}"), "the basic format is not EDTF; write 2025-11-16 with hyphens"),
-    (re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}"), "the year comes first: 2025-11-16"),
+    (_YEAR_LAST, "the year comes first: 2025-11-16"),
     (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y: Y12000"),
-    (re.compile(r"-?[0-9]{1,3}(?![0-9X])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
+    (re.compile(r"-?[0-9]{1,3}(?![0-9Xx])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
 )
 _SOUND_PART = re.compile(r"[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}")
 _NEXT_MISTAKES = (

@@ -112,7 +112,9 @@ def _masked_words(date: EdtfDate, short: bool) -> str:
         hidden = len(digits) - len(stem)
         if not stem:
             return "an unknown year" + (" BCE" if date.year[0] == "-" else "")
-        if "X" not in stem and hidden in (1, 2) and date.year[0] != "-":
+        # "The 1900s" are a century, so the decade from 1900 to 1909 has no such name.
+        named = hidden == 2 or (hidden == 1 and stem[-1] != "0")
+        if "X" not in stem and named and date.year[0] != "-":
             return f"the {int(stem) * 10**hidden}s"
         joint = "between" if "X" not in stem else f"a year like {date.year}, between"
         return f"{joint} {year_words(first.year)} and {year_words(last.year)}"
@@ -175,4 +177,6 @@ def _member_words(begin: EdtfDate | None, end: EdtfDate | None, short: bool, all
     if begin is end or begin == end:
         return _date_words(begin, short)
     low, high = _date_words(begin, short), _date_words(end, short)
+    if begin.day and begin[:2] == end[:2] and not any(begin.marks) and "X" not in begin.day:
+        low = str(int(begin.day))
     return f"all from {low} to {high}" if all_of else f"between {low} and {high}"

@@ -260,7 +260,9 @@ class TimeSpan:
 
     def possibly_before(self, other: TimeSpan) -> bool:
         """Whether it can be over before the other begins."""
-        end, begin = self.end_earliest, other.begin_latest
+        # It can't have ended before it began, nor can the other have begun after its end.
+        end = max((day for day in self.bounds[::2] if day is not None), default=None)
+        begin = min((day for day in other.bounds[1::2] if day is not None), default=None)
         return end is None or begin is None or end < begin
 
     def is_within(self, other: TimeSpan) -> bool:

@@ -38,7 +38,10 @@ def to_instant(span: TimeSpan) -> pendulum.DateTime | None:
         f"{form.year}-{form.month}-{form.day}T{'00' if midnight else clock[:2]}{clock[2:]}", tz=None
     )
     assert isinstance(parsed, pendulum.DateTime)
-    return parsed.add(days=1) if midnight else parsed
+    try:
+        return parsed.add(days=1) if midnight else parsed
+    except OverflowError:  # the midnight that ends the year 9999
+        return None
 
 
 def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.DateTime]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import field, mutable
+from attrs import field, frozen, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, ChronologyFileError, InvalidDateError, Problem
@@ -26,7 +26,8 @@ from cachrono.model import (
     Source,
     parse_offsets,
 )
-from cachrono.model.checks import faults
+from cachrono.model.checks import Fault, Subject, faults
+from cachrono.model.event import to_title
 from cachrono.model.values import to_date
 
 T = TypeVar("T")
@@ -50,13 +51,18 @@ class _File:
             key=lambda problem: (problem.line or 0, problem.column or 0),
         )  # fmt: skip
 
-    def _value(self, path: TreePath) -> str | None:
+    def node(self, path: TreePath) -> Any:
+        """What stands at a path; None if nothing does."""
         node: Any = self.tree
         for step in path:
             try:
                 node = node[step]
             except (KeyError, IndexError, TypeError):
                 return None
+        return node
+
+    def _value(self, path: TreePath) -> str | None:
+        node = self.node(path)
         return node if isinstance(node, str) else None
 
 
@@ -73,6 +79,12 @@ class Parts:
     orders: list[Order] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
     origin: dict[int, tuple[_File, TreePath]] = field(factory=dict)  # by identity of the part
+    unsound: set[str] = field(factory=set)  # ids of sources and events that stand in a file but can't be made whole
+
+    def note_unsound(self, path: TreePath) -> None:
+        """Remember the source or event of a path."""
+        if path[:1] in (("sources",), ("events",)):
+            self.unsound.update(str(step) for step in path[1:2])
 
 
 def read(path: str | os.PathLike[str]) -> Chronology:
@@ -88,6 +100,35 @@ def read(path: str | os.PathLike[str]) -> Chronology:
     Raises:
         ChronologyFileError: With every problem found, each with file, line and column.
     """
+    return assemble(load(path))[0]
+
+
+@frozen
+class Places:
+    """Where every part of a chronology stands in the files that it was read from."""
+
+    _origin: dict[int, tuple[_File, TreePath]]
+    _parts: Parts  # keeps the parts alive, whose identities are the keys
+    _positions: dict[str, dict[TreePath, Position]] = field(factory=dict)
+
+    def problem(self, part: Subject, message: str, *fields: str, value: str | None = None) -> Problem:
+        """A problem of a part, or of one of its fields, with its place.
+
+        Args:
+            part: A source, event, claim, order or judgement of the chronology.
+            message: What is wrong.
+            *fields: The steps from the part to what is wrong; of them those that stand in the file count.
+            value: The text that is wrong.
+        """
+        file, path = self._origin[id(part)]
+        if file.name not in self._positions:
+            self._positions[file.name] = positions(file.text)
+        path = (*path, *fields)
+        return Problem(message, dotted(path), file.name, *place_of(path, self._positions[file.name]), value)
+
+
+def read_placed(path: str | os.PathLike[str]) -> tuple[Chronology, Places]:
+    """Like :func:`read`, with the places of all parts."""
     return assemble(load(path))
 
 
@@ -116,7 +157,8 @@ def parse(text: str, name: str = "<text>") -> Chronology:
     Raises:
         ChronologyFileError: With every problem found, each with line and column.
     """
-    return assemble([_File(name, text, load_tree(text, name))])
+    text = text.removeprefix("\ufeff")
+    return assemble([_File(name, text, load_tree(text, name))])[0]
 
 
 def chronology_files(path: str | os.PathLike[str]) -> list[Path]:
@@ -126,14 +168,19 @@ def chronology_files(path: str | os.PathLike[str]) -> list[Path]:
         ChronologyFileError: If there is nothing to read.
     """
     base = Path(path)
-    if base.is_dir():
-        found = sorted(entry for entry in base.iterdir() if entry.suffix.lower() in ENDINGS and entry.is_file())
+    try:
+        is_folder, is_there = base.is_dir(), base.exists()
+        entries = sorted(base.iterdir()) if is_folder else []
+    except OSError as error:
+        raise _unreadable(base, error) from error
+    if is_folder:
+        found = [entry for entry in entries if entry.suffix.lower() in ENDINGS and entry.is_file()]
         if not found:
             raise ChronologyFileError(
                 Problem("no chronology in this folder; it has no file that ends in .yaml or .yml", "", str(base))
             )
         return found
-    if not base.exists():
+    if not is_there:
         raise ChronologyFileError(Problem("there is no such file or folder", "", str(base)))
     return [base]
 
@@ -142,12 +189,17 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ChronologyFileError(Problem(f"can't be read: {reason}", "", str(file))) from error
+        raise _unreadable(file, error) from error
 
 
-def assemble(files: Sequence[_File]) -> Chronology:
-    """The chronology that some files make up.
+def _unreadable(path: Path, error: OSError) -> ChronologyFileError:
+    reason = (error.strerror or str(error)).lower()
+    name = str(path) if len(str(path)) < 300 else f"{str(path)[:60]!r}..."
+    return ChronologyFileError(Problem(f"can't be read: {reason}", "", name))
+
+
+def assemble(files: Sequence[_File]) -> tuple[Chronology, Places]:
+    """The chronology that some files make up, and where its parts stand in them.
 
     Raises:
         ChronologyFileError: With every problem found in any of them.
@@ -158,9 +210,14 @@ def assemble(files: Sequence[_File]) -> Chronology:
     claims: Registry[Claim] = Registry("claim", parts.claims)
     for fault in faults(sources, events, claims, parts.orders, parts.judgements):
         file, path = parts.origin[id(fault.subject)]
-        file.findings.append(((*path, fault.field), fault.message, fault.value))
+        if not _follows_from_another(fault, parts, path, file.findings):
+            path = (*path, fault.field)
+            listed = file.node(path)
+            if isinstance(listed, list) and fault.value in listed:
+                path = (*path, listed.index(fault.value))
+            file.findings.append((path, fault.message, fault.value))
     _raise_if_any(files)
-    return Chronology(
+    chronology = Chronology(
         title=parts.title,
         description=parts.description,
         sources=sources,
@@ -171,24 +228,28 @@ def assemble(files: Sequence[_File]) -> Chronology:
         known_on=parts.known_on,
         checked=True,
     )
+    return chronology, Places(parts.origin, parts)
 
 
 def read_parts(files: Sequence[_File]) -> Parts:
-    """The parts of files, each sound by itself and with an id of its own, but not yet checked against each other.
+    """The parts of files that are sound by themselves and have an id of their own, not yet checked against each other.
 
-    Raises:
-        ChronologyFileError: If any part is not sound.
+    What is wrong with the other parts stands in the findings of the files.
     """
     parts = Parts()
     for file in files:
-        shape = structure(file.tree)
-        if isinstance(shape, FileShape):
-            _FileReader(file, parts).read(shape)
-        else:
-            file.findings.extend(shape)
+        shape, broken = structure(file.tree)
+        _FileReader(file, parts).read(shape, broken)
     _report_same_ids(parts)
-    _raise_if_any(files)
     return parts
+
+
+def _follows_from_another(fault: Fault, parts: Parts, path: TreePath, findings: Iterable[Finding]) -> bool:
+    """Whether a fault is there only because something else couldn't be read."""
+    if not fault.field:
+        return any(found[: len(path)] == path for found, _, _ in findings)
+    names_claim = isinstance(fault.subject, Judgement) or fault.field in ("supersedes", "retracts")
+    return fault.value in parts.unsound or (names_claim and bool(parts.unsound))
 
 
 def _raise_if_any(files: Iterable[_File]) -> None:
@@ -224,8 +285,9 @@ class _FileReader:
         self.parts = parts
         self.spans: dict[tuple[str, bool], TimeSpan] = {}
 
-    def read(self, shape: FileShape) -> None:
-        if shape.events is None and shape.sources is None:
+    def read(self, shape: FileShape, broken: Sequence[Finding]) -> None:
+        """Turn a shape into parts; ``broken`` is what the shape leaves out."""
+        if shape.events is None and shape.sources is None and not broken:
             self.complain((), "neither events: nor sources: stand here; a chronology has at least one event")
         self.parts.title = self.parts.title or shape.title
         self.parts.description = self.parts.description or shape.description
@@ -240,6 +302,10 @@ class _FileReader:
             self.order(("order", index), order)
         for index, judgement in enumerate(shape.judgements or ()):
             self.judgement(("judgements", index), judgement)
+        entries = {path[:2] for path, _, _ in broken}
+        for entry in entries:
+            self.parts.note_unsound(entry)
+        self.file.findings = [*broken, *(found for found in self.file.findings if found[0][:2] not in entries)]
 
     def complain(self, path: TreePath, message: str, value: str | None = None) -> None:
         self.file.findings.append((path, message, value))
@@ -249,18 +315,14 @@ class _FileReader:
         try:
             return make(*args, **fields)
         except (ChronologyError, InvalidDateError) as error:
-            blamed = path
-            for name, value in fields.items():
-                try:
-                    make(*args, **{name: value})
-                except (ChronologyError, InvalidDateError):
-                    blamed = (*path, name)
-                    break
-            self.complain(blamed, str(error))
+            blames = [name for name, value in fields.items() if not _can(make, *args, **{name: value})]
+            self.complain((*path, blames[0]) if blames and _can(make, *args) else path, str(error))
             return None
 
     def keep(self, things: list[T], thing: T | None, path: TreePath) -> None:
-        if thing is not None:
+        if thing is None:
+            self.parts.note_unsound(path)
+        else:
             things.append(thing)
             self.parts.origin[id(thing)] = (self.file, path)
 
@@ -285,7 +347,9 @@ class _FileReader:
         self.keep(self.parts.sources, self.attempt(path, Source, id_, **fields, published=published), path)
 
     def event(self, path: TreePath, id_: str, shape: EventShape) -> None:
-        event = self.attempt(path, Event, id_, shape.title, kind=shape.kind, series=shape.series, same_as=shape.same_as)
+        title = self.attempt((*path, "title"), to_title, shape.title)
+        fields = {"kind": shape.kind, "series": shape.series, "same_as": shape.same_as}
+        event = None if title is None else self.attempt(path, Event, id_, title, **fields)
         self.keep(self.parts.events, event, path)
         if event is None:
             return
@@ -317,7 +381,7 @@ class _FileReader:
             if any(words) or shape.quotes:
                 self.complain(path, "a quote without the source that it stands in; add source:")
             return ()
-        if shape.quotes is None:
+        if not shape.quotes:
             citation = self.citation(path, shape.source, *words)
             return () if citation is None else (citation,)
         if any(words):
@@ -339,9 +403,12 @@ class _FileReader:
             if offsets is None:
                 return None
             start, end = offsets
-            if quote is not None and end - start != len(quote):
-                count = f"{end - start} characters, but the quote has {len(quote)}"
-                self.complain((*path, "at"), f"{at!r} encloses {count}; count again", at)
+            if quote is None or end - start != len(quote):
+                found = "stands without the quote that it belongs to; add quote:"
+                if quote is not None:
+                    found = f"encloses {end - start} characters, but the quote has {len(quote)}; count again"
+                self.complain((*path, "at"), f"{at!r} {found}", at)
+                return None
         return self.attempt(path, Citation, source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end)
 
     def order(self, path: TreePath, shape: OrderShape) -> None:
@@ -364,10 +431,18 @@ class _FileReader:
         self.keep(self.parts.judgements, made, path)
 
 
+def _can(make: Callable[..., object], *args: Any, **fields: Any) -> bool:
+    try:
+        make(*args, **fields)
+    except (ChronologyError, InvalidDateError):
+        return False
+    return True
+
+
 def _says_something(shape: ClaimShape) -> bool:
     return any(
         (shape.when, shape.throughout, shape.where, shape.participants, shape.source, shape.quote, shape.quotes,
-         shape.at, shape.mode)
+         shape.at, shape.prefix, shape.suffix, shape.mode, shape.supersedes, shape.retracts)
     )  # fmt: skip
 
 

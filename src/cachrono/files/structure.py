@@ -8,7 +8,13 @@ from typing import Any
 import attrs
 import cattrs
 from cattrs.cols import is_mapping, list_structure_factory, mapping_structure_factory
-from cattrs.errors import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError
+from cattrs.errors import (
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn
 
 from cachrono.errors import nearest
@@ -22,14 +28,28 @@ class _WrongShapeError(ValueError):
     """A value that is not what stands here; the text is the whole message."""
 
 
-def structure(tree: Tree) -> FileShape | list[Finding]:
-    """The shapes that a tree stands for, or everything that is wrong with it."""
+def structure(tree: Tree) -> tuple[FileShape, list[Finding]]:
+    """The shapes that a tree stands for, without its broken entries, and everything that is wrong with these."""
+    findings: list[Finding] = []
     try:
-        return _converter().structure(tree, FileShape)
+        return _converter().structure(tree, FileShape), findings
     except (BaseValidationError, _WrongShapeError) as error:
-        findings: list[Finding] = []
         _collect(error, (), findings)
-        return findings
+    return _converter().structure(_without_broken(tree, findings), FileShape), findings
+
+
+def _without_broken(tree: Tree, findings: list[Finding]) -> dict[str, Any]:
+    """What is left of a tree: a broken source or event is taken out, a broken entry of a list is emptied."""
+    broken = {path[:2] for path, _, _ in findings}
+    left: dict[str, Any] = {}
+    for key, value in tree.items() if isinstance(tree, dict) else ():
+        if isinstance(value, dict):
+            value = {step: inner for step, inner in value.items() if (key, step) not in broken}
+        elif isinstance(value, list):
+            value = [{} if (key, index) in broken else inner for index, inner in enumerate(value)]
+        if (key,) not in broken and (key, KEY) not in broken:
+            left[key] = value
+    return left
 
 
 _made: cattrs.Converter | None = None
@@ -88,7 +108,16 @@ def _texts(value: Any, _: Any = None) -> Texts:
         return (_text(value),)
     if type(value) is not list:
         raise _WrongShapeError(f"{_what(value)} stands here; expected a list of texts")
-    return tuple(_text(item) for item in value)
+    errors = []
+    for index, item in enumerate(value):
+        try:
+            _text(item)
+        except _WrongShapeError as error:
+            error.add_note(IterableValidationNote("", index, str))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("", errors, Texts)
+    return tuple(value)
 
 
 def _what(value: Any) -> str:
@@ -106,7 +135,8 @@ def _collect(error: BaseException, path: TreePath, findings: list[Finding]) -> N
     if isinstance(error, BaseValidationError):
         noted, rest = error.group_exceptions()  # type: ignore[attr-defined]
         for inner, note in noted:
-            step = note.index if hasattr(note, "index") else note.name
+            # Notes are texts, so each has an `index`, if only that of str.
+            step = note.name if hasattr(note, "name") else note.index
             _collect(inner, (*path, step), findings)
         for inner in rest:
             _collect(inner, path, findings)
@@ -119,5 +149,7 @@ def _collect(error: BaseException, path: TreePath, findings: list[Finding]) -> N
             findings.append(((*path, key, KEY), f"unknown key {key!r}{hint}", key))
     elif isinstance(error, KeyError):
         findings.append((path[:-1], f"{path[-1]!r} is missing", None))
+    elif path and path[-1] == "":
+        findings.append((path, "an empty id; write one before the colon", None))
     else:
         findings.append((path, str(error), None))

@@ -57,6 +57,11 @@ def decode(data: bytes, file: str) -> str:
         ) from None
 
 
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events; like ``yaml.parse``, without a generator between, which costs a third of the walk."""
+    return iter(_Loader(text).get_event, None)
+
+
 def load_tree(text: str, file: str) -> Tree:
     """The tree that a YAML text stands for.
 
@@ -70,13 +75,18 @@ def load_tree(text: str, file: str) -> Tree:
         mark = event.start_mark
         problems.append(Problem(message, "", file, mark.line + 1, mark.column + 1, value))
 
+    def complain_of_tag(event: Any) -> None:
+        complain(event, f"tag {event.tag!r}; tags are not read, write the plain value", event.tag)
+
+    too_deep = f"nested deeper than {MAX_DEPTH} levels; a chronology has no more than six"
+    has_alias = False
     root: Tree | None = None
     # Each level: its container, and for a mapping the key whose value comes next.
     stack: list[Any] = []
     keys: list[str | None] = []
     depth_of_key_node = 0  # inside a mapping or list that stands where a key should
     try:
-        events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        events: Iterator[Any] = _events(text)
         documents = 0
         for event in events:
             kind = type(event)
@@ -84,18 +94,29 @@ def load_tree(text: str, file: str) -> Tree:
                 depth_of_key_node += (kind in _OPENING) - (kind in _CLOSING)
                 if depth_of_key_node == 0:
                     keys[-1] = "?"
+                elif depth_of_key_node > MAX_DEPTH:
+                    complain(event, too_deep)
+                    break
                 continue
             if kind is ScalarEvent:
                 if event.tag is not None and not event.implicit[0]:
-                    complain(event, f"tag {event.tag!r}; tags are not read, write the plain value", event.tag)
+                    complain_of_tag(event)
                 node: Tree = event.value
             elif kind in _OPENING:
+                if event.tag is not None:
+                    complain_of_tag(event)
                 if stack and type(stack[-1]) is dict and keys[-1] is None:
                     complain(event, "a list or mapping can't be a key; put a value with such a beginning in quotes")
                     depth_of_key_node = 1
                     continue
                 if keys and keys[-1] in EDTF_KEYS:
-                    node = text[event.start_mark.index : _skip(events, event)]
+                    if not event.flow_style:
+                        complain(event, "a list or mapping of lines; a date is one EDTF text, such as [1667,1668]")
+                    end = _skip(events)
+                    if end is None:
+                        complain(event, too_deep)
+                        break
+                    node = text[event.start_mark.index : end]
                 else:
                     node = {} if kind is MappingStartEvent else []
             elif kind in _CLOSING:
@@ -103,7 +124,10 @@ def load_tree(text: str, file: str) -> Tree:
                 keys.pop()
                 continue
             elif kind is AliasEvent:
-                complain(event, f"alias *{event.anchor}; aliases are not read, write the value out", f"*{event.anchor}")
+                if not has_alias:  # one stands for all: there may be a great many
+                    has_alias = True
+                    name = f"*{event.anchor}"
+                    complain(event, f"alias {name}; aliases are not read, write the value out", name)
                 node = ""
             else:
                 if kind is DocumentStartEvent:
@@ -129,14 +153,14 @@ def load_tree(text: str, file: str) -> Tree:
                 stack.append(node)
                 keys.append(None)
                 if len(stack) > MAX_DEPTH:
-                    complain(event, f"nested deeper than {MAX_DEPTH} levels; a chronology has no more than six")
+                    complain(event, too_deep)
                     break
     except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, text, file))
     if problems:
         raise ChronologyFileError(problems)
     if root is None:
-        raise ChronologyFileError(Problem("the file is empty; a chronology has at least 'events:'", "", file))
+        raise ChronologyFileError(Problem("the file is empty; a chronology has at least 'events:'", "", file, 1, 1))
     return root
 
 
@@ -144,8 +168,8 @@ _OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
 _CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
 
 
-def _skip(events: Iterator[Any], opening: Any) -> int:
-    """Pass over a list or mapping; gives the index of the character after it."""
+def _skip(events: Iterator[Any]) -> int | None:
+    """Pass over a list or mapping; gives the index of the character after it, or None if it is nested too deep."""
     depth = 1
     for event in events:
         depth += (type(event) in _OPENING) - (type(event) in _CLOSING)
@@ -153,7 +177,7 @@ def _skip(events: Iterator[Any], opening: Any) -> int:
             return int(event.end_mark.index)
         if depth > MAX_DEPTH:
             break
-    return int(opening.end_mark.index)
+    return None
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
@@ -162,9 +186,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         before = text[: max(index, 0)]
         shown = f"character U+{error.character:04X}" if isinstance(error.character, int) else "a character"
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return Problem(
-            f"{shown} can't stand in YAML; take it out or write it as \\x.. in quotes", "", file, line, column
-        )
+        return Problem(f"{shown} can't stand in YAML; take it out", "", file, line, column)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -172,7 +194,14 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     lines = text.splitlines()
     if "cannot start any token" in what and line <= len(lines) and column <= len(lines[line - 1]):
         start = lines[line - 1][column - 1]
-        hint = f"; a value that begins with {start!r} stands in quotes" if start in "%@`\t" else ""
+        hint = f"; a value that begins with {start!r} stands in quotes" if start in "%@`" else ""
+        if start == "\t":
+            hint = "; indent with spaces, not with tabs"
+    elif what.startswith("mapping values are not allowed"):
+        hint = "; a value with ': ' in it stands in quotes"
+    elif "flow" in (error_context := str(getattr(error, "context", ""))) or "quoted" in error_context:
+        opening = error.context_mark  # type: ignore[attr-defined]
+        hint = f"; what is open begins at line {opening.line + 1}, column {opening.column + 1}"
     return Problem(f"not YAML: {what}{hint}", "", file, line, column)
 
 
@@ -183,7 +212,7 @@ def positions(text: str) -> dict[TreePath, Position]:
     """
     found: dict[TreePath, Position] = {(): (1, 1)}
     stack: list[list[Any]] = []  # each: is it a mapping, the key or index that comes next, where the key stands
-    events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+    events: Iterator[Any] = _events(text)
     path: list[str | int] = []
     for event in events:
         kind = type(event)
@@ -204,7 +233,7 @@ def positions(text: str) -> dict[TreePath, Position]:
             path.append(stack[-1][1])
         is_scalar = kind is ScalarEvent
         if not is_scalar and path and path[-1] in EDTF_KEYS:
-            _skip(events, event)
+            _skip(events)
             is_scalar = True
         found.setdefault(tuple(path), here if is_scalar or not stack or not stack[-1][0] else stack[-1][2])
         if is_scalar:

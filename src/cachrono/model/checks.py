@@ -42,6 +42,8 @@ def faults(
             yield _unknown(source, "derived_from", "source", source.derived_from, sources)
     yield from _circles({s.id: s.derived_from for s in sources}, sources, "derived_from", "derived from itself")
     for claim in claims:
+        if not claim.says_something:
+            yield Fault(claim, "", "says nothing of its event; give it a when, where, participants, source or mode")
         if claim.event not in events:
             yield _unknown(claim, "event", "event", claim.event, events)
         if claim.source is not None and claim.source not in sources:
@@ -62,13 +64,13 @@ def faults(
     yield from _circular_orders(sound)
     for judgement in judgements:
         if judgement.claim not in claims:
-            yield _unknown(judgement, "claim", "claim", judgement.claim, claims)
+            yield _unknown(judgement, str(judgement.verdict), "claim", judgement.claim, claims)
 
 
 def _unknown(
     subject: Subject, field: str, what: str, wanted: str, known: Registry[Source] | Registry[Event] | Registry[Claim]
 ) -> Fault:
-    hint = nearest(wanted, known.ids()) or f"; add a {what} {wanted!r} or name one that there is"
+    hint = nearest(wanted, known.ids()) or f"; add it, or name {'an' if what == 'event' else 'a'} {what} that there is"
     return Fault(subject, field, f"there is no {what} {wanted!r}{hint}", wanted)
 
 
@@ -96,10 +98,14 @@ def _circles(
             here = next_of.get(here)
         if here is not None and here in path:
             circle = [*list(path)[list(path).index(here) :], here]
-            yield Fault(
-                things[here], field, f"in the end {what}: {' → '.join(circle)}; drop one of these", next_of[here]
-            )
+            yield Fault(things[here], field, f"in the end {what}: {_chain(circle)}; drop one of these", next_of[here])
         done.update(path)
+
+
+def _chain(ids: Sequence[str]) -> str:
+    """Ids with arrows between; the middle of a long chain is counted."""
+    shown = ids if len(ids) <= 9 else [*ids[:4], f"({len(ids) - 8} more)", *ids[-4:]]
+    return " → ".join(shown)
 
 
 class OrderEdge(NamedTuple):
@@ -147,7 +153,7 @@ def _circular_orders(orders: Sequence[Order]) -> Iterator[Fault]:
             yield Fault(
                 edge.order,
                 str(edge.order.relation),
-                f"circular order: {' → '.join(steps)}; drop or turn round one of these statements",
+                f"circular order: {_chain(steps)}; drop or turn round one of these statements",
             )
 
 

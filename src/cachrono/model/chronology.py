@@ -99,7 +99,7 @@ class Chronology:
             return f"order[{self.orders.index(subject)}].{fault.field}"
         if isinstance(subject, Judgement):
             return f"judgements[{self.judgements.index(subject)}].{fault.field}"
-        return f"{type(subject).__name__.lower()}s.{subject.id}.{fault.field}"
+        return f"{type(subject).__name__.lower()}s.{subject.id}.{fault.field}".rstrip(".")
 
     # Growing.
 

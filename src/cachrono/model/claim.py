@@ -67,6 +67,8 @@ def _to_claim_id(value: str | None) -> str:
 
 
 def _to_events(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise ChronologyError(f"{values!r} is one text; an order takes a list of event ids")
     return tuple(values)
 
 
@@ -129,6 +131,9 @@ class Citation:
                 raise ChronologyError(f"offsets {self.start}-{self.end} enclose nothing")
             if self.exact is None:
                 raise ChronologyError(f"offsets {self.start}-{self.end} stand without the quote that they belong to")
+            if self.end - self.start != len(self.exact):
+                count = f"{self.end - self.start} characters, but the quote has {len(self.exact)}"
+                raise ChronologyError(f"offsets {self.start}-{self.end} enclose {count}; count again")
         if (self.prefix or self.suffix) and self.exact is None:
             raise ChronologyError("prefix and suffix go with a quote")
 
@@ -187,6 +192,12 @@ class Claim:
     def source(self) -> str | None:
         """Id of the source; None for a claim without one."""
         return self.citations[0].source if self.citations else None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but its event is stated."""
+        stated = (self.when, self.where, self.participants, self.citations, self.mode, self.supersedes, self.retracts)
+        return any(stated)
 
     @property
     def default_id(self) -> str:

@@ -8,7 +8,12 @@ from cachrono.errors import ChronologyError
 from cachrono.model.values import check_id, to_text, to_texts
 
 
-def _to_title(value: str) -> str:
+def to_title(value: str) -> str:
+    """A title, if it has any letter in it.
+
+    Raises:
+        ChronologyError: If it is blank or no text.
+    """
     text = to_text(value)
     if text is None or not text.strip():
         raise ChronologyError("an event needs a title")
@@ -31,7 +36,7 @@ class Event:
     """
 
     id: str = field(kw_only=False)
-    title: str = field(kw_only=False, converter=_to_title)
+    title: str = field(kw_only=False, converter=to_title)
     kind: str | None = field(default=None, converter=to_text)
     series: str | None = field(default=None, converter=to_text)
     same_as: tuple[str, ...] = field(default=(), converter=to_texts)

@@ -42,7 +42,7 @@ class Registry(Generic[T]):
     def with_one(self, thing: T) -> Registry[T]:
         """A copy with one more; an id that is there already is an error."""
         if thing.id in self._by_id:
-            raise ChronologyError(f"there is a {self._what} {thing.id!r} already; give this one another id")
+            raise ChronologyError(f"the id {thing.id!r} is that of another {self._what}; give this one its own")
         grown: Registry[T] = Registry(self._what)
         grown._by_id = {**self._by_id, thing.id: thing}
         return grown

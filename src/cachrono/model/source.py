@@ -58,6 +58,8 @@ class Source:
         check_id(self.id, "source")
         if self.url is not None and not re.match(r"https?://[^\s]+\Z", self.url):
             raise ChronologyError(f"{self.url!r} is not a link; it begins with https:// or http:// and has no spaces")
+        if self.published is not None and self.published.throughout:
+            raise ChronologyError(f"published throughout {self.published}; a publication is some time in it")
         if self.published is not None and self.retrieved is not None:
             first = self.published.earliest
             # A day of grace: the local day of publication can be a day ahead of the reader's.

@@ -22,9 +22,9 @@ def check_id(identifier: object, what: str) -> str:
     """
     pattern = _CLAIM_ID if what == "claim" else _ID
     if not isinstance(identifier, str) or not pattern.fullmatch(identifier):
-        raise ChronologyError(
-            f"{identifier!r} can't be the id of a {what}; ids are letters, digits, '.', '-', '_' and '+', no spaces"
-        )
+        article = "an" if what == "event" else "a"
+        rule = "ids are letters, digits, '.', '-', '_' and '+', no spaces"
+        raise ChronologyError(f"{identifier!r} can't be the id of {article} {what}; {rule}")
     return identifier
 
 

@@ -109,7 +109,7 @@ def _publishers(claims: Iterable[Claim], sources: Registry[Source]) -> tuple[str
             origin = sources[claim.source]
             while origin.derived_from is not None:
                 origin = sources[origin.derived_from]
-            names[origin.publisher or origin.id] = None
+            names[origin.publisher or origin.title or origin.id] = None
     return tuple(names)
 
 

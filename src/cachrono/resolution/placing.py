@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from graphlib import TopologicalSorter
 
 from attrs import frozen
 
@@ -47,6 +48,7 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
 
     A dated event stands at its date. An undated one stands just after the last of the events that it follows or lies
     within; failing these, just before the first that it precedes; failing these too, at the end.
+    No two undated events stand against an order statement about them.
 
     Args:
         neighbours: Of every event.
@@ -73,4 +75,21 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
             waiting = left
     for event in neighbours:
         places.setdefault(event, (1, _NOWHERE, 0))
+    _keep_order_of_undated(places, neighbours, dated)
     return places
+
+
+def _keep_order_of_undated(
+    places: dict[str, Place], neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]
+) -> None:
+    """Move an undated event on where it would stand before another undated one that it is said to follow."""
+    follows = {
+        event: [link for link in near.after if link not in dated]
+        for event, near in neighbours.items()
+        if near.after and event not in dated
+    }
+    for event in TopologicalSorter(follows).static_order():
+        for link in follows.get(event, ()):
+            if places[link] >= places[event]:
+                level, key, step = places[link]
+                places[event] = (level, key, step + 1)

@@ -101,6 +101,11 @@ class Account:
         return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.source is not None))
 
     @property
+    def is_mentioned(self) -> bool:
+        """Whether any source, or the editor, says anything of it: a claim, or a place in the order."""
+        return bool(self.claims) or self.order != Neighbours()
+
+    @property
     def is_dated(self) -> bool:
         """Whether any source dates it."""
         return bool(self.on_when.readings)
@@ -187,7 +192,7 @@ class View:
         """
         groups: dict[tuple[str, ...], list[Account]] = {}
         for account in self.undated:
-            if account.status is Status.UNKNOWN:
+            if not account.is_mentioned:
                 continue
             before = self[account.order.after[0]] if len(account.order.after) == 1 else None
             chain = next((g for g in groups.values() if before is not None and g[-1] is before), None)

@@ -1,0 +1,57 @@
+import copy
+import datetime as dt
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cachrono.dates import Day
+from cachrono.dates.days import month_length
+
+
+@given(st.dates())
+def test_days_are_those_of_datetime(date: dt.date) -> None:
+    day = Day.of(date.year, date.month, date.day)
+    assert day == date.toordinal() == Day.of_date(date)
+    assert day.to_date() == date
+    assert str(day) == date.isoformat()
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(1, 12), st.data())
+def test_a_day_of_any_year_gives_its_parts_back(year: int, month: int, data: st.DataObject) -> None:
+    number = data.draw(st.integers(1, month_length(year, month)))
+    assert Day.of(year, month, number).ymd == (year, month, number)
+
+
+@given(st.integers(-(10**14), 10**14))
+def test_a_number_gives_itself_back(number: int) -> None:
+    day = Day(number)
+    assert Day.of(*day.ymd) == number
+    assert Day.of(*Day(number + 1).ymd) == number + 1
+
+
+@pytest.mark.parametrize(
+    ("ymd", "text"),
+    [
+        ((0, 2, 29), "0000-02-29"),
+        ((-43, 3, 15), "-0043-03-15"),
+        ((12_000, 1, 1), "12000-01-01"),
+        ((7, 1, 2), "0007-01-02"),
+    ],
+)
+def test_days_print_as_iso_dates(ymd: tuple[int, int, int], text: str) -> None:
+    assert str(Day.of(*ymd)) == text
+
+
+@pytest.mark.parametrize("day", [Day.of(0, 12, 31), Day.of(10_000, 1, 1), Day.of(10**11, 1, 1)])
+def test_what_datetime_cannot_hold_is_refused(day: Day) -> None:
+    with pytest.raises(OverflowError, match="outside the years 1 to 9999"):
+        day.to_date()
+
+
+def test_copies_are_days() -> None:
+    day = Day.of(-43, 3, 15)
+    for copied in (copy.copy(day), copy.deepcopy(day), pickle.loads(pickle.dumps(day))):
+        assert copied == day
+        assert type(copied) is Day

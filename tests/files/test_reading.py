@@ -1,0 +1,113 @@
+"""Files and folders to a chronology."""
+
+from pathlib import Path
+
+import pytest
+
+import cachrono
+from cachrono import ChronologyFileError, read
+from cachrono.files import parse
+
+SOURCE = "sources:\n  daily:\n    title: The Daily\n    published: 2025-12-03T17:22+04:00\n"
+EVENT = (
+    "events:\n  summit:\n    title: Summit\n    when: 2025-11-16\n    source: daily\n    quote: today\n    at: 3-8\n"
+)
+
+
+def test_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(f"title: Story\ndescription: Of it\nknown_on: 2026-01-01\n{SOURCE}{EVENT}")
+    story = read(file)
+    claim = story.claims["summit/daily"]
+    assert (story.title, story.description, str(story.known_on)) == ("Story", "Of it", "2026-01-01")
+    assert (str(claim.when), claim.quote, claim.citations[0].start, claim.citations[0].end) == (
+        "2025-11-16",
+        "today",
+        3,
+        8,
+    )
+    assert read(str(file)) == story
+
+
+def test_a_file_of_any_ending(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(SOURCE)
+    assert read(tmp_path / "story.txt").sources.ids() == ["daily"]
+
+
+def test_files_of_a_folder_refer_to_each_other(tmp_path: Path) -> None:
+    (tmp_path / "b.yml").write_text(SOURCE)
+    (tmp_path / "a.YAML").write_text(f"title: First\n{EVENT}")
+    (tmp_path / "notes.txt").write_text("not: [yaml")
+    (tmp_path / "sub.yaml").mkdir()
+    story = read(tmp_path)
+    assert (story.title, story.claims["summit/daily"].source) == ("First", "daily")
+
+
+def test_a_bare_event_is_one_claim_and_one_without_a_source_is_unsourced() -> None:
+    story = parse("events:\n  a:\n    title: A\n    when: 2025\n  b:\n    title: B\n")
+    assert [claim.id for claim in story.claims] == ["a/unsourced"]
+    assert story.claims_of("b") == ()
+
+
+def test_every_key_is_read() -> None:
+    story = parse(
+        """
+sources:
+  a: {title: T, description: D, authors: [X, Y], publisher: P, published: 2025, retrieved: 2026-01-02, language: en,
+      url: https://example.org/a, sha256: "%s", derived_from: b}
+  b: {authors: Z}
+events:
+  e:
+    title: E
+    kind: summit
+    series: talks
+    same_as: https://example.org/e
+    claims:
+      - id: old
+        throughout: 2025
+        where: Here
+        participants: [A, B]
+        mode: planned
+        source: a
+        quotes:
+          - {quote: abc, at: 1-4, prefix: p, suffix: s}
+          - {quote: def}
+      - {id: newer, source: b, supersedes: old}
+      - {retracts: newer}
+  f: {title: F}
+order:
+  - same_day: [e, f]
+    source: a
+    quote: same
+judgements:
+  - {rejects: newer, reason: R, by: B, on: 2026-01-03}
+"""
+        % ("0" * 64)
+    )
+    old = story.claims["old"]
+    assert old.when is not None
+    assert old.when.throughout
+    assert (old.quote, old.citations[0].prefix, old.citations[0].suffix) == ("abc … def", "p", "s")
+    assert story.claims["e/unsourced"].retracts == "newer"
+    assert story.sources["b"].authors == ("Z",)
+    assert story.orders[0].citations[0].exact == "same"
+    assert str(story.judgements[0].on) == "2026-01-03"
+    assert story.events["e"].same_as == ("https://example.org/e",)
+
+
+def test_an_empty_list_of_quotes_keeps_the_source() -> None:
+    story = parse(f"{SOURCE}events:\n  e:\n    title: E\n    source: daily\n    quotes: []\n")
+    assert story.claims.ids() == ["e/daily"]
+
+
+def test_problems_have_their_value_and_path() -> None:
+    with pytest.raises(ChronologyFileError) as caught:
+        parse("events:\n  e:\n    title: E\n    when: 2025-13\n", "e.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == ("e.yaml", 4, 11)
+    assert (problem.path, problem.value) == ("events.e.when", "2025-13")
+
+
+def test_the_shipped_chronology_is_read() -> None:
+    story = cachrono.central_asia()
+    assert (len(story.sources), len(story.events) > 40) == (5, True)

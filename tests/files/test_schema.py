@@ -1,0 +1,61 @@
+"""The schema that editors check a chronology with."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+import cachrono
+from cachrono.files import chronology_schema, to_yaml
+
+EVENTS = Path(__file__).parents[2] / "events"
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(chronology_schema()))
+
+
+def as_an_editor_sees_it(text: str) -> Any:
+    """YAML 1.1 with its guesses, dates back to texts."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=lambda value: value.isoformat()))
+
+
+def test_the_committed_schema_is_the_generated_one() -> None:
+    assert (EVENTS / "chronology.schema.json").read_text(encoding="utf-8") == chronology_schema()
+
+
+def test_it_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(VALIDATOR.schema)
+
+
+def test_the_shipped_chronology_is_valid() -> None:
+    VALIDATOR.validate(as_an_editor_sees_it((EVENTS / "central_asia.yaml").read_text(encoding="utf-8")))
+
+
+def test_what_is_written_is_valid() -> None:
+    VALIDATOR.validate(as_an_editor_sees_it(to_yaml(cachrono.central_asia())))
+
+
+@pytest.mark.parametrize(
+    "when", [2017, "2017~", [1667, 1668], {"1960": None, "1961": None}, dt.date(2025, 11, 16).isoformat(), -43]
+)
+def test_dates_in_every_dress_are_valid(when: Any) -> None:
+    VALIDATOR.validate({"events": {"e": {"title": "T", "when": when}}})
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"titel": "x"},
+        {"events": {"e": {}}},
+        {"events": {"e": {"title": "T", "mode": "plans"}}},
+        {"events": {"e": {"title": "T", "when": "2025", "claims": []}}},
+        {"events": {"e": {"title": "T", "claims": [{"sourc": "s"}]}}},
+        {"sources": {"s": {"retrieved": "2025-11"}}},
+        {"events": {"e": {"title": "T", "at": "3"}}},
+        {"events": ["e"]},
+    ],
+)
+def test_mistakes_are_marked(tree: Any) -> None:
+    assert not VALIDATOR.is_valid(tree)

@@ -1,0 +1,203 @@
+"""What is written can be read back, whatever is in it."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cachrono
+from cachrono import Chronology, Citation, Claim, Event, Judgement, Order, OutputError, Source, TimeSpan, read, write
+from cachrono.files import parse, to_yaml
+
+HOSTILE = [
+    "null", "~", "no", "12:30", "2025-11-16", "[a, b]", "{a: b}", "%x", "@x", "`x", "# no comment", "a # b", "a: b",
+    "- a", "? a", "'", '"', "it's", " led", "trailed ", "two\nlines", "two\r\nlines", "\n", "\t", "tab\there",
+    "nel\x85x", "ls\u2028x", "ps\u2029x", "🦉", "\ufeffbom", "\x07", "\x7f", "\x9f", "\\", "\\x41", "&a", "*a", "!a",
+    "|", ">", "---", "...", "=", "<<", " ", "é" * 200, "a " * 300, "\u200f", "\ufffe",
+]  # fmt: skip
+characters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+texts = st.sampled_from(HOSTILE) | st.text(characters, min_size=1)
+maybe = st.none() | texts
+titles = texts.filter(str.strip)
+ids = st.from_regex(r"\w[\w.+-]{0,8}", fullmatch=True)
+spans = st.builds(
+    TimeSpan,
+    st.sampled_from(
+        ["2025", "2025-11-16~", "[1667,1668]", "{1960,1961}", "%2004", "../2025", "2025/", "2025-11-16T10:00Z"]
+    ),
+    throughout=st.booleans(),
+)
+dates = st.sampled_from([None, TimeSpan("2025"), TimeSpan("[1667,1668]")])
+days = st.none() | st.dates()
+
+
+@st.composite
+def citations(draw: st.DrawFn, sources: list[str]) -> tuple[Citation, ...]:
+    if not sources or draw(st.booleans()):
+        return ()
+    source = draw(st.sampled_from(sources))
+    quotes = draw(st.lists(texts, max_size=3))
+    if not quotes:
+        return (Citation(source),)
+    start = draw(st.integers(0, 10_000))
+    return tuple(
+        Citation(source, exact=quote, prefix=draw(maybe), suffix=draw(maybe), start=start, end=start + len(quote))
+        for quote in quotes
+    )
+
+
+@st.composite
+def chronologies(draw: st.DrawFn) -> Chronology:
+    source_ids = draw(st.lists(ids, unique=True, max_size=3))
+    event_ids = draw(st.lists(ids, unique=True, max_size=4))
+    sources = [
+        Source(id_, title=draw(maybe), authors=draw(st.lists(texts, max_size=2)), published=draw(dates),
+               url=draw(st.sampled_from([None, "https://example.org/a#b:c"])), language=draw(maybe),
+               derived_from=draw(st.sampled_from([None, *source_ids[:at]])), publisher=draw(maybe),
+               description=draw(maybe))
+        for at, id_ in enumerate(source_ids)
+    ]  # fmt: skip
+    events = [
+        Event(id_, draw(titles), kind=draw(maybe), series=draw(maybe), same_as=draw(st.lists(texts, max_size=2)))
+        for id_ in event_ids
+    ]
+    claims = []
+    for number in range(draw(st.integers(0, 4)) if event_ids else 0):
+        fields = {
+            "when": draw(st.none() | spans), "where": draw(maybe), "participants": draw(st.lists(texts, max_size=2)),
+            "citations": draw(citations(source_ids)), "mode": draw(st.sampled_from([None, "planned", "denied"])),
+        }  # fmt: skip
+        if any(fields.values()):
+            id_ = draw(st.sampled_from([f"c{number}", f"a.b/{number}/x", "" if number == 0 else f"d-{number}"]))
+            claims.append(Claim(draw(st.sampled_from(event_ids)), id=id_, **fields))
+    orders = []
+    if len(event_ids) > 1:
+        orders.append(
+            Order(
+                draw(st.sampled_from(["before", "meets"])),
+                event_ids[:2],
+                citations=draw(citations(source_ids)),
+            )
+        )
+        orders.append(Order("sequence", event_ids))
+    judgements = [Judgement(claim.id, "prefers", reason=draw(maybe), by=draw(maybe), on=draw(days)) for claim in claims]
+    return Chronology(
+        title=draw(maybe),
+        description=draw(maybe),
+        sources=sources,
+        events=events,
+        claims=claims,
+        orders=orders[: draw(st.integers(0, 2))],
+        judgements=judgements,
+        known_on=draw(days),
+    )
+
+
+@given(chronologies())
+def test_what_is_written_reads_back_equal(chronology: Chronology) -> None:
+    again = parse(to_yaml(chronology))
+    assert again == chronology
+    assert again.claims.ids() == [claim.id for event in chronology.events for claim in chronology.claims_of(event.id)]
+    assert (again.sources.ids(), again.events.ids()) == (chronology.sources.ids(), chronology.events.ids())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_come_back(text: str) -> None:
+    story = Chronology(title=text, sources=[Source("s", title=text, authors=[text, "x", text])])
+    assert parse(to_yaml(story)) == story
+
+
+def test_a_text_longer_than_any_line() -> None:
+    story = Chronology(title="word " * 50_000 + "'\"\t", sources=[Source("s")])
+    assert parse(to_yaml(story)) == story
+
+
+def test_ids_longer_than_yaml_keys_may_be() -> None:
+    story = Chronology(sources=[Source("s" * 3000)])
+    assert parse(to_yaml(story)) == story
+
+
+def test_nothing_is_written_and_read_back() -> None:
+    assert parse(to_yaml(Chronology())) == Chronology()
+
+
+def test_the_shipped_chronology_reads_back_equal(tmp_path: Path) -> None:
+    story = cachrono.central_asia()
+    path = write(story, tmp_path / "copy.yaml")
+    assert path == tmp_path / "copy.yaml"
+    assert read(path) == story
+    assert to_yaml(read(path)) == to_yaml(story)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+@pytest.mark.parametrize("day", ["1990-01-01", "2025-10-28", "2025-12-03", "2026-11-21"])
+def test_every_earlier_view_reads_back_equal(day: str, sure: bool) -> None:
+    earlier = cachrono.central_asia().as_of(day, sure=sure)
+    assert parse(to_yaml(earlier)) == earlier
+
+
+def test_every_selection_reads_back_equal() -> None:
+    story = cachrono.central_asia()
+    for part in (story.select(kind="summit"), story.select(text="no such words"), story.select(since="2026")):
+        assert parse(to_yaml(part)) == part
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_text("old")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "real.yaml")
+    write(Chronology(title="new"), tmp_path / "link.yaml")
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert read(tmp_path / "real.yaml").title == "new"
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text("old")
+    file.chmod(0o640)
+    write(Chronology(), file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"can't be written: there is no folder '.*none'; make it first$"):
+        write(Chronology(), tmp_path / "none" / "story.yaml")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").mkdir()
+    with pytest.raises(OutputError, match="it is a folder; name a file in it"):
+        write(Chronology(), tmp_path / "story.yaml")
+    assert list(tmp_path.iterdir()) == [tmp_path / "story.yaml"]
+
+
+def test_a_path_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputError, match="not a directory"):
+        write(Chronology(), tmp_path / "file" / "story.yaml")
+
+
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text("old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os if fails == "fsync" else Path, fails, refuse)
+    with pytest.raises(OutputError, match=r"story\.yaml: can't be written: no space left on device$"):
+        write(Chronology(title="new"), file)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("story.yaml", "old")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError, match="permission denied"):
+        write(Chronology(), tmp_path / "story.yaml")
+    tmp_path.chmod(0o700)
+    assert list(tmp_path.iterdir()) == []

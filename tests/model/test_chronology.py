@@ -1,0 +1,240 @@
+"""The model as a whole: growing, checking, copying, merging, showing."""
+
+import copy
+import datetime as dt
+import pickle
+
+import attrs
+import pytest
+
+import cachrono
+from cachrono import Chronology, ChronologyError, Citation, Claim, Event, Judgement, Mode, Order, Source, TimeSpan
+from cachrono.model import publication_window
+
+
+@pytest.fixture(scope="module")
+def story() -> Chronology:
+    return (
+        Chronology(title="Story")
+        .with_source("daily", title="The Daily", published="2025-12-03")
+        .with_source("copy", derived_from="daily", published="2025-12-04")
+        .with_event(
+            "talks", "Talks", kind="summit", series="rounds", when="2025-11-16", source="daily", quote="today", at="3-8"
+        )
+        .with_claim("talks", when="2025-11", where="Tashkent", participants=["A", "B"], source="copy", mode="reported")
+        .with_event("signing", "Signing")
+        .with_order("during", "signing", "talks", source="daily")
+        .with_judgement("prefers", "talks/daily", reason="closer", on="2025-12-05")
+    )
+
+
+def test_texts_are_enough(story: Chronology) -> None:
+    claim = story.claims["talks/daily"]
+    assert (claim.when, claim.source, claim.quote) == (TimeSpan("2025-11-16"), "daily", "today")
+    assert (claim.citations[0].start, claim.citations[0].end) == (3, 8)
+    assert story.claims["talks/copy"].mode is Mode.REPORTED
+
+
+def test_growing_and_constructing_are_the_same(story: Chronology) -> None:
+    built = Chronology(
+        title="Story",
+        sources=[
+            Source("daily", title="The Daily", published="2025-12-03"),
+            Source("copy", derived_from="daily", published="2025-12-04"),
+        ],
+        events=[Event("talks", "Talks", kind="summit", series="rounds"), Event("signing", "Signing")],
+        claims=[
+            Claim("talks", when="2025-11-16", citations=Citation("daily", exact="today", start=3, end=8)),
+            Claim(
+                "talks",
+                when="2025-11",
+                where="Tashkent",
+                participants=["A", "B"],
+                citations=Citation("copy"),
+                mode="reported",
+            ),
+        ],
+        orders=[Order("during", ["signing", "talks"], citations=Citation("daily"))],
+        judgements=[Judgement("talks/daily", "prefers", reason="closer", on="2025-12-05")],
+    )
+    assert built == story
+
+
+def test_growing_leaves_the_smaller_one_as_it_was(story: Chronology) -> None:
+    before = story.claims.ids()
+    larger = story.with_event("visit", "Visit", when=2026)
+    assert (len(larger), len(story)) == (3, 2)
+    assert story.claims.ids() == before
+    assert larger.claims_of("visit")[0].source is None
+
+
+def test_throughout() -> None:
+    claims = Chronology().with_event("e", "E", when=dt.date(2025, 11, 16), throughout=True).claims
+    assert claims["e/unsourced"].when == TimeSpan("2025-11-16", throughout=True)
+
+
+def test_an_event_of_which_nothing_is_said(story: Chronology) -> None:
+    assert story.claims_of("signing") == ()
+
+
+def test_all_problems_are_told() -> None:
+    with pytest.raises(ChronologyError) as caught:
+        Chronology(
+            events=[Event("e", "E")],
+            claims=[Claim("x", when="2025"), Claim("e", citations=Citation("s"))],
+            orders=[Order("before", ["e", "y"])],
+            judgements=[Judgement("c", "rejects")],
+        )
+    assert [problem.path for problem in caught.value.problems] == [
+        "claims.x/unsourced.event", "claims.e/s.source", "order[0].before", "judgements[0].rejects",
+    ]  # fmt: skip
+
+
+def test_a_long_chain_is_no_circle_and_a_long_circle_is() -> None:
+    ids = [f"e{number}" for number in range(3_000)]
+    chain = Chronology(events=[Event(id_, "E") for id_ in ids], orders=[Order("sequence", ids)])
+    with pytest.raises(
+        ChronologyError, match=r"circular order: e0 → e1 → e2 → e3 → \(\d+ more\) → e2997 → e2998 → e2999 → e0;"
+    ):
+        chain.with_order("before", ids[-1], ids[0])
+
+
+def test_during_and_same_day_are_no_circles_by_themselves() -> None:
+    story = Chronology(events=[Event(id_, id_) for id_ in "abc"])
+    assert story.with_order("during", "a", "b").with_order("during", "b", "a").with_order("same_day", "a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"claims": [Claim("x", when="2025")]},
+        {"orders": [Order("before", ["talks", "signing"]), Order("before", ["signing", "talks"])]},
+        {"events": []},
+        {"judgements": [Judgement("no", "rejects")]},
+    ],
+)
+def test_a_changed_copy_is_checked_again(story: Chronology, change: dict[str, object]) -> None:
+    with pytest.raises(ChronologyError):
+        attrs.evolve(story, **change)
+    with pytest.raises(ChronologyError):
+        attrs.evolve(story.as_of("2026-01-01"), **change)
+
+
+def test_copies_and_pickles_are_equal(story: Chronology) -> None:
+    assert story.claims_of("talks")
+    for copied in (copy.copy(story), copy.deepcopy(story), pickle.loads(pickle.dumps(story)), attrs.evolve(story)):
+        assert copied == story
+        assert copied.claims_of("talks") == story.claims_of("talks")
+        assert copied.known_on == story.known_on
+
+
+def test_errors_can_be_pickled() -> None:
+    with pytest.raises(ChronologyError) as caught:
+        Chronology(events=[Event("a", "A"), Event("a", "B")])
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (str(again), again.problems) == (str(caught.value), caught.value.problems)
+
+
+def test_it_is_frozen(story: Chronology) -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        story.title = "x"  # type: ignore[misc]
+
+
+def test_an_empty_one_is_true() -> None:
+    assert Chronology()
+    assert len(Chronology()) == 0
+
+
+def test_repr(story: Chronology) -> None:
+    assert repr(story) == "<Chronology 'Story': 2 events, 2 claims, 2 sources>"
+    assert repr(Chronology()) == "<Chronology '': 0 events, 0 claims, 0 sources>"
+
+
+def test_tables_escape_what_they_show() -> None:
+    evil = '<script>alert("1")</script>&'
+    story = Chronology(title=evil).with_source("s", publisher=evil)
+    story = story.with_event("e", evil, when="2025", where=evil, source="s", quote=evil)
+    html = story._repr_html_()
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;") == 5
+
+
+def test_a_table_says_what_is_missing() -> None:
+    story = Chronology().with_event("a", "A").with_event("b", "B", where="Here")
+    assert "nothing said" in story._repr_html_()
+    assert "unsourced" in story._repr_html_()
+    assert "no date" in story._repr_html_()
+
+
+def test_a_long_table_counts_the_rest() -> None:
+    story = Chronology(events=[Event(f"e{n}", "E") for n in range(250)])
+    assert "… and 50 more" in story._repr_html_()
+
+
+# The day that it is seen from.
+
+
+def test_known_on_is_the_newest_record() -> None:
+    story = (
+        Chronology().with_source("a", published="2025-12").with_source("b", published="2025", retrieved="2025-06-01")
+    )
+    assert story.known_on == dt.date(2025, 12, 31)
+    assert story.with_source("c", retrieved="2026-01-02").known_on == dt.date(2026, 1, 2)
+
+
+def test_known_on_is_what_was_given() -> None:
+    assert Chronology(known_on="2024-01-01").with_source("a", retrieved="2025-01-01").known_on == dt.date(2024, 1, 1)
+
+
+@pytest.mark.parametrize("published", [None, "2025/..", "Y12000", "-0044"])
+def test_known_on_is_none_where_no_day_is_known(published: str | None) -> None:
+    assert Chronology().with_source("a", published=published).known_on is None
+
+
+# The days on which a source can have been published.
+
+
+def test_a_window_is_stated() -> None:
+    first, last, derived = publication_window(Source("s", published="2025-12", retrieved="2026-01-01"), [])
+    assert (str(first), str(last), derived) == ("2025-12-01", "2025-12-31", False)
+
+
+def test_a_window_is_derived_from_what_is_reported_and_when_it_was_retrieved() -> None:
+    story = cachrono.central_asia()
+    first, last, derived = publication_window(story.sources["asia-plus-askerov"], story.claims)
+    assert (str(first), str(last), derived) == ("2025-11-01", "2026-11-21", True)
+
+
+def test_a_window_without_anything_is_open() -> None:
+    assert publication_window(Source("s"), [Claim("e", when="2025", citations=Citation("s"))]) == (None, None, True)
+
+
+# Merging.
+
+
+def test_the_same_is_folded(story: Chronology) -> None:
+    merged = story.merge(story, Chronology(description="D", known_on="2027-01-01").with_event("visit", "Visit"))
+    assert (merged.title, merged.description, merged.known_on) == ("Story", "D", dt.date(2027, 1, 1))
+    assert merged.events.ids() == ["talks", "signing", "visit"]
+    assert (merged.claims, merged.orders, merged.judgements) == (story.claims, story.orders, story.judgements)
+
+
+def test_merging_with_nothing_changes_nothing(story: Chronology) -> None:
+    assert story.merge() == story == story.merge(Chronology())
+
+
+def test_all_collisions_are_told(story: Chronology) -> None:
+    other = Chronology().with_source("daily").with_event("talks", "Other talks", when="2024", source="daily")
+    with pytest.raises(ChronologyError) as caught:
+        story.merge(other)
+    assert str(caught.value).splitlines() == [
+        "sources.daily: two different sources have the id 'daily'; rename one of them",
+        "events.talks: two different events have the id 'talks'; rename one of them",
+        "claims.talks/daily: two different claims have the id 'talks/daily'; give one of them another id",
+    ]
+
+
+def test_orders_that_only_together_are_circular(story: Chronology) -> None:
+    other = Chronology(events=story.events).with_order("before", "signing", "talks")
+    with pytest.raises(ChronologyError, match="circular order"):
+        story.merge(other)
