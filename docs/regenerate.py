@@ -24,6 +24,35 @@ def main() -> None:
     cc.write_chart(autumn, images / "autumn_2025.svg")
     as_known = cc.timeline(story.select(kind=["summit", "decision"]).as_of("2025-10-28"))
     cc.write_chart(as_known, images / "as_of.svg")
+    cc.write_chart(cc.timeline(every_mark(), subtitle="", width=720), images / "marks.svg")
+
+
+def every_mark() -> cc.Chronology:
+    """One event for every mark of the legend."""
+    story = cc.Chronology(title="How each kind of date is drawn")
+    for source, published in (("notice", "2000-01-01"), ("diary", "2000-02-01"), ("letter", "2000-02-01")):
+        story = story.with_source(source, publisher=source.title(), published=published)
+    dates = {
+        "A day": "2000-01-12",
+        "Some time in a month": "2000-01",
+        "From day to day": "2000-01-04/2000-01-18",
+        "Begin and end imprecise": "1999-12/2000-02",
+        "No end stated": "2000-01-10/..",
+        "End unknown": "2000-01-10/",
+        "One of two": "[1999-12-10,2000-01-12]",
+        "Each of two": "{1999-12-10,2000-01-12}",
+        "About": "2000-01-05~",
+        "Uncertain": "2000-01-05?",
+    }
+    for number, (title, when) in enumerate(dates.items()):
+        story = story.with_event(f"date-{number}", title, kind="dates", when=when, source="diary", mode="reported")
+    story = story.with_event("planned", "Planned", kind="states", when="2000-02-20", source="diary", mode="planned")
+    story = story.with_event(
+        "due", "Planned, no report", kind="states", when="2000-01-10", source="notice", mode="planned"
+    )
+    story = story.with_event("off", "Cancelled", kind="states", when="2000-01-10", source="notice", mode="cancelled")
+    story = story.with_event("disputed", "Disputed", kind="states", when="1999-12-24", source="diary", mode="reported")
+    return story.with_claim("disputed", when="2000-01-03", source="letter", mode="reported")
 
 
 if __name__ == "__main__":

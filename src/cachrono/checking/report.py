@@ -167,6 +167,9 @@ def _gaps(chronology: Chronology, places: Places) -> Iterator[Finding]:
         for claim in claims:
             if claim.source is None:
                 yield note(claim, "unsourced")
+    for judgement in chronology.judgements:
+        if judgement.on is None:
+            yield Finding(Severity.NOTE, places.problem(judgement, "no day on:; it is never part of an as-of view"))
     view = resolve(chronology)
     for account in view:
         for claim, mode in zip(account.claims, account.modes, strict=True):
