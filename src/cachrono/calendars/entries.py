@@ -14,19 +14,21 @@ An entry covers exactly the days on which its event can lie, so that no day is i
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from attrs import frozen
 
-from cachrono.dates import Choice, Day, EdtfDate, TimeSpan, date_days
+from cachrono.dates import Choice, Day, TimeSpan, date_days
 from cachrono.dates.zoned import to_instant
 from cachrono.model import Claim
 from cachrono.resolution import Account, Outcome, Status, View
 
 NAMESPACE = uuid.UUID("6f3a0f5e-8a35-5d0c-9a55-2f6a1c7b9d41")
 TEN_YEARS = 3653  # days
+_OUTSIDE = "outside the days from 0001-01-01 to 9999-12-30 that a calendar can hold"  # an end is the day after
 Imprecise = Literal["span", "first-day", "skip"]
 
 _STATUS = {
@@ -114,27 +116,49 @@ def _entries(view: View, account: Account, since: Day | None, imprecise: Impreci
 
     if not account.is_dated:
         place = view.place_in_order(account)
-        yield omit(
-            "nothing is said of it yet" if account.status is Status.UNKNOWN else f"no date; {place or 'no order'}"
-        )
+        yield omit("nothing is said of it yet" if not account.is_mentioned else f"no date; {place or 'no order'}")
         return
     conflict = account.outcome is Outcome.CONFLICT
     number = 0
     for span, claims in _spans(account):
-        if since is not None and not span.possibly_in(since, None):
-            continue
-        publishers = dict.fromkeys(view.source(c.source).label for c in claims if c.source) if conflict else ()
-        for first, last, note in _days(span):
-            number += 1
-            problem = _unfit(first, last, span, imprecise)
+        publishers = _publishers(view, claims) if conflict else ""
+        for first, last, over, note in _days(span):
+            number += 1  # of those that are passed over as well, or UIDs would depend on ``since``
+            if since is not None and over is not None and over < since:
+                continue
+            several = conflict or span.choice is Choice.ONE_OF
+            problem = (
+                "one of several times" if several and imprecise == "skip" else _unfit(first, last, span, imprecise)
+            )
             if problem is not None:
                 yield omit(f"{span.describe()}: {problem}")
                 continue
             assert first is not None and last is not None
-            if imprecise == "first-day" and not span.is_interval:
+            if imprecise == "first-day" and not (span.is_interval or span.throughout):
                 last = first
-            label = "; ".join(filter(None, (note, " and ".join(publishers))))
-            yield _entry(view, account, span, (first, last), label, number)
+            moment = _moment(span)
+            if moment is False:
+                yield omit(f"{span.describe()}: {_OUTSIDE}")
+                continue
+            label = "; ".join(filter(None, (note, publishers)))
+            yield _entry(view, account, span, moment or (first, last), label, number)
+
+
+def _publishers(view: View, claims: Iterable[Claim]) -> str:
+    names = dict.fromkeys(view.source(claim.source).label if claim.source else "unsourced" for claim in claims)
+    return " and ".join(names)
+
+
+def _moment(span: TimeSpan) -> dt.datetime | Literal[False] | None:
+    """The moment of a date with a time, in UTC if an offset is stated; None without a time, False out of range."""
+    local = to_instant(span)
+    if local is None:
+        return None
+    plain, offset = dt.datetime(*local.timetuple()[:6]), local.utcoffset()  # noqa: DTZ001
+    try:
+        return plain if offset is None else (plain - offset).replace(tzinfo=dt.UTC)
+    except OverflowError:
+        return False
 
 
 def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
@@ -143,30 +167,35 @@ def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
     return [(reading.value, reading.claims) for reading in account.readings]
 
 
-def _days(span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, str]]:
-    """First and last possible day of each entry that a span becomes, and its label."""
+def _days(span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, Day | None, str]]:
+    """Of each entry that a span becomes: first and last day, the last on which the event can still go on, label."""
     b1, b2, e1, e2 = span.bounds
     words = span.describe()
     if span.is_interval:
         if b1 is None:
-            yield e1, e2, words
+            yield e1, e2, e2, words
         elif e2 is None:
-            yield b1, b2, words
+            yield b1, b2, None, words
         else:
-            yield b1, e2, "" if (b1, e1) == (b2, e2) else words
+            yield b1, e2, e2, "" if (b1, e1) == (b2, e2) else words
         return
     if span.choice is Choice.SINGLE:
-        yield b1, e2, "" if b1 == e2 or span.throughout else f"some time in {words}"
+        yield b1, e2, e2, "" if b1 == e2 or span.throughout else _within(span, words)
         return
     for begin, end in getattr(span.form, "members", ()):
         first = date_days(begin)[0] if begin is not None else None
         last = date_days(end)[1] if end is not None else None
         if first is None:
-            yield date_days(end)[0], last, words
+            yield date_days(end)[0], last, last, words
         elif last is None:
-            yield first, date_days(begin)[1], words
+            yield first, date_days(begin)[1], None, words
         else:
-            yield first, last, words
+            yield first, last, last, words
+
+
+def _within(span: TimeSpan, words: str) -> str:
+    """``some time in 2017``; a masked or qualified date says so in its own words."""
+    return f"some time in {words}" if re.fullmatch(r"[0-9]{3}[0-9X](-[0-9]{2})?", span.text) else words
 
 
 def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Imprecise) -> str | None:
@@ -174,7 +203,7 @@ def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Impre
     if first is None or last is None:
         return "neither a first nor a last day"
     if not 0 < first <= last < dt.date.max.toordinal():
-        return "outside the years 1 to 9999 of a calendar"
+        return _OUTSIDE
     if first != last and not span.is_interval and not span.throughout:
         if imprecise == "skip":
             return "imprecise"
@@ -183,14 +212,14 @@ def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Impre
     return None
 
 
-def _entry(view: View, account: Account, span: TimeSpan, days: tuple[Day, Day], label: str, number: int) -> Entry:
-    start: dt.date | dt.datetime = days[0].to_date()
-    end: dt.date | None = days[1].to_date() + dt.timedelta(days=1)
-    form = span.form
-    if isinstance(form, EdtfDate) and form.time:
-        moment = to_instant(span)
-        if moment is not None:
-            start, end = moment, None
+def _entry(
+    view: View, account: Account, span: TimeSpan, time: dt.datetime | tuple[Day, Day], label: str, number: int
+) -> Entry:
+    start: dt.date | dt.datetime
+    if isinstance(time, dt.datetime):
+        start, end = time, None
+    else:
+        start, end = time[0].to_date(), time[1].to_date() + dt.timedelta(days=1)
     tentative = span.is_approximate or span.is_uncertain or account.outcome is Outcome.CONFLICT
     status = _STATUS.get(account.status, "TENTATIVE")
     return Entry(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 import icalendar
 from attrs import frozen
-from icalendar import vText
+from icalendar import vCategory, vText
 
 from cachrono.calendars.entries import Entry, Imprecise, Omission, entries_of
 from cachrono.dates import TimeSpan
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from cachrono.model.chronology import When
 
 _PRODID = "-//cachrono//cachrono//EN"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 class _Text(vText):
@@ -34,6 +35,13 @@ class _Text(vText):
     def to_ical(self) -> bytes:
         text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
         return text.encode("utf-8")
+
+
+class _Texts(vCategory):
+    """Several text values, each escaped as :class:`_Text` is."""
+
+    def to_ical(self) -> bytes:
+        return b",".join(_Text(text).to_ical() for text in self.cats)
 
 
 @frozen(kw_only=True)
@@ -79,7 +87,7 @@ def write_ics(
         >>> import cachrono
         >>> report = cachrono.write_ics(cachrono.central_asia(), "central_asia.ics")
         >>> report.entries, str(report.omitted[0])[:46]
-        (30, 'First Consultative Meeting, Kazakhstan (meetin')
+        (32, 'First Consultative Meeting, Kazakhstan (meetin')
     """
     data, entries, omitted = _calendar(chronology, since, kinds, imprecise)
     return CalendarReport(path=write_whole(path, data), entries=entries, omitted=tuple(omitted))
@@ -133,13 +141,7 @@ def _event(entry: Entry) -> icalendar.Event:
     stamp = dt.datetime.combine(entry.stamp, dt.time(), dt.UTC)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    start = entry.start
-    if isinstance(start, dt.datetime):
-        aware = start.tzinfo is not None
-        moment = start.astimezone(dt.UTC) if aware else start
-        event.add("dtstart", dt.datetime(*moment.timetuple()[:6], tzinfo=dt.UTC if aware else None))
-    else:
-        event.add("dtstart", start)
+    event.add("dtstart", entry.start)
     if entry.end is not None:
         event.add("dtend", entry.end)
     event.add("summary", _Text(_line(entry.summary)), encode=False)
@@ -148,16 +150,17 @@ def _event(entry: Entry) -> icalendar.Event:
         event.add("location", _Text(_line(account.where)), encode=False)
     event.add("status", entry.status)
     event.add("transp", "TRANSPARENT")
-    event.add("categories", [_line(word) for word in (account.kind, entry.precision) if word])
+    words = [_line(word) for word in (account.kind, entry.precision) if word]
+    event.add("categories", _Texts(words), encode=False)
     event.add("x-edtf", _Text(entry.edtf, params={"VALUE": "TEXT"}), encode=False)
     return event
 
 
 def _line(text: str) -> str:
     """A text for a property of one line: line breaks become spaces, other control characters go."""
-    return _CONTROL.sub("", re.sub(r"[\r\n\t]+", " ", text)).strip()
+    return re.sub(r"[\n\t]+", " ", _block(text)).strip()
 
 
 def _block(text: str) -> str:
     """A text for a property of several lines."""
-    return _CONTROL.sub("", re.sub(r"\r\n?", "\n", text))
+    return _BREAK.sub("\n", _CONTROL.sub("", text))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from cachrono.dates import Choice, Day, EdtfDate, EndKind, TimeSpan, date_days
+from cachrono.dates.edtf import EdtfInterval
 from cachrono.resolution import Account, Outcome, Status
 
 
@@ -52,8 +53,8 @@ class Glyph:
         pieces: Over whole days.
         hollow: Outlined, not filled: it is planned, or only one of several.
         dashed: Its outline is dashed: the source is not certain.
-        about: It fades outwards a little: the source says about.
-        joined: A thin line runs through its pieces: one of, all of, or one for each source that disagrees.
+        about: Whether its begin and its end fade outwards a little: the source says about.
+        joined: A thin line joins its pieces: one of, all of, or one for each source that disagrees.
         note: A sign on it.
         meanings: Keys of the legend that it needs.
     """
@@ -61,7 +62,7 @@ class Glyph:
     pieces: tuple[Piece, ...]
     hollow: bool = False
     dashed: bool = False
-    about: bool = False
+    about: tuple[bool, bool] = (False, False)
     joined: bool = False
     note: Note = Note.NONE
     meanings: tuple[str, ...] = ()
@@ -103,11 +104,12 @@ def glyph_of(account: Account) -> Glyph | None:
     several = len(pieces) > 1 and any(len(_members(span)) > 1 for span in spans)
     one_of = several and Choice.ONE_OF in choices
     state, note = _HOLLOW.get(account.status, ("", Note.NONE))
-    about = any(span.is_approximate for span in spans)
+    ends = [_about(span) for span in spans]
+    about = any(begin for begin, _ in ends), any(end for _, end in ends)
     dashed = any(span.is_uncertain for span in spans)
     meanings = [_meaning(piece, pieces) for piece in pieces]
     meanings += ["one of"] if one_of else ["all of"] if several else []
-    meanings += [word for word, wanted in (("about", about), ("dashed", dashed), ("conflict", conflict)) if wanted]
+    meanings += [word for word, wanted in (("about", any(about)), ("dashed", dashed), ("conflict", conflict)) if wanted]
     meanings += [state] if state else []
     return Glyph(
         pieces=pieces,
@@ -118,6 +120,14 @@ def glyph_of(account: Account) -> Glyph | None:
         note=Note.CONFLICT if conflict else note,
         meanings=tuple(dict.fromkeys(meanings)),
     )
+
+
+def _about(span: TimeSpan) -> tuple[bool, bool]:
+    """Whether its begin and its end are stated with about."""
+    if isinstance(span.form, EdtfInterval):
+        begin, end = (isinstance(end, EdtfDate) and not {"~", "%"}.isdisjoint(end.marks) for end in span.form)
+        return begin, end
+    return span.is_approximate, span.is_approximate
 
 
 def _meaning(piece: Piece, pieces: tuple[Piece, ...]) -> str:

@@ -13,8 +13,8 @@ from attrs import evolve, frozen
 from cachrono.charts.glyphs import Mark
 from cachrono.charts.lanes import pack
 from cachrono.charts.metrics import shorten, text_width
-from cachrono.charts.rows import Row
-from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, TALL_LANE
+from cachrono.charts.rows import OTHER, Row
+from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, NOTED, TALL_LANE
 from cachrono.dates import Day
 
 DAY_MS = 86_400_000
@@ -123,8 +123,15 @@ def whole_axis(rows: Sequence[Row], width: float) -> Axis:
     """The axis on which all rows fit, with a little air on both sides."""
     days = [day for row in rows for day in row_days(row)]
     first, last = min(days), max(days)
-    air = max(round((last - first) * 0.015), 15)
-    return Axis(Day(first - air), Day(last + air), width)
+    room = NOTED + 1
+    air = max(round((last - first) * room / (width - 2 * room)), 15)
+    return Axis(within_limit(first - air), within_limit(last + air), width)
+
+
+def within_limit(day: int) -> Day:
+    """A day, or the nearest one that JavaScript has."""
+    far = LIMIT_MS // DAY_MS - 1
+    return Day(min(max(day, EPOCH - far), EPOCH + far))
 
 
 def lay_out(rows: Sequence[Row], axis: Axis, highlight: Collection[str] = ()) -> Layout:
@@ -135,11 +142,10 @@ def lay_out(rows: Sequence[Row], axis: Axis, highlight: Collection[str] = ()) ->
     placed: list[Placed] = []
     swimlanes: list[Swimlane] = []
     top = 0.0
-    for name, members in groups.items():
+    for name, members in sorted(groups.items(), key=lambda group: group[0] == OTHER):
         swimlanes.append(Swimlane(name=name, top=top))
         drafts = [_draft(row, axis, row.id in highlight) for row in members]
-        lanes = pack([draft[0] for draft in drafts], GAP)
-        lanes = _in_time_order(lanes, drafts)
+        lanes = _in_time_order(pack([draft[0] for draft in drafts], GAP))
         tall = {lane for lane, (_, one) in zip(lanes, drafts, strict=True) if one.side == "above"}
         tops, y = [], top + HEADING
         for lane in range(max(lanes) + 1):
@@ -152,19 +158,16 @@ def lay_out(rows: Sequence[Row], axis: Axis, highlight: Collection[str] = ()) ->
     return Layout(axis=axis, placed=tuple(placed), swimlanes=tuple(swimlanes), height=top)
 
 
-def _in_time_order(lanes: list[int], drafts: Sequence[tuple[tuple[float, float], Placed]]) -> list[int]:
-    """The same lanes, numbered by the mark that stands first in them, so that a swimlane reads downwards in time."""
-    first: dict[int, float] = {}
-    for lane, (_, one) in zip(lanes, drafts, strict=True):
-        first[lane] = min(first.get(lane, one.left), one.left)
-    order = {lane: number for number, lane in enumerate(sorted(first, key=lambda lane: (first[lane], lane)))}
-    return [order[lane] for lane in lanes]
+def _in_time_order(lanes: Sequence[int]) -> list[int]:
+    """The same lanes, numbered by the row that comes first in them, so that a swimlane reads downwards in time."""
+    number = {lane: index for index, lane in enumerate(dict.fromkeys(lanes))}
+    return [number[lane] for lane in lanes]
 
 
 def _draft(row: Row, axis: Axis, bold: bool) -> tuple[tuple[float, float], Placed]:
     """A row with its label on a side, and the pixels that both take."""
     left, right = _mark_extent(row, axis)
-    label = shorten(row.label, LABEL_SIZE * (1.12 if bold else 1), axis.width - 2)
+    label = _fitting(row, axis.width - 2, bold)
     width = text_width(label, LABEL_SIZE, bold=bold) + 2
     if right + OFFSET + width <= axis.width:
         side, at, taken = "right", right + OFFSET, (left, right + OFFSET + width)
@@ -179,6 +182,17 @@ def _draft(row: Row, axis: Axis, bold: bool) -> tuple[tuple[float, float], Place
     return taken, one
 
 
+def _fitting(row: Row, room: float, bold: bool) -> str:
+    """The label; where it is too long the title is cut, and the date only if it leaves no room for a title."""
+    if text_width(row.label, LABEL_SIZE, bold=bold) <= room:
+        return row.label
+    date = row.label.removeprefix(row.title)
+    left = room - text_width(date, LABEL_SIZE, bold=bold)
+    if left < room / 4:
+        return shorten(row.label, LABEL_SIZE, room, bold=bold)
+    return shorten(row.title, LABEL_SIZE, left, bold=bold) + date
+
+
 def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
     """The pixels from the left to the right end of all that is drawn of a row."""
     glyph = row.glyph
@@ -188,16 +202,17 @@ def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
         left, right = piece_px(piece.first, piece.last, axis)
         if piece.mark is Mark.DAY:
             middle = (left + right) / 2
-            left, right = middle - DIAMOND, middle + DIAMOND
+            half = NOTED if glyph.note else DIAMOND
+            left, right = middle - half, middle + half
         elif piece.mark is Mark.TAIL_BEFORE:
             left = right - TAIL
         elif piece.mark is Mark.TAIL_AFTER:
             right = left + TAIL
         lefts.append(left - 1)
         rights.append(right + 1)
-    air = ABOUT if glyph.about else 0
     note = BAND / 2 if glyph.note else 0
-    left, right = min(lefts) - air, max(rights) + air
+    begin, end = glyph.about
+    left, right = min(lefts) - (ABOUT if begin else 0), max(rights) + (ABOUT if end else 0)
     middle = (left + right) / 2
     return max(min(left, middle - note), 0), min(max(right, middle + note), axis.width)
 

@@ -1,7 +1,7 @@
 """How wide a text is, without a browser: advance widths of the font that charts are set in.
 
 The font is Liberation Sans, which has the widths of Arial and Helvetica, so that a label is as wide on a reader's
-machine as it was taken to be here. Units are thousandths of the font size, rounded up to tens.
+machine as it was taken to be here. Units are thousandths of the font size. Kerning only makes a text narrower.
 """
 
 from __future__ import annotations
@@ -12,74 +12,121 @@ from functools import lru_cache
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 _BY_WIDTH = {
-    190: "′",
-    200: "'",
-    230: "ijlłſιіј‘’‚‛",
+    169: "ʾʿ",
+    175: "ʹʻʼʽ",
+    188: "′",
+    191: "'",
+    222: "ijlłſιіј‘’‚‛",
     260: "|¦",
-    280: " !,./:;I[\\]ft\xa0·ìíîïĩīĭıŧΙІї",
-    300: "ľ",
-    340: "()-`r{}¡¨²³´¸¹ŀ‐‑“”„‹›",
+    278: " !,./:;I[\\]ft\xa0·ìíîïĩīĭıŧΙІї",
+    292: "ľ",
+    334: "()-`r{}¡¨²³´¸¹ŀ΄‐‑“”„‹›",
+    339: "Ӏ",
     350: "•",
-    360: '"″',
-    370: "ªºг",
-    380: "ť",
-    390: "*",
-    400: "°τ",
-    420: "ґ",
-    440: "к",
-    450: "ĳεζξ",
-    460: "зт",
-    470: "^",
-    490: "ςҐ",
+    355: '"″',
+    359: "ʺ",
+    365: "ºг",
+    370: "ª",
+    375: "ť",
+    384: "Ί",
+    389: "*",
+    395: "τ",
+    400: "°",
+    411: "ґ",
+    434: "ғ",
+    438: "к",
+    441: "ζ",
+    444: "ĳ",
+    448: "εξ",
+    458: "зт",
+    469: "^",
+    482: "ςҫ",
+    490: "Ґҙ",
     500: "JcksvxyzĸγκλνЈсухѕ↑↓",
-    510: "эє",
-    530: "χчь",
-    540: "¶в",
-    550: "±÷υГпя≠≤≥",
-    560: "#$0123456789?L_abdeghnopqu¢£¤¥§«¯»ðþđħĿŁŋƒΓδηθοаеинорђћџѳ–‗†‡₣₤€",
-    570: "ρ",
-    580: "µαβμбц",
-    590: "+<=>~¬×Кдл≡",
-    610: "ŉЗ",
-    620: "FTZ¿ßøďŦΖΣΤσТ",
-    630: "ъ",
-    640: "У",
+    510: "эєүұӯ",
+    521: "чь",
+    525: "χ",
+    531: "вҒ",
+    537: "¶",
+    542: "Гпя",
+    546: "₸",
+    549: "±÷υ≠≤≥",
+    552: "¯Γнџҳ‗",
+    556: "#$0123456789?L_abdeghnopqu¢£¤¥§«»ðþđħĿŁŋƒηθοаеорђћѳ–†‡₣₤€",
+    559: "δиқ",
+    566: "əҮҰә",
+    569: "ρ",
+    575: "βбц",
+    578: "µαμ",
+    584: "+<=>~¬×Кдл₽≡",
+    588: "Ҙ",
+    605: "ŉЗө",
+    611: "FTZ¿ßøŦΖΤТ",
+    615: "ďϏ",
+    618: "Σσһ",
+    621: "ҷ",
+    625: "ъӮ₾",
+    632: "ҪҲ",
+    635: "Уѣ",
+    643: "ӣ",
     650: "Ξφ",
-    660: "БЛЬ",
-    670: "&ABEKPSVXYÞΑΒΔΕΚΛΡΥΧЅАВЕРХЧж",
-    680: "Д",
+    657: "БЛЬң",
+    667: "&ABEKPSVXYÞΑΒΕΚΡΥΧЅАВЕРХЧ",
+    670: "ΔΛжҚ",
+    677: "ДѢ",
     690: "πм",
-    720: "ψЄЏИПЭы",
-    730: "CDHNRUwÐĐĦŊΗΝΠЍНСЯ",
-    740: "©®ĲЦ",
-    750: "Ωю",
+    698: "Һ",
+    703: "Ҷ",
+    709: "ẞ",
+    713: "ψ",
+    719: "ЄЏИПЭы",
+    723: "CDHNRUwÐĐĦŊΗΝΠЍНСЯ",
+    737: "©®Ĳ",
+    740: "ƏЦӘ",
+    748: "Ω",
+    752: "Ώю",
+    755: "Ң",
     760: "Ф",
-    780: "GOQØΘΟОѲ",
-    790: "ω",
-    800: "ΦЪ",
-    810: "ш",
-    820: "њ",
-    830: "фщ",
-    840: "Mm¼½¾ΜΨМ",
-    860: "Ћ",
-    870: "Ђ",
-    890: "%æЫ",
-    910: "љ",
-    920: "Ш",
-    930: "Ж",
-    940: "Щ",
-    950: "Wœ",
+    768: "Ӣ",
+    774: "Ό",
+    778: "GOQØΘΟОѲ",
+    781: "ω",
+    784: "ΈӨ",
+    792: "Ъ",
+    798: "Φҗ",
+    802: "ш",
+    812: "њ₼",
+    823: "фщ",
+    835: "Mm¼½¾ΜΨМ",
+    838: "Ή",
+    855: "ΎЋ",
+    865: "Ђ",
+    885: "Ы",
+    889: "%æ",
+    906: "љҖ",
+    917: "Ш",
+    923: "Ж",
+    938: "Щ",
+    944: "Wœ",
     1000: "ÆŒ—―…‰™←→↔",
     1010: "ЊЮ",
-    1020: "@",
-    1060: "Љ",
-    1080: "№",
-    1100: "₧",
+    1015: "@",
+    1057: "Љ",
+    1073: "№",
+    1094: "₧",
 }
 _WIDTHS = {character: width for width, characters in _BY_WIDTH.items() for character in characters}
-_BOLD = 1.12  # bold letters against regular ones; the average of the small letters
+_BOLD = 56  # what a bold letter has more than a regular one
+_SAME_IN_BOLD = frozenset(
+    " #$%()*+,-./0123456789<=>CDEFGHIMNOPQRSTUVWXYZ\\_`aez~¡¢£¤¥§¨©ª«¬®¯°±²³´µ·¸¹º»¼½¾¿ÆÐ×ØÞßæìí"
+    "îï÷øĐĦĩīĭıŊŒœŦƏƒəʹʺʻʼʽʾʿ΄ΕΖΗΘΙΛΜΝΟΠΡΤΥΧϏЅІЍЏЕИМНОПРСТХаеѢѣѲҐҒғҖҗҘҙҚқҢңҪҫҮүҰұҲҳҶҷҺһӀӘәӢӣӨөӮ"
+    "ӯẞ‐‑–—―‗†‡•…‰‹›₣₤₧€₸₼₽₾™←↑→↓↔≠≡≤≥"
+)
+_MUCH_WIDER_IN_BOLD = frozenset('"^ďĳŀŉťъыю“”„″')
+_BOLD_MUCH = 167
 _OTHER_LETTER = 640  # a letter that the font lacks comes from another font, seldom a narrow one
 _WIDE = 1000
+_EMOJI = 1250
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -90,7 +137,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
         size: The font size in pixels.
         bold: Whether it is set in bold.
     """
-    return sum(map(_width, text)) * size / 1000 * (_BOLD if bold else 1.0)
+    return sum(map(_bold_width if bold else _width, text)) * size / 1000
+
+
+def _bold_width(character: str) -> int:
+    more = _BOLD_MUCH if character in _MUCH_WIDER_IN_BOLD else 0 if character in _SAME_IN_BOLD else _BOLD
+    return (_width(character) + more) if _width(character) else 0
 
 
 @lru_cache(maxsize=4096)
@@ -103,33 +155,35 @@ def _width(character: str) -> int:
         return _WIDTHS[base]
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
+    if ord(character) >= 0x1F000:
+        return _EMOJI if ord(character) < 0x20000 else _WIDE
     narrow = ord(character) < 0x700 or 0x1E00 <= ord(character) < 0x2000
     return _OTHER_LETTER if narrow else _WIDE
 
 
-def shorten(text: str, size: float, room: float) -> str:
+def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """A text cut with an ellipsis so that it takes no more than ``room`` pixels."""
-    if text_width(text, size) <= room:
+    if text_width(text, size, bold=bold) <= room:
         return text
-    left = room - text_width("…", size)
+    left = room - text_width("…", size, bold=bold)
     end = 0
     for character in text:
-        left -= _width(character) * size / 1000
+        left -= text_width(character, size, bold=bold)
         if left < 0:
             break
         end += 1
     return text[:end].rstrip() + "…"
 
 
-def wrap(text: str, size: float, room: float) -> list[str]:
-    """A text as lines of at most ``room`` pixels, broken at spaces; a longer word stands on a line of its own."""
+def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """A text as lines of at most ``room`` pixels, broken at spaces; a longer word is cut."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        if line and text_width(longer, size) > room:
+        if line and text_width(longer, size, bold=bold) > room:
             lines.append(line)
             line = word
         else:
             line = longer
-    return [*lines, line]
+    return [shorten(line, size, room, bold=bold) for line in [*lines, line]]

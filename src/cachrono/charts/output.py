@@ -89,6 +89,8 @@ def _page(spec: dict[str, Any], library: str) -> str:
     title = spec.get("title", "")
     if isinstance(title, dict):
         title = title.get("text", "")
+    if isinstance(title, list):
+        title = " ".join(map(str, title))
     # "</script>" in a text would end the script; "<" can be written as an escape in JSON.
     text = (
         json.dumps(spec, ensure_ascii=False)

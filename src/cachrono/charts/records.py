@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cachrono.charts.glyphs import LEGEND, Glyph, Mark, Note, Piece
 from cachrono.charts.layout import ABOUT, DAY_MS, TAIL, Axis, Layout, Placed, to_ms
-from cachrono.charts.metrics import text_width, wrap
-from cachrono.charts.theme import BAND, HEADING, LABEL_SIZE, MUTED, NOTE_SIZE, colours
+from cachrono.charts.metrics import shorten, text_width, wrap
+from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LABEL_SIZE, MUTED, NOTE_SIZE, colours
 from cachrono.dates import Day
 
 Record = dict[str, Any]
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLICES = 24
 _LIGHT = 0.3  # opacity of a light band
 
@@ -21,13 +23,13 @@ def chart_records(layout: Layout) -> list[Record]:
     colour_of = colours(swimlane.name for swimlane in layout.swimlanes)
     records: list[Record] = []
     for swimlane in layout.swimlanes:
-        name = swimlane.name[:1].upper() + swimlane.name[1:].replace("-", " ")
+        name = shorten(_heading(swimlane.name), HEADING_SIZE, layout.axis.width, bold=True)
         at = {"px": 0, "py": swimlane.top}
         records.append(
             {"shape": "heading", "text": name, "c": colour_of[swimlane.name], **at, "py": swimlane.top + HEADING / 2}
         )
         if swimlane.top:
-            records.append({"shape": "hairline", **at})
+            records.append({"shape": "hairline", **at, "px2": layout.axis.width})
     for placed in layout.placed:
         about = _tooltip(placed)
         colour = colour_of[placed.row.group]
@@ -35,6 +37,12 @@ def chart_records(layout: Layout) -> list[Record]:
         records.extend({**record, "c": colour, **about} for record in glyph)
         records.append({**_label(placed, layout.axis), **about})
     return records
+
+
+def _heading(name: str) -> str:
+    """A name as a heading; a word of the editor's such as ``consultative-meetings`` is spelt out."""
+    spelt = name.replace("-", " ") if _SLUG.fullmatch(name) else name
+    return spelt[:1].upper() + spelt[1:]
 
 
 def _tooltip(placed: Placed) -> Record:
@@ -68,14 +76,17 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
     """Records of the pieces of one glyph, drawn around height y."""
     box = {"y": y - BAND / 2, "y2": y + BAND / 2}
     ends: list[int] = []
+    drawn: list[tuple[int, int]] = []
     for piece in glyph.pieces:
         start, end = _times(piece, axis)
         if end <= axis.start_ms or start >= axis.end_ms:
             continue
         start, end = max(start, axis.start_ms), min(end, axis.end_ms)
         ends += [start, end]
+        drawn.append((start, end))
         if piece.mark is Mark.DAY:
             style = "-dashed" if glyph.dashed else "-hollow" if glyph.hollow else ""
+            style += "-noted" if glyph.note else ""
             yield {"shape": f"diamond{style}", "s": (start + end) // 2, "y": y}
         elif piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
             yield from _slices(start, end, box, rising=piece.mark is Mark.FADE_BEFORE)
@@ -86,14 +97,32 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
             certain = piece.mark is Mark.EXTENT
             opacity = (0.15 if certain else 0) if glyph.hollow else (0.95 if certain else _LIGHT)
             yield {"shape": style, "s": start, "e": end, **box, "o": opacity}
-    if glyph.about and ends:
-        reach = axis.ms(ABOUT) - axis.start_ms
-        yield from _slices(min(ends) - reach, min(ends), box, rising=True, count=6)
-        yield from _slices(max(ends), max(ends) + reach, box, rising=False, count=6)
-    if glyph.joined and ends:
-        yield {"shape": "join", "s": min(ends), "e": max(ends), "y": y}
-    if glyph.note and ends:
-        yield {"shape": "note", "s": (min(ends) + max(ends)) // 2, "y": y, "text": str(glyph.note)}
+    if not drawn:
+        return
+    reach = axis.ms(ABOUT) - axis.start_ms
+    fades = [(min(ends) - reach, min(ends), True)] if glyph.about[0] else []
+    fades += [(max(ends), max(ends) + reach, False)] if glyph.about[1] else []
+    for start, end, rising in fades:
+        for fade in _slices(start, end, box, rising=rising, count=6):
+            start, end = max(fade["s"], axis.start_ms), min(fade["e"], axis.end_ms)
+            if start < end:
+                yield {**fade, "s": start, "e": end}
+    if glyph.joined:
+        for start, end in _gaps(drawn):
+            yield {"shape": "join", "s": start, "e": end, "y": y}
+    if glyph.note:
+        sign = {"s": (min(ends) + max(ends)) // 2, "y": y, "text": str(glyph.note)}
+        yield {"shape": "halo", **sign}
+        yield {"shape": "note", **sign}
+
+
+def _gaps(drawn: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """What lies between pieces, from one to the next."""
+    reached: int | None = None
+    for start, end in sorted(drawn):
+        if reached is not None and start > reached:
+            yield reached, start
+        reached = end if reached is None else max(reached, end)
 
 
 def _times(piece: Piece, axis: Axis) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from cachrono.resolution import Account, Outcome, View
 
 Lanes = str | Callable[[Account], "str | Iterable[str] | None"]
 OTHER = "other"
+# Line breaks, and characters that neither XML nor a font has a place for.
+_UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
 
 
 @frozen(kw_only=True)
@@ -46,7 +49,9 @@ class Row:
     def to_dict(self) -> dict[str, Any]:
         """The row as plain data, with days as ISO texts."""
         pieces = [f"{p.mark} {p.first or '…'} {p.last or '…'}" for p in self.glyph.pieces]
-        signs = [name for name in ("hollow", "dashed", "about", "joined") if getattr(self.glyph, name)]
+        glyph = self.glyph
+        states = {"hollow": glyph.hollow, "dashed": glyph.dashed, "about": any(glyph.about), "joined": glyph.joined}
+        signs = [name for name, holds in states.items() if holds]
         return {
             "id": self.id,
             "group": self.group,
@@ -57,7 +62,7 @@ class Row:
             "who": self.who,
             "said": list(self.said),
             "pieces": pieces,
-            "signs": signs + ([str(self.glyph.note)] if self.glyph.note else []),
+            "signs": signs + ([str(glyph.note)] if glyph.note else []),
         }
 
 
@@ -78,10 +83,19 @@ def timeline_rows(view: View, lanes: Lanes = "kind") -> list[Row]:
         glyph = glyph_of(account)
         if glyph is None:
             continue
-        given = groups_of(account)
-        groups = [given] if isinstance(given, str) else list(given or ())
+        groups = _names(groups_of(account))
         rows.extend(_row(view, account, group, glyph) for group in groups or [OTHER])
     return rows
+
+
+def _names(given: object) -> list[str]:
+    """The names of swimlanes, each once."""
+    if given is None:
+        return []
+    names = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+    if not all(isinstance(name, str) for name in names):
+        raise ChartError(f"lanes gave {given!r}; a function gives the name of a swimlane, several of them, or None")
+    return [name for name in dict.fromkeys(one_line(str(name)) for name in names) if name]
 
 
 def _grouping(lanes: Lanes) -> Callable[[Account], str | Iterable[str] | None]:
@@ -93,7 +107,7 @@ def _grouping(lanes: Lanes) -> Callable[[Account], str | Iterable[str] | None]:
     }
     if callable(lanes):
         return lanes
-    if lanes not in ways:
+    if not isinstance(lanes, str) or lanes not in ways:
         hint = nearest(lanes, ways)
         raise ChartError(f"lanes={lanes!r} is no way to make swimlanes; use {', '.join(ways)} or a function{hint}")
     return ways[lanes]
@@ -104,15 +118,20 @@ def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
     return Row(
         id=account.id,
         group=group,
-        label=f"{account.title} · {account.describe_when(short=True)}",
-        title=account.title,
+        label=f"{one_line(account.title)} · {account.describe_when(short=True)}",
+        title=one_line(account.title),
         when=account.describe_when() + (" (sources disagree)" if disagree else ""),
         status=str(account.status),
-        where=account.where or "",
-        who=", ".join(account.participants),
-        said=tuple(said_by(view, account)),
+        where=one_line(account.where or ""),
+        who=one_line(", ".join(account.participants)),
+        said=tuple(map(one_line, said_by(view, account))),
         glyph=glyph,
     )
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without control characters."""
+    return _UNFIT.sub(" ", text).strip()
 
 
 def said_by(view: View, account: Account) -> Iterable[str]:

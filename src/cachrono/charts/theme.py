@@ -10,6 +10,8 @@ INK = "#1F2328"
 MUTED = "#57606A"
 HAIRLINE = "#D8DEE4"
 
+TITLE_SIZE = 17
+SUBTITLE_SIZE = 12
 LABEL_SIZE = 11
 HEADING_SIZE = 12
 NOTE_SIZE = 11
@@ -19,6 +21,7 @@ TALL_LANE = 34  # a lane in which a label stands above its mark
 HEADING = 22
 BAND = 12  # height of a bar
 DIAMOND = 6  # half the width of a diamond
+NOTED = 9  # of one with a sign in it
 
 
 def colours(groups: Iterable[str]) -> dict[str, str]:

@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
 
-from cachrono.charts.layout import Axis, fits_axis, lay_out, whole_axis
-from cachrono.charts.metrics import FONT
+from cachrono.charts.layout import Axis, fits_axis, lay_out, whole_axis, within_limit
+from cachrono.charts.metrics import FONT, wrap
 from cachrono.charts.records import Record, chart_records, legend_records, note_records
-from cachrono.charts.rows import Lanes, Row, timeline_rows
-from cachrono.charts.theme import DIAMOND, HAIRLINE, HEADING_SIZE, INK, LABEL_SIZE, MUTED, NOTE_SIZE
+from cachrono.charts.rows import Lanes, Row, one_line, timeline_rows
+from cachrono.charts.theme import (
+    DIAMOND,
+    HAIRLINE,
+    HEADING_SIZE,
+    INK,
+    LABEL_SIZE,
+    MUTED,
+    NOTE_SIZE,
+    NOTED,
+    SUBTITLE_SIZE,
+    TITLE_SIZE,
+)
 from cachrono.dates import Day, TimeSpan, day_words
 from cachrono.errors import ChartError, UnknownIdError
 from cachrono.model import Chronology
-from cachrono.resolution import Status, View, resolve
+from cachrono.resolution import View, resolve
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
@@ -64,7 +75,7 @@ def timeline(
         'LayerChart'
     """
     view = resolve(chronology)
-    highlight = (highlight,) if isinstance(highlight, str) else highlight
+    highlight = (highlight,) if isinstance(highlight, str) else tuple(highlight)
     for event in highlight:
         if event not in view:
             raise UnknownIdError("event", event, view.accounts.ids())
@@ -82,21 +93,21 @@ def timeline(
     legend, bottom = legend_records(layout, layout.height + _AXIS_SPACE)
     notes, _ = note_records(_notes(view, rows, drawable, shown), axis.width, bottom)
     records += legend + notes
-    chart: Any = alt.layer(*_layers(records, axis, layout.height), data=alt.InlineData(values=records, name="timeline"))
+    chart: Any = alt.layer(*_layers(records, axis, layout.height), data=alt.InlineData(values=records))
     chart = chart.properties(
         width=width,
         height=layout.height,
         view=alt.ViewBackground(stroke=None),
         title=alt.TitleParams(
-            text=title or view.chronology.title or "Timeline",
-            subtitle=_subtitle(view) if subtitle is None else subtitle,
+            text=_lines(title or view.chronology.title or "Timeline", TITLE_SIZE, width, bold=True),
+            subtitle=_lines(_subtitle(view) if subtitle is None else subtitle, SUBTITLE_SIZE, width),
             anchor="start",
             frame="group",
             font=FONT,
-            fontSize=17,
+            fontSize=TITLE_SIZE,
             color=INK,
             subtitleFont=FONT,
-            subtitleFontSize=12,
+            subtitleFontSize=SUBTITLE_SIZE,
             subtitleColor=MUTED,
             offset=12,
         ),
@@ -104,17 +115,22 @@ def timeline(
     return cast(alt.LayerChart, chart)
 
 
+def _lines(text: str, size: float, width: float, *, bold: bool = False) -> str | list[str]:
+    lines = wrap(one_line(text), size, width, bold=bold)
+    return lines if len(lines) > 1 else lines[0]
+
+
 def _axis(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
     if not rows:
         raise ChartError("nothing to draw: all dates lie beyond the years -271821 to 275760 that a chart can show")
     if domain is None:
         return whole_axis(rows, width)
-    if isinstance(domain, str) or len(domain) != 2:
+    if isinstance(domain, str) or not isinstance(domain, Sequence) or len(domain) != 2:
         raise ChartError(f'domain={domain!r} is not a first and a last time; write it as ("2025-10", "2025-12")')
     first, last = TimeSpan.of(domain[0]).earliest, TimeSpan.of(domain[1]).latest
     if first is None or last is None or last < first:
         raise ChartError(f"domain={tuple(map(str, domain))!r} has no first day before its last one")
-    axis = Axis(first, last, width)
+    axis = Axis(within_limit(first), within_limit(last), width)
     if not any(_is_shown(row, axis) for row in rows):
         raise ChartError(f"no event has a date from {axis.first} to {axis.last}; widen the domain")
     return axis
@@ -128,7 +144,7 @@ def _is_shown(row: Row, axis: Axis) -> bool:
 
 
 def _subtitle(view: View) -> str:
-    events = sum(account.status is not Status.UNKNOWN for account in view)
+    events = sum(account.is_mentioned for account in view)
     sources = len(view.chronology.sources)
     text = f"{events} event{'' if events == 1 else 's'}"
     if sources:
@@ -140,7 +156,7 @@ def _subtitle(view: View) -> str:
 
 def _notes(view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequence[Row]) -> list[str]:
     """What is not on the axis, and why: nothing is left out without a word."""
-    unknown = [account for account in view if account.status is Status.UNKNOWN]
+    unknown = [account for account in view if not account.is_mentioned]
     notes = []
     for place, accounts in view.undated_by_place():
         titles = "; ".join(account.title for account in accounts)
@@ -154,7 +170,7 @@ def _notes(view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequ
     outside = {row.id for row in drawable} - {row.id for row in shown}
     if outside:
         notes.append(f"{len(outside)} event{'' if len(outside) == 1 else 's'} outside the days shown.")
-    return notes
+    return [one_line(note) for note in notes]
 
 
 # Marks. A layer draws the records of one shape; x is time, y is pixels from the top.
@@ -165,7 +181,8 @@ _TOOLTIP = ["event", "when", "status", "where", "who", "sources"]
 def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Chart]:
     x = alt.X(
         "s:T",
-        scale=alt.Scale(type="utc", domain=[axis.start_ms, axis.end_ms], nice=False),
+        # Not ``domain``: Vega-Lite reads that of x and that of x2 differently, and warns that they conflict.
+        scale=alt.Scale(type="utc", domainMin=axis.start_ms, domainMax=axis.end_ms, nice=False),
         axis=alt.Axis(
             title=None,
             # Vega writes year 44 BCE as -0043 and year 50 as 0050.
@@ -188,25 +205,25 @@ def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Ch
     )
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False), axis=None)
     used = {record["shape"] for record in records}
-    layers = []
-    for shape, draw in _MARKS.items():
-        if shape in used:
-            layers.append(_chart_layer(shape, draw, x, y))
-        if f"legend-{shape}" in used:
-            layers.append(_pixel_layer(f"legend-{shape}", draw))
+    # Those with an axis come first: Altair's ``interactive`` makes the first one follow the mouse.
+    layers = [_chart_layer(shape, draw, x, y) for shape, draw in _MARKS.items() if shape in used]
+    layers += [_pixel_layer(f"legend-{shape}", draw) for shape, draw in _MARKS.items() if f"legend-{shape}" in used]
     for shape, options in _TEXTS.items():
         if shape in used:
             at_pixels = shape in ("heading", "legend-text")
             layers.append(_pixel_text(shape, options) if at_pixels else _label_layer(shape, options, x, y))
     if "hairline" in used:
         # A rule takes no pixel positions from expressions, a thin rectangle does.
-        line = alt.Chart().mark_rect(x=0, x2=alt.expr("width"), y=alt.expr("datum.py"), y2=alt.expr("datum.py + 1"))
-        layers.insert(0, line.encode(color=alt.value(HAIRLINE)).transform_filter("datum.shape == 'hairline'"))
+        line = alt.Chart().mark_rect(
+            x=0, x2=alt.expr("datum.px2"), y=alt.expr("datum.py"), y2=alt.expr("datum.py + 1"), aria=False
+        )
+        layers.append(line.encode(color=alt.value(HAIRLINE)).transform_filter("datum.shape == 'hairline'"))
     return layers
 
 
 _OPEN = {"opacity": 1, "strokeWidth": 1.6}
 _RECT: dict[str, Any] = {"type": "rect", "clip": False}
+_SIGN: dict[str, Any] = {"type": "text", "font": FONT, "fontSize": 10, "fontWeight": "bold", "baseline": "middle"}
 _MARKS: dict[str, dict[str, Any]] = {
     "slice": {**_RECT},
     "band": {**_RECT, "strokeWidth": 1},
@@ -219,7 +236,12 @@ _MARKS: dict[str, dict[str, Any]] = {
     "diamond-dashed": {
         "type": "point", "shape": "diamond", "fill": "white", "size": 95, **_OPEN, "strokeDash": [3, 2],
     },
-    "note": {"type": "text", "font": FONT, "fontSize": 10, "fontWeight": "bold", "baseline": "middle"},
+    "diamond-hollow-noted": {"type": "point", "shape": "diamond", "fill": "white", "size": 270, **_OPEN},
+    "diamond-dashed-noted": {
+        "type": "point", "shape": "diamond", "fill": "white", "size": 270, **_OPEN, "strokeDash": [3, 2],
+    },
+    "halo": {**_SIGN, "stroke": "white", "strokeWidth": 3},
+    "note": _SIGN,
 }  # fmt: skip
 _TEXTS: dict[str, dict[str, Any]] = {
     "label": {"align": "left", "fontSize": LABEL_SIZE, "color": INK},
@@ -305,4 +327,5 @@ def _pixel_text(shape: str, options: dict[str, Any]) -> alt.Chart:
     return encoded.transform_filter(f"datum.shape == '{shape}'")
 
 
-assert DIAMOND * DIAMOND * 4 > 110  # the area of a diamond stays within the pixels that the layout keeps for it
+# A diamond stays within the pixels that the layout keeps for it; Vega's size is the square of its width.
+assert (2 * DIAMOND) ** 2 > 110 and (2 * NOTED) ** 2 > 270

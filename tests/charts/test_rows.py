@@ -1,0 +1,51 @@
+import pytest
+
+from cachrono import ChartError, resolve
+from cachrono.charts import timeline_rows
+
+
+def test_rows_of_the_shipped_chronology(story, data_regression):
+    data_regression.check([row.to_dict() for row in timeline_rows(resolve(story))])
+
+
+def test_rows_of_every_sort(small, data_regression):
+    data_regression.check([row.to_dict() for row in timeline_rows(resolve(small))])
+
+
+@pytest.mark.parametrize(
+    ("lanes", "groups"),
+    [
+        ("kind", {"day": {"talk"}, "extent": {"visit"}}),
+        ("series", {"day": {"other"}}),
+        ("place", {"day": {"Baku"}, "extent": {"other"}}),
+        ("participant", {"extent": {"Ada", "Bo"}, "day": {"other"}}),
+        (lambda account: [account.id, "all", account.id], {"day": {"day", "all"}}),
+        (lambda account: account.where, {"day": {"Baku"}, "plan": {"other"}}),
+        (lambda account: "", {"day": {"other"}}),
+    ],
+    ids=["kind", "series", "place", "participant", "several", "none", "empty"],
+)
+def test_swimlanes(small, lanes, groups):
+    rows = timeline_rows(resolve(small), lanes)
+    for event, names in groups.items():
+        found = [row.group for row in rows if row.id == event]
+        assert len(found) == len(set(found))
+        assert set(found) == names
+
+
+@pytest.mark.parametrize(
+    ("lanes", "words"),
+    [
+        (
+            "knid",
+            "lanes='knid' is no way to make swimlanes; use .* or a function; did you mean 'kind'?",
+        ),
+        (["kind"], r"lanes=\['kind'\] is no way to make swimlanes"),
+        (None, "lanes=None is no way"),
+        (lambda account: 3, "lanes gave 3; a function gives the name of a swimlane"),
+        (lambda account: ["x", None], "lanes gave"),
+    ],
+)
+def test_lanes_that_make_no_sense(small, lanes, words):
+    with pytest.raises(ChartError, match=words.replace("?", r"\?")):
+        timeline_rows(resolve(small), lanes)
