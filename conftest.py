@@ -33,5 +33,10 @@ pytest_collect_file = (
         excludes=["CHANGELOG.md"],
         fixtures=["empty_folder"],
     )
-    + Sybil(parsers=[DocTestParser(), RestSkipParser()], patterns=["*.py"], path=str(ROOT / "src"), fixtures=["empty_folder"])
+    + Sybil(
+        parsers=[DocTestParser(), RestSkipParser()],
+        patterns=["*.py"],
+        path=str(ROOT / "src"),
+        fixtures=["empty_folder"],
+    )
 ).pytest()

@@ -29,7 +29,7 @@ def main() -> None:
 
 def every_mark() -> cc.Chronology:
     """One event for every mark of the legend."""
-    story = cc.Chronology(title="How each kind of date is drawn")
+    story = cc.Chronology("How each kind of date is drawn")
     for source, published in (("notice", "2000-01-01"), ("diary", "2000-02-01"), ("letter", "2000-02-01")):
         story = story.with_source(source, publisher=source.title(), published=published)
     dates = {

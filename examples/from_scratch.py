@@ -2,7 +2,7 @@
 
 import cachrono as cc
 
-story = cc.Chronology(title="How the library got its roof")
+story = cc.Chronology("How the library got its roof")
 story = story.with_source("gazette", publisher="Town Gazette", published="2024-03-08", retrieved="2024-05-01")
 story = story.with_source("minutes", title="Minutes of the council", published="2024-04", retrieved="2024-05-01")
 

@@ -128,7 +128,7 @@ OMITTED = [
     ("9999-12-31", "31 December 9999: outside the days"),
     ("9999", "9999: outside the days"),
     ("0001-01-01T01:00+14:00", "1 January 1 CE, 01:00 UTC+14:00: outside the days"),
-    ("19XX", "the 1900s: coarser than ten years"),
+    ("19XX", "between 1900 and 1999: coarser than ten years"),
     ("[1990..2020]", "between 1990 and 2020: coarser than ten years"),
 ]
 

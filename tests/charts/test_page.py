@@ -148,11 +148,11 @@ def test_a_day_is_the_same_day_in_every_zone(story, open_page):
         )
     assert found[0] == found[1] == found[2]
     labels, ticks, diamond = found[0]["labels"], found[0]["ticks"], found[0]["diamond"]
-    days = [int(label.split()[-1]) for label in labels]
+    days = [{"Nov 2025": 1, "Dec 2025": 31}.get(label) or int(label.split()[0]) for label in labels]
     assert len(ticks) == len(days) > 5
     day = (ticks[-1] - ticks[0]) / (days[-1] - days[0])
     assert 16 <= (diamond - ticks[0]) / day + days[0] <= 17
-    assert "Nov 16" in labels
+    assert "16 Nov" in labels
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Baku"])

@@ -194,7 +194,7 @@ def test_conflicts_say_who_says_what() -> None:
 
 
 def test_repr() -> None:
-    assert repr(resolve(DISAGREEING)) == "<View of 'Story' as of 2025-12-03: 2 events, 1 conflicts>"
+    assert repr(resolve(DISAGREEING)) == "<View of 'Story' as of 2025-12-03: 2 events, 1 conflict>"
 
 
 def test_tables_escape_what_they_show() -> None:

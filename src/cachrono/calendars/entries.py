@@ -204,7 +204,8 @@ def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Impre
         return "neither a first nor a last day"
     if not 0 < first <= last < dt.date.max.toordinal():
         return _OUTSIDE
-    if first != last and not span.is_interval and not span.throughout:
+    both_ends = span.is_interval and None not in span.bounds
+    if first != last and not both_ends and not span.throughout:
         if imprecise == "skip":
             return "imprecise"
         if last - first >= TEN_YEARS and imprecise == "span":
@@ -220,7 +221,8 @@ def _entry(
         start, end = time, None
     else:
         start, end = time[0].to_date(), time[1].to_date() + dt.timedelta(days=1)
-    tentative = span.is_approximate or span.is_uncertain or account.outcome is Outcome.CONFLICT
+    uncertain_which = span.choice is Choice.ONE_OF and len(getattr(span.form, "members", ())) > 1
+    tentative = uncertain_which or span.is_approximate or span.is_uncertain or account.outcome is Outcome.CONFLICT
     status = _STATUS.get(account.status, "TENTATIVE")
     return Entry(
         uid=f"{uuid.uuid5(NAMESPACE, account.id if number == 1 else f'{account.id}#{number}')}@cachrono",

@@ -80,7 +80,7 @@ LEGEND = {
     "about": "about",
     "dashed": "uncertain",
     "planned": "planned",
-    "due": "planned, its time has passed, no report",
+    "due": "planned, its time has come, no report",
     "cancelled": "cancelled or denied",
     "conflict": "sources disagree",
 }

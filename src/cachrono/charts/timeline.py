@@ -83,8 +83,9 @@ def timeline(
         raise ChartError(f"width={width!r} can't be drawn; give pixels from {MIN_WIDTH} to {MAX_WIDTH}")
     rows = timeline_rows(view, lanes)
     if not rows:
-        what = "there is no event in it" if not len(view) else "no source dates any of its events"
-        raise ChartError(f"nothing to draw on a time axis: {what}")
+        seen = f" as known on {view.known_on}" if view.known_on is not None else ""
+        what = "no source dates any of its events" if len(view) else "there is no event in it"
+        raise ChartError(f"nothing to draw on a time axis{seen}: {what}")
     drawable = [row for row in rows if fits_axis(row)]
     axis = _axis(drawable, domain, width)
     shown = [row for row in drawable if _is_shown(row, axis)]
@@ -185,12 +186,15 @@ def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Ch
         scale=alt.Scale(type="utc", domainMin=axis.start_ms, domainMax=axis.end_ms, nice=False),
         axis=alt.Axis(
             title=None,
-            # Vega writes year 44 BCE as -0043 and year 50 as 0050.
+            # By itself Vega says "Thu 09" for a day, and writes 44 BCE as -0043 and year 50 as 0050.
             labelExpr=(
-                "utcyear(datum.value) < 1 ? format(1 - utcyear(datum.value), ',') + ' BCE' "
+                "utchours(datum.value) + utcminutes(datum.value) > 0 ? utcFormat(datum.value, '%H:%M') "
+                ": utcdate(datum.value) != 1 ? utcFormat(datum.value, '%-d %b') "
+                ": utcmonth(datum.value) != 0 ? utcFormat(datum.value, '%b %Y') "
+                ": utcyear(datum.value) < 1 ? format(1 - utcyear(datum.value), ',') + ' BCE' "
                 ": utcyear(datum.value) < 100 ? utcyear(datum.value) + ' CE' "
                 ": utcyear(datum.value) < 1000 || utcyear(datum.value) > 9999 ? format(utcyear(datum.value), ',') "
-                ": datum.label"
+                ": utcFormat(datum.value, '%Y')"
             ),
             labelFont=FONT,
             labelFontSize=LABEL_SIZE,

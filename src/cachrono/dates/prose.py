@@ -86,6 +86,8 @@ def _plain_words(date: EdtfDate, short: bool) -> str:
         return year_words(first)
     month = int(date.month)
     if month > 12:
+        if month in (24, 28, 30) and 0 < first < 9999:  # runs into the next year: winter 2001–02
+            return f"{_PARTS[month]} {year_words(first)}–{(first + 1) % 100:02d}"
         joint = " of " if month > 32 else " "
         return f"{_PARTS[month]}{joint}{year_words(first)}"
     if not date.day:
@@ -112,10 +114,10 @@ def _masked_words(date: EdtfDate, short: bool) -> str:
         hidden = len(digits) - len(stem)
         if not stem:
             return "an unknown year" + (" BCE" if date.year[0] == "-" else "")
-        # "The 1900s" are a century, so the decade from 1900 to 1909 has no such name.
-        named = hidden == 2 or (hidden == 1 and stem[-1] != "0")
+        # "The 1900s" are a century to some and a decade to others: neither is called so.
+        named = hidden == 1 and stem[-1] != "0"
         if "X" not in stem and named and date.year[0] != "-":
-            return f"the {int(stem) * 10**hidden}s"
+            return f"the {int(stem) * 10}s"
         joint = "between" if "X" not in stem else f"a year like {date.year}, between"
         return f"{joint} {year_words(first.year)} and {year_words(last.year)}"
     if "X" in date.year:

@@ -197,6 +197,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         hint = f"; a value that begins with {start!r} stands in quotes" if start in "%@`" else ""
         if start == "\t":
             hint = "; indent with spaces, not with tabs"
+    elif "node content" in what:
+        hint = "; a value that begins with a sign such as '?' or '[' stands in quotes"
     elif what.startswith("mapping values are not allowed"):
         hint = "; a value with ': ' in it stands in quotes"
     elif "flow" in (error_context := str(getattr(error, "context", ""))) or "quoted" in error_context:

@@ -3,7 +3,7 @@
 from cachrono.model.chronology import Chronology
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Relation, Verdict, parse_offsets
 from cachrono.model.event import Event
-from cachrono.model.publication import PublicationWindow, publication_window
+from cachrono.model.publication import PublicationWindow, publication_window, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 
@@ -22,4 +22,5 @@ __all__ = [
     "Verdict",
     "parse_offsets",
     "publication_window",
+    "publication_windows",
 ]

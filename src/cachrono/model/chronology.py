@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from cachrono.dates import Day, TimeSpan
+from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, Problem
 from cachrono.model.checks import Fault, faults
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Verdict, parse_offsets
 from cachrono.model.event import Event
+from cachrono.model.matching import Words, among, cut, finder, in_time, texts, without_missing
 from cachrono.model.publication import can_have_been_published, newest_record, was_public
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
@@ -22,7 +22,6 @@ from cachrono.model.values import to_date, to_text
 
 AnyDay = dt.date | str
 When = TimeSpan | dt.date | str | int
-Words = str | Iterable[str]
 
 
 def _to_sources(things: Iterable[Source]) -> Registry[Source]:
@@ -67,14 +66,14 @@ class Chronology:
 
     Examples:
         >>> from cachrono import Chronology
-        >>> story = Chronology(title="My story")
+        >>> story = Chronology("My story")
         >>> story = story.with_source("tase", publisher="Azernews", published="2025-12-03")
         >>> story = story.with_event("tashkent", "Seventh meeting", when="2025-11-16", source="tase")
         >>> story
         <Chronology 'My story': 1 event, 1 claim, 1 source>
     """
 
-    title: str | None = field(default=None, converter=to_text)
+    title: str | None = field(default=None, converter=to_text, kw_only=False)
     description: str | None = field(default=None, converter=to_text)
     sources: Registry[Source] = field(default=(), converter=_to_sources)
     events: Registry[Event] = field(default=(), converter=_to_events)
@@ -327,23 +326,23 @@ class Chronology:
         """
         first = None if since is None else TimeSpan.of(since).earliest
         last = None if until is None else TimeSpan.of(until).latest
-        places, people, words = _finder(place), _finder(participant), _finder(text, whole=False)
+        places, people, words = finder(place), finder(participant), finder(text, whole=False)
 
         def wanted(event: Event) -> bool:
             claims = self.claims_of(event.id)
             return (
-                _among(event.kind, kind)
-                and _among(event.series, series)
+                among(event.kind, kind)
+                and among(event.series, series)
                 and (places is None or any(c.where and places(c.where) for c in claims))
                 and (people is None or any(people(p) for c in claims for p in c.participants))
-                and (words is None or any(words(said) for said in _texts(event, claims)))
-                and ((since is None and until is None) or _in_time(claims, first, last))
+                and (words is None or any(words(said) for said in texts(event, claims)))
+                and ((since is None and until is None) or in_time(claims, first, last))
             )
 
         events = Registry("event", (event for event in self.events if wanted(event)))
         claims = [claim for claim in self.claims if claim.event in events]
         kept = {claim.id for claim in claims}
-        orders = [smaller for order in self.orders if (smaller := _cut(order, events)) is not None]
+        orders = [smaller for order in self.orders if (smaller := cut(order, events)) is not None]
         judgements = [judgement for judgement in self.judgements if judgement.claim in kept]
         used = {claim.source for claim in claims} | {order.source for order in orders}
         return self._restricted(claims, events, orders, judgements, used, known_on=self.known_on)
@@ -404,49 +403,9 @@ class Chronology:
             description=self.description,
             sources=(source for source in self.sources if source.id in needed),
             events=events,
-            claims=(_without_missing(claim, kept) for claim in claims),
+            claims=(without_missing(claim, kept) for claim in claims),
             orders=orders,
             judgements=(judgement for judgement in judgements if judgement.claim in kept),
             known_on=known_on,
             checked=True,
         )
-
-
-def _without_missing(claim: Claim, kept: set[str]) -> Claim:
-    supersedes = claim.supersedes if claim.supersedes in kept else None
-    retracts = claim.retracts if claim.retracts in kept else None
-    if (supersedes, retracts) == (claim.supersedes, claim.retracts):
-        return claim
-    return evolve(claim, supersedes=supersedes, retracts=retracts)
-
-
-def _among(value: str | None, wanted: Words | None) -> bool:
-    return wanted is None or value in ((wanted,) if isinstance(wanted, str) else tuple(wanted))
-
-
-def _finder(wanted: Words | None, *, whole: bool = True) -> Callable[[str], bool] | None:
-    if wanted is None:
-        return None
-    words = [wanted] if isinstance(wanted, str) else list(wanted)
-    edge = r"(?<!\w)", r"(?!\w)"
-    pattern = "|".join(f"{edge[0]}{re.escape(w)}{edge[1]}" if whole else re.escape(w) for w in words)
-    found = re.compile(pattern or r"(?!)", re.IGNORECASE)
-    return lambda said: found.search(said) is not None
-
-
-def _texts(event: Event, claims: Iterable[Claim]) -> Iterable[str]:
-    yield event.title
-    for claim in claims:
-        yield from filter(None, (claim.quote, claim.where, *claim.participants))
-
-
-def _in_time(claims: Iterable[Claim], first: Day | None, last: Day | None) -> bool:
-    return any(claim.when is not None and claim.when.possibly_in(first, last) for claim in claims)
-
-
-def _cut(order: Order, events: Registry[Event]) -> Order | None:
-    """The statement about the events that are left; a sequence without some of its members still holds."""
-    left = [event for event in order.events if event in events]
-    if len(left) == len(order.events):
-        return order
-    return evolve(order, events=left) if len(left) > 1 else None

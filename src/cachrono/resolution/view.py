@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from cachrono.dates import TimeSpan
-from cachrono.model import Chronology, Claim, Event, Mode, PublicationWindow, Registry, Source, publication_window
+from cachrono.errors import ChronologyError
+from cachrono.model import Chronology, Claim, Event, Mode, Registry, Source, publication_windows
 from cachrono.model import Verdict as _Verdict
 from cachrono.model.tables import html_table
 from cachrono.resolution.agreement import (
@@ -26,7 +28,7 @@ from cachrono.resolution.placing import Neighbours, in_time_order, neighbours_of
 from cachrono.resolution.status import Status, mode_of, status_of
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Account:
     """What a view makes of one event.
 
@@ -42,13 +44,13 @@ class Account:
     """
 
     event: Event
-    claims: tuple[Claim, ...] = field(repr=False)
-    modes: tuple[Mode | None, ...] = field(repr=False)
-    on_when: Agreement[TimeSpan] = field(repr=False)
-    on_where: Agreement[str] = field(repr=False)
-    on_participants: Agreement[tuple[str, ...]] = field(repr=False)
+    claims: tuple[Claim, ...]
+    modes: tuple[Mode | None, ...]
+    on_when: Agreement[TimeSpan]
+    on_where: Agreement[str]
+    on_participants: Agreement[tuple[str, ...]]
     status: Status
-    order: Neighbours = field(repr=False)
+    order: Neighbours
 
     @property
     def id(self) -> str:
@@ -118,8 +120,11 @@ class Account:
             return " / ".join(reading.value.describe(short=short) for reading in self.readings)
         return "no date"
 
+    def __repr__(self) -> str:
+        return f"<Account of {self.id!r}: {self.describe_when(short=True)}, {self.status}>"
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, repr=False)
 class Conflict:
     """A property of an event on which its sources disagree.
 
@@ -136,6 +141,9 @@ class Conflict:
     def __str__(self) -> str:
         sides = "; ".join(f"{_said(r.value)} ({', '.join(r.publishers) or 'unsourced'})" for r in self.readings)
         return f"{self.event}: sources disagree on {self.property}: {sides}"
+
+    def __repr__(self) -> str:
+        return f"<Conflict on {self.property} of {self.event!r}: {len(self.readings)} readings>"
 
 
 def _said(value: Any) -> str:
@@ -236,7 +244,9 @@ class View:
 
     def __repr__(self) -> str:
         seen = f" as of {self.known_on}" if self.known_on else ""
-        return f"<View of {self.chronology.title or ''!r}{seen}: {len(self)} events, {len(self.conflicts)} conflicts>"
+        events = f"{len(self)} event{'' if len(self) == 1 else 's'}"
+        conflicts = f"{len(self.conflicts)} conflict{'' if len(self.conflicts) == 1 else 's'}"
+        return f"<View of {self.chronology.title or ''!r}{seen}: {events}, {conflicts}>"
 
     def _repr_html_(self) -> str:
         rows = (
@@ -267,7 +277,11 @@ def resolve(chronology: Chronology | View) -> View:
     """
     if isinstance(chronology, View):
         return chronology
-    windows = _windows(chronology)
+    given: object = chronology  # whatever the types say: a path is easily taken for what it leads to
+    if not isinstance(given, Chronology):
+        hint = f"; read it first: cachrono.read({str(given)!r})" if isinstance(given, str | Path) else ""
+        raise ChronologyError(f"{given!r} is no chronology{hint}")
+    windows = publication_windows(chronology.sources, chronology.claims)
     neighbours = neighbours_of(chronology.orders)
     rejected = [judgement for judgement in chronology.judgements if judgement.verdict is _Verdict.REJECTS]
     preferred = {judgement.claim for judgement in chronology.judgements if judgement.verdict is _Verdict.PREFERS}
@@ -276,7 +290,7 @@ def resolve(chronology: Chronology | View) -> View:
         claims = in_force(chronology.claims_of(event.id), rejected)
         sources = chronology.sources
         on_when = agree(claims, lambda claim: claim.when, span_says_more, preferred, sources)
-        modes = tuple(mode_of(claim, windows.get(claim.source)) for claim in claims)
+        modes = tuple(mode_of(claim, windows.get(claim.source or "")) for claim in claims)
         accounts.append(
             Account(
                 event=event,
@@ -292,13 +306,6 @@ def resolve(chronology: Chronology | View) -> View:
             )
         )
     return View(chronology=chronology, accounts=Registry("event", _sorted(accounts)))
-
-
-def _windows(chronology: Chronology) -> dict[str | None, PublicationWindow]:
-    of_source: dict[str | None, list[Claim]] = {}
-    for claim in chronology.claims:
-        of_source.setdefault(claim.source, []).append(claim)
-    return {source.id: publication_window(source, of_source.get(source.id, ())) for source in chronology.sources}
 
 
 def _sorted(accounts: Sequence[Account]) -> list[Account]:
