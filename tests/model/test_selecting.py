@@ -139,3 +139,18 @@ def test_nothing_dangles(story: Chronology, day: dt.date, sure: bool, kind: str 
 def test_as_of_twice_is_the_earlier() -> None:
     asia = cachrono.central_asia()
     assert asia.as_of("2026-12-01").as_of("2025-10-28") == asia.as_of("2025-10-28")
+
+
+def test_an_undated_source_is_no_older_than_what_it_reports_even_where_only_others_date_it():
+    story = (
+        Chronology("Story")
+        .with_source("daily", published="2025-12-03", retrieved="2026-11-21")
+        .with_source("undated", retrieved="2026-11-21")
+        .with_event("old", "Old", when="2017", source="undated", mode="reported")
+        .with_event("summit", "Summit", when="2025-11-16", source="daily")
+        .with_claim("summit", source="undated", mode="reported")
+    )
+    assert "undated" not in story.as_of("2025-11-15", sure=False).sources
+    assert "undated" in story.as_of("2025-11-16", sure=False).sources
+    assert "undated" not in story.as_of("2026-11-20").sources
+    assert "undated" in story.as_of("2026-11-21").sources

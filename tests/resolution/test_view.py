@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 import cachrono
-from cachrono import Chronology, Claim, Event, Outcome, Source, Status, UnknownIdError, View, resolve
+from cachrono import Chronology, ChronologyError, Claim, Event, Outcome, Source, Status, UnknownIdError, View, resolve
 
 BASE = (
     Chronology(title="Story")
@@ -217,3 +217,8 @@ def test_a_claim_may_stand_alone() -> None:
     assert (
         resolve(Chronology(events=[Event("e", "E")], claims=[Claim("e", when="2025")]))["e"].status is Status.UNSTATED
     )
+
+
+def test_a_path_is_no_chronology_and_is_told_so():
+    with pytest.raises(ChronologyError, match=r"'story\.yaml' is no chronology; read it first: cachrono\.read\('story"):
+        resolve("story.yaml")
