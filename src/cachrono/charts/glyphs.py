@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.dates import Choice, Day, EdtfDate, EndKind, TimeSpan, date_days
 from cachrono.dates.edtf import EdtfInterval
@@ -56,7 +56,7 @@ class Glyph:
         about: Whether its begin and its end fade outwards a little: the source says about.
         joined: A thin line joins its pieces: one of, all of, or one for each source that disagrees.
         note: A sign on it.
-        meanings: Keys of the legend that it needs.
+        signs: Keys of the legend for what its pieces alone don't say.
     """
 
     pieces: tuple[Piece, ...]
@@ -65,7 +65,24 @@ class Glyph:
     about: tuple[bool, bool] = (False, False)
     joined: bool = False
     note: Note = Note.NONE
-    meanings: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """Keys of the legend that it needs."""
+        found = [_meaning(piece, self.pieces) for piece in self.pieces]
+        return tuple(dict.fromkeys([*found, *(["about"] if any(self.about) else []), *self.signs]))
+
+    def between(self, first: Day, last: Day) -> Glyph:
+        """What is left of it in the days from first to last: its pieces there, and no fade of an end that isn't."""
+        seen = [
+            piece
+            for piece in self.pieces
+            if (piece.first is None or piece.first <= last) and (piece.last is None or piece.last >= first)
+        ]
+        begin = self.about[0] and all(piece.first is None or piece.first >= first for piece in self.pieces)
+        end = self.about[1] and all(piece.last is None or piece.last <= last for piece in self.pieces)
+        return evolve(self, pieces=tuple(seen), about=(begin, end))
 
 
 LEGEND = {
@@ -107,10 +124,8 @@ def glyph_of(account: Account) -> Glyph | None:
     ends = [_about(span) for span in spans]
     about = any(begin for begin, _ in ends), any(end for _, end in ends)
     dashed = any(span.is_uncertain for span in spans)
-    meanings = [_meaning(piece, pieces) for piece in pieces]
-    meanings += ["one of"] if one_of else ["all of"] if several else []
-    meanings += [word for word, wanted in (("about", any(about)), ("dashed", dashed), ("conflict", conflict)) if wanted]
-    meanings += [state] if state else []
+    signs = ["one of"] if one_of else ["all of"] if several else []
+    signs += [word for word, wanted in (("dashed", dashed), ("conflict", conflict), (state, state)) if wanted]
     return Glyph(
         pieces=pieces,
         hollow=bool(state) or one_of or conflict,
@@ -118,7 +133,7 @@ def glyph_of(account: Account) -> Glyph | None:
         about=about,
         joined=several or conflict,
         note=Note.CONFLICT if conflict else note,
-        meanings=tuple(dict.fromkeys(meanings)),
+        signs=tuple(signs),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
+from attrs import evolve
 
 from cachrono.charts.layout import Axis, fits_axis, lay_out, whole_axis, within_limit
 from cachrono.charts.metrics import FONT, wrap
@@ -88,7 +89,7 @@ def timeline(
         raise ChartError(f"nothing to draw on a time axis{seen}: {what}")
     drawable = [row for row in rows if fits_axis(row)]
     axis = _axis(drawable, domain, width)
-    shown = [row for row in drawable if _is_shown(row, axis)]
+    shown = _between(drawable, axis)
     layout = lay_out(shown, axis, highlight)
     records = chart_records(layout)
     legend, bottom = legend_records(layout, layout.height + _AXIS_SPACE)
@@ -132,16 +133,15 @@ def _axis(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> A
     if first is None or last is None or last < first:
         raise ChartError(f"domain={tuple(map(str, domain))!r} has no first day before its last one")
     axis = Axis(within_limit(first), within_limit(last), width)
-    if not any(_is_shown(row, axis) for row in rows):
+    if not _between(rows, axis):
         raise ChartError(f"no event has a date from {axis.first} to {axis.last}; widen the domain")
     return axis
 
 
-def _is_shown(row: Row, axis: Axis) -> bool:
-    return any(
-        (piece.first is None or piece.first <= axis.last) and (piece.last is None or piece.last >= axis.first)
-        for piece in row.glyph.pieces
-    )
+def _between(rows: Sequence[Row], axis: Axis) -> list[Row]:
+    """What is left of the rows on an axis."""
+    cut = (evolve(row, glyph=row.glyph.between(axis.first, axis.last)) for row in rows)
+    return [row for row in cut if row.glyph.pieces]
 
 
 def _subtitle(view: View) -> str:
@@ -189,7 +189,7 @@ def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Ch
             # By itself Vega says "Thu 09" for a day, and writes 44 BCE as -0043 and year 50 as 0050.
             labelExpr=(
                 "utchours(datum.value) + utcminutes(datum.value) > 0 ? utcFormat(datum.value, '%H:%M') "
-                ": utcdate(datum.value) != 1 ? utcFormat(datum.value, '%-d %b') "
+                ": utcdate(datum.value) != 1 ? utcFormat(datum.value, datum.index > 0 ? '%-d %b' : '%-d %b %Y') "
                 ": utcmonth(datum.value) != 0 ? utcFormat(datum.value, '%b %Y') "
                 ": utcyear(datum.value) < 1 ? format(1 - utcyear(datum.value), ',') + ' BCE' "
                 ": utcyear(datum.value) < 100 ? utcyear(datum.value) + ' CE' "
