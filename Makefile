@@ -1,7 +1,6 @@
 # Every target sets up what it needs: Python 3.11, pip 23 and make are enough.
 PYTHON ?= python3.11
 BIN := .venv/bin
-CORPUS ?= ../shared/corpora/edtf_core.jsonl
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types imports fix regen examples docs bench conformance build clean

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cachrono.charts import timeline, write_chart
     from cachrono.dates import TimeSpan
     from cachrono.files import read, write
-    from cachrono.model import Chronology, Citation, Claim, Event, Judgement, Mode, Order, Relation, Source
+    from cachrono.model import Chronology, Citation, Claim, Event, Judgement, Mode, Order, Relation, Source, Verdict
     from cachrono.resolution import Account, Conflict, Outcome, Status, View, resolve
 
 __version__ = "0.1.0"
@@ -55,6 +55,7 @@ _HOME = {
     "Source": "cachrono.model",
     "Status": "cachrono.resolution",
     "TimeSpan": "cachrono.dates",
+    "Verdict": "cachrono.model",
     "View": "cachrono.resolution",
     "central_asia": "cachrono._shipped",
     "read": "cachrono.files",
@@ -91,6 +92,7 @@ __all__ = [
     "Status",
     "TimeSpan",
     "UnknownIdError",
+    "Verdict",
     "View",
     "central_asia",
     "read",

@@ -6,6 +6,7 @@ To add a command: a function here with ``@cli.command``, examples in its help, a
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
@@ -32,6 +33,9 @@ click.rich_click.MAX_WIDTH = 100
 
 def main() -> None:
     """Run the command line; ends the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a pipe on Windows takes few letters
     try:
         cli(standalone_mode=True)
     except CachronoError as error:
@@ -64,7 +68,7 @@ def cli() -> None:
 
       cachrono ics events/ --since 2025
 
-      cachrono check events/ --texts articles/
+      cachrono check examples/roof --texts examples/roof/texts
     """
 
 
@@ -148,7 +152,8 @@ def show(path: Path | None, **selection: Any) -> None:
 
       cachrono show events/ --as-of 2025-10-28
     """
-    view = cachrono.resolve(_load(path, **selection))
+    with _working("Reading …"):
+        view = cachrono.resolve(_load(path, **selection))
     console = _console()
     table = Table(title=Text(view.chronology.title or ""), title_justify="left", box=None, pad_edge=False)
     for heading in ("when", "event", "status", "sources"):
@@ -211,12 +216,16 @@ def timeline(
 
       cachrono timeline events/ --domain 2025-10 2025-11 --highlight tashkent-2025
     """  # fmt: skip
-    chronology = _load(path, **selection)
+    from cachrono.charts import check_formats
+
+    files = output or (Path(f"{_stem(path)}.html"),)
     with _working("Drawing the timeline …"):
+        check_formats(files)
+        chronology = _load(path, **selection)
         chart = cachrono.timeline(
             chronology, title=title, width=width, lanes=lanes, highlight=highlight, domain=domain or None
         )
-        written = [cachrono.write_chart(chart, file) for file in output or (Path(f"{_stem(path)}.html"),)]
+        written = [cachrono.write_chart(chart, file) for file in files]
     for file in written:
         click.echo(file)
 
@@ -245,8 +254,8 @@ def ics(path: Path | None, output: Path | None, imprecise: Any, **selection: Any
     """  # fmt: skip
     # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out.
     since = selection.pop("since")
-    chronology = _load(path, **selection)
     with _working("Writing the calendar …"):
+        chronology = _load(path, **selection)
         report = cachrono.write_ics(chronology, output or Path(f"{_stem(path)}.ics"), since=since, imprecise=imprecise)
     click.echo(report.path)
     if report.omitted:
@@ -269,7 +278,7 @@ def check(path: Path | None, texts: Path | None, strict: bool) -> None:
 
       cachrono check events/
 
-      cachrono check events/ --texts articles/ --strict
+      cachrono check examples/roof --texts examples/roof/texts
     """
     from cachrono.checking import Severity
     from cachrono.checking import check as check_files

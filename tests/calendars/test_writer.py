@@ -98,8 +98,8 @@ def test_icalendar_reads_back_what_was_meant(small):
         "With Ada, Bo.",
         "",
         "Sources:",
-        "• Agency, 1 January 2025 “A title” – “in early March; “then””",
-        "• Bulletin, February 2025 – March 2024 https://example.org/b?x=1;y=2,3",
+        "• Agency, 1 January 2025 “A title”: “in early March; “then””",
+        "• Bulletin, February 2025: March 2024 https://example.org/b?x=1;y=2,3",
     ]
     assert time["dtstart"].dt == dt.datetime(2024, 5, 6, 13, 22, tzinfo=dt.UTC)
     assert time["dtstamp"].dt == dt.datetime(2025, 2, 28, tzinfo=dt.UTC)
@@ -189,7 +189,7 @@ def test_hostile_texts_come_back_as_texts(text, quote):
     assert str(entry["summary"]) == str(entry["location"]) == on_one_line(title)
     assert str(icalendar.Calendar.from_ical(data)["name"]) == on_one_line(title)
     assert [str(word) for word in entry["categories"].cats] == [on_one_line(title), "day"]
-    assert str(entry["description"]).endswith("• P, 2020" + (f" – “{cleaned(quote)}”" if quote else ""))
+    assert str(entry["description"]).endswith("• P, 2020" + (f": “{cleaned(quote)}”" if quote else ""))
 
 
 def test_a_long_description_is_folded_between_characters():

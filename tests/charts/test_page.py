@@ -182,7 +182,7 @@ def test_hostile_titles_run_nothing(open_page):
     title = """</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'"\u2028\u202e"""
     chronology = Chronology(title=title).with_event("e", title, kind=title, when="2020-03-04", where=title)
     page = open_page(timeline(chronology))
-    page.hover(".mark-symbol path")
+    page.hover(".mark-symbol path[aria-label]")
     page.wait_for_selector("#vg-tooltip-element.visible")
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.querySelectorAll('#vg-tooltip-element img').length") == 0

@@ -1,6 +1,7 @@
 """The check report: places, severities, and what makes it fail."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,8 @@ def test_without_texts_nothing_counts_as_verified(folder: Path) -> None:
 
 def test_text_that_is_not_utf8(folder: Path) -> None:
     (folder / "texts" / "gazette.txt").write_bytes(b"caf\xe9")
-    [error] = [str(f) for f in check(write(folder), "texts").findings if f.severity is Severity.ERROR]
+    error, none_at_all = [str(f) for f in check(write(folder), "texts").findings if f.severity is Severity.ERROR][::-1]
+    assert none_at_all == "texts: error: no text of any source; texts are files such as gazette.txt"
     assert error == "texts/gazette.txt:1:4: error: byte 0xe9 is not UTF-8; save the file as UTF-8"
 
 
@@ -110,9 +112,29 @@ def test_shipped_chronology_has_no_errors() -> None:
 def test_shipped_quotes_stand_in_the_articles() -> None:
     from cachrono._shipped import shipped_folder
 
-    texts = Path(__file__).parents[3] / "shared" / "sources"
-    if not texts.is_dir():
-        pytest.skip("the articles are not part of the project")
+    texts = os.environ.get("CACHRONO_TEXTS")
+    if not texts:
+        pytest.skip("the articles are not part of the project; CACHRONO_TEXTS names a folder that has them")
     report = check(shipped_folder(), texts)
     assert set(report.quotes) == {"verified"}
     assert not report.failed(strict=True)
+
+
+def test_the_example_with_texts_is_right_to_the_letter() -> None:
+    roof = Path(__file__).parents[2] / "examples" / "roof"
+    report = check(roof, roof / "texts")
+    assert set(report.quotes) == {"verified"}
+    assert [str(found.severity) for found in report.findings] == ["dispute"]
+
+
+def test_a_source_without_a_text_is_told_and_counts_where_strict(folder: Path) -> None:
+    text = (
+        (Path(write(folder)))
+        .read_text(encoding="utf-8")
+        .replace("source: minutes, mode", "source: minutes, quote: so, mode")
+    )
+    Path("roof.yaml").write_text(text, encoding="utf-8")
+    found = [str(found) for found in check("roof.yaml", "texts").findings if "texts" in str(found)]
+    assert found == [
+        "roof.yaml:7:3: dispute: sources.minutes: no text texts/minutes.txt; its quotes stay unchecked"
+    ]

@@ -28,7 +28,8 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "events").symlink_to(ROOT / "events")
+    for name in ("events", "examples"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 
@@ -45,7 +46,6 @@ def test_help_names_examples_and_docs_name_the_command(command: str) -> None:
 
 @pytest.mark.parametrize("line", [line for command in COMMANDS for line in examples(command)])
 def test_every_example_of_the_help_runs(line: str, folder: Path) -> None:
-    (folder / "articles").mkdir()
     done = run(folder, *shlex.split(line)[1:])
     assert done.returncode == 0, done.stderr
     for file in done.stdout.splitlines() if " timeline" in line or " ics" in line else ():

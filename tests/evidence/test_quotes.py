@@ -44,6 +44,10 @@ def test_a_date_within_a_longer_one_is_not_a_hit() -> None:
     assert find_quote(cite("6 November", 4), "on 16 November").outcome is QuoteOutcome.MISSING
 
 
+def test_scripts_without_spaces_have_no_word_edges() -> None:
+    assert find_quote(cite("十一月", 3), "会议于十一月举行").outcome is QuoteOutcome.VERIFIED
+
+
 def test_every_changed_digit_is_caught() -> None:
     words = "On 16 November 2025"
     for place, old in enumerate(words):

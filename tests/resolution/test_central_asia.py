@@ -42,7 +42,7 @@ def test_all_accounts(view: View, file_regression: FileRegressionFixture) -> Non
         ("kyrgyz-seat", "2027/2028", Status.SCHEDULED),
     ],
 )
-def test_the_table_of_the_issue(view: View, id_: str, when: str, status: Status) -> None:
+def test_the_main_events(view: View, id_: str, when: str, status: Status) -> None:
     assert (str(view[id_].when), view[id_].status) == (when, status)
 
 

@@ -54,9 +54,10 @@ def test_what_was_planned_is_due_when_its_day_is_over(known_on: str, expected: S
     assert status({"when": "2025-11-06", "source": "s"}, known_on=known_on) is expected
 
 
-def test_a_plan_without_an_agreed_time_is_never_due() -> None:
+def test_a_plan_without_an_agreed_time_is_due_when_every_stated_time_has_passed() -> None:
     claims = [{"when": "2025-11-06", "source": "s"}, {"when": "2025-11-08", "source": "s"}]
-    assert status(*claims, known_on="2027-01-01") is Status.SCHEDULED
+    assert status(*claims, known_on="2025-11-08") is Status.SCHEDULED
+    assert status(*claims, known_on="2025-11-09") is Status.DUE
 
 
 @pytest.mark.parametrize(

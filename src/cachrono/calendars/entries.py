@@ -7,6 +7,7 @@ An entry covers exactly the days on which its event can lie, so that no day is i
     a month, a year, [a..b]  all days on which it can lie, labelled "[some time in 2017]"
     an extent                from its earliest begin to its latest end
     an open or unknown end   the days of the end that is known, labelled "[from 2026 on]"
+    on one side of a day     that day, labelled "[on or before 28 October 2025]"
     one of, all of, conflict an entry for each
     coarser than ten years, undated, outside the years 1 to 9999: left out, and reported
 """
@@ -21,7 +22,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from cachrono.dates import Choice, Day, TimeSpan, date_days
+from cachrono.dates import Choice, Day, TimeSpan
 from cachrono.dates.zoned import to_instant
 from cachrono.model import Claim
 from cachrono.resolution import Account, Outcome, Status, View
@@ -126,7 +127,7 @@ def _entries(view: View, account: Account, since: Day | None, imprecise: Impreci
             number += 1  # of those that are passed over as well, or UIDs would depend on ``since``
             if since is not None and over is not None and over < since:
                 continue
-            several = conflict or span.choice is Choice.ONE_OF
+            several = conflict or (span.choice is Choice.ONE_OF and len(span.members) > 1)
             problem = (
                 "one of several times" if several and imprecise == "skip" else _unfit(first, last, span, imprecise)
             )
@@ -182,13 +183,12 @@ def _days(span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, Day | None, 
     if span.choice is Choice.SINGLE:
         yield b1, e2, e2, "" if b1 == e2 or span.throughout else _within(span, words)
         return
-    for begin, end in getattr(span.form, "members", ()):
-        first = date_days(begin)[0] if begin is not None else None
-        last = date_days(end)[1] if end is not None else None
+    for first, last in span.members:
+        # Of a time on one side of a day, that day is marked: all others on that side are possible too.
         if first is None:
-            yield date_days(end)[0], last, last, words
+            yield last, last, last, words
         elif last is None:
-            yield first, date_days(begin)[1], None, words
+            yield first, first, None, words
         else:
             yield first, last, last, words
 
@@ -221,7 +221,7 @@ def _entry(
         start, end = time, None
     else:
         start, end = time[0].to_date(), time[1].to_date() + dt.timedelta(days=1)
-    uncertain_which = span.choice is Choice.ONE_OF and len(getattr(span.form, "members", ())) > 1
+    uncertain_which = span.choice is Choice.ONE_OF and len(span.members) > 1
     tentative = uncertain_which or span.is_approximate or span.is_uncertain or account.outcome is Outcome.CONFLICT
     status = _STATUS.get(account.status, "TENTATIVE")
     return Entry(
@@ -239,7 +239,9 @@ def _entry(
 
 
 def _description(view: View, account: Account, span: TimeSpan) -> Iterator[str]:
-    yield f"{span.describe()[:1].upper()}{span.describe()[1:]} ({span.text}). Status: {account.status}."
+    words = span.describe()
+    exact = "" if words == span.text else f" ({span.text})"
+    yield f"{words[:1].upper()}{words[1:]}{exact}. Status: {account.status}."
     place = view.place_in_order(account)
     if place:
         yield f"{place[:1].upper()}{place[1:]}."
@@ -247,13 +249,7 @@ def _description(view: View, account: Account, span: TimeSpan) -> Iterator[str]:
         yield f"With {', '.join(account.participants)}."
     yield ""
     yield "Sources:" if account.sources else "No source."
-    for claim in account.claims:
-        if claim.source is not None:
-            source = view.source(claim.source)
-            said = f" – {claim.when.describe()}" if claim.when is not None and claim.when != span else ""
-            quote = f" – “{claim.quote}”" if claim.quote else ""
-            title = f" “{source.title}”" if source.title and source.publisher else ""
-            yield f"• {source.label}{title}{said}{quote}" + (f" {source.url}" if source.url else "")
+    yield from (f"• {said}" for said in view.said_of(account, full=True))
 
 
 def _stamp(view: View, account: Account) -> dt.date:

@@ -146,8 +146,8 @@ def _event(entry: Entry) -> icalendar.Event:
         event.add("dtend", entry.end)
     event.add("summary", _Text(_line(entry.summary)), encode=False)
     event.add("description", _Text(_block(entry.description)), encode=False)
-    if account.where:
-        event.add("location", _Text(_line(account.where)), encode=False)
+    if place := account.describe_where():
+        event.add("location", _Text(_line(place)), encode=False)
     event.add("status", entry.status)
     event.add("transp", "TRANSPARENT")
     words = [_line(word) for word in (account.kind, entry.precision) if word]

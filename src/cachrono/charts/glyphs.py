@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from cachrono.dates import Choice, Day, EdtfDate, EndKind, TimeSpan, date_days
+from cachrono.dates import Choice, Day, EdtfDate, EndKind, TimeSpan
 from cachrono.dates.edtf import EdtfInterval
 from cachrono.resolution import Account, Outcome, Status
 
@@ -75,14 +75,19 @@ class Glyph:
 
     def between(self, first: Day, last: Day) -> Glyph:
         """What is left of it in the days from first to last: its pieces there, and no fade of an end that isn't."""
-        seen = [
-            piece
-            for piece in self.pieces
-            if (piece.first is None or piece.first <= last) and (piece.last is None or piece.last >= first)
-        ]
+        seen = [piece for piece in self.pieces if _touches(piece, first, last)]
         begin = self.about[0] and all(piece.first is None or piece.first >= first for piece in self.pieces)
         end = self.about[1] and all(piece.last is None or piece.last <= last for piece in self.pieces)
         return evolve(self, pieces=tuple(seen), about=(begin, end))
+
+
+def _touches(piece: Piece, first: Day, last: Day) -> bool:
+    # A tail is a short stub beside the end that is known, however long the time may be that it stands for.
+    if piece.mark is Mark.TAIL_AFTER:
+        return piece.first is not None and first < piece.first <= last + 1
+    if piece.mark is Mark.TAIL_BEFORE:
+        return piece.last is not None and first - 1 <= piece.last < last
+    return (piece.first is None or piece.first <= last) and (piece.last is None or piece.last >= first)
 
 
 LEGEND = {
@@ -114,11 +119,11 @@ def glyph_of(account: Account) -> Glyph | None:
     """How an account is drawn; None if no source dates it."""
     if not account.is_dated:
         return None
-    conflict = account.outcome is Outcome.CONFLICT
+    conflict = account.outcome is Outcome.CONFLICT or account.status is Status.DISPUTED
     spans = [reading.value for reading in account.readings] if account.when is None else [account.when]
     pieces = tuple(piece for span in spans for piece in pieces_of(span))
     choices = {span.choice for span in spans} - {Choice.SINGLE}
-    several = len(pieces) > 1 and any(len(_members(span)) > 1 for span in spans)
+    several = len(pieces) > 1 and any(len(span.members) > 1 for span in spans)
     one_of = several and Choice.ONE_OF in choices
     state, note = _HOLLOW.get(account.status, ("", Note.NONE))
     ends = [_about(span) for span in spans]
@@ -131,7 +136,7 @@ def glyph_of(account: Account) -> Glyph | None:
         hollow=bool(state) or one_of or conflict,
         dashed=dashed,
         about=about,
-        joined=several or conflict,
+        joined=several or account.outcome is Outcome.CONFLICT,
         note=Note.CONFLICT if conflict else note,
         signs=tuple(signs),
     )
@@ -160,7 +165,7 @@ def pieces_of(span: TimeSpan) -> list[Piece]:
     if span.is_interval:
         return _extent_pieces(span)
     found: list[Piece] = []
-    for member in _members(span):
+    for member in span.members:
         first, last = member
         if span.throughout:
             found.append(Piece(Mark.EXTENT, first, last))
@@ -171,18 +176,6 @@ def pieces_of(span: TimeSpan) -> list[Piece]:
         else:
             found.append(Piece(Mark.DAY if first == last else Mark.WITHIN, first, last))
     return found
-
-
-def _members(span: TimeSpan) -> list[tuple[Day | None, Day | None]]:
-    """First and last day of each member of a set; of anything else, the outer bounds."""
-    form = span.form
-    if span.choice is Choice.SINGLE or isinstance(form, EdtfDate):
-        return [(span.earliest, span.latest)]
-    members = getattr(form, "members", ())
-    return [
-        (None if begin is None else date_days(begin)[0], None if end is None else date_days(end)[1])
-        for begin, end in members
-    ]
 
 
 def _extent_pieces(span: TimeSpan) -> list[Piece]:

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from cachrono.charts.glyphs import Mark
+from cachrono.charts.glyphs import Mark, Note
 from cachrono.charts.lanes import pack
 from cachrono.charts.metrics import shorten, text_width
 from cachrono.charts.rows import OTHER, Row
-from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, NOTED, TALL_LANE
+from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, NOTED, SIGN, TALL_LANE
 from cachrono.dates import Day
 
 DAY_MS = 86_400_000
@@ -202,7 +202,7 @@ def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
         left, right = piece_px(piece.first, piece.last, axis)
         if piece.mark is Mark.DAY:
             middle = (left + right) / 2
-            half = NOTED if glyph.note else DIAMOND
+            half = NOTED if glyph.note not in (Note.NONE, Note.CONFLICT) else DIAMOND
             left, right = middle - half, middle + half
         elif piece.mark is Mark.TAIL_BEFORE:
             left = right - TAIL
@@ -212,7 +212,8 @@ def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
         rights.append(right + 1)
     note = BAND / 2 if glyph.note else 0
     begin, end = glyph.about
-    left, right = min(lefts) - (ABOUT if begin else 0), max(rights) + (ABOUT if end else 0)
+    beside = SIGN if glyph.note is Note.CONFLICT else 0
+    left, right = min(lefts) - (ABOUT if begin else 0), max(rights) + max(ABOUT if end else 0, beside)
     middle = (left + right) / 2
     return max(min(left, middle - note), 0), min(max(right, middle + note), axis.width)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 
-from cachrono.errors import ChartError
+from cachrono.errors import ChartError, OutputError
 from cachrono.output import write_whole
 
 FORMATS = (".html", ".svg", ".png", ".pdf")
@@ -23,8 +24,10 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>
 body {{ margin: 1.5rem; background: #fff; font-family: "Liberation Sans", Arial, Helvetica, sans-serif; }}
-#vg-tooltip-element table tr td.value {{ max-width: 28rem; overflow: visible; white-space: normal; }}
-#vg-tooltip-element {{ max-width: 34rem; }}
+#chart svg {{ max-width: 100%; height: auto; }}
+#vg-tooltip-element {{ max-width: 34rem; background: #fff; }}
+#vg-tooltip-element table tr td {{ vertical-align: top; }}
+#vg-tooltip-element table tr td.value {{ max-width: 28rem; overflow: visible; white-space: pre-line; }}
 </style>
 </head>
 <body>
@@ -63,12 +66,29 @@ def write_chart(chart: Any, path: str | os.PathLike[str], *, scale: float = 2) -
         >>> path.name
         'timeline.svg'
     """
+    check_formats([path])
+    if not 0 < scale <= 20:
+        raise ChartError(f"scale={scale!r} can't be drawn; give a number above 0, up to 20")
     ending = Path(path).suffix.lower()
-    if ending not in FORMATS:
-        raise ChartError(f"{str(path)!r}: no format for the ending {ending!r}; use {', '.join(FORMATS)}")
     if not isinstance(chart, alt.TopLevelMixin):
         raise ChartError(f"{type(chart).__name__} is no Altair chart; make one with timeline()")
     return write_whole(path, chart_bytes(chart, ending, scale=scale))
+
+
+def check_formats(paths: Iterable[str | os.PathLike[str]]) -> None:
+    """Whether there is a format for each of some files, and a folder to put it in; before anything is written.
+
+    Raises:
+        ChartError: If an ending stands for no format.
+        OutputError: If there is no such folder.
+    """
+    for path in paths:
+        ending = Path(path).suffix.lower()
+        if ending not in FORMATS:
+            raise ChartError(f"{str(path)!r}: no format for the ending {ending!r}; use {', '.join(FORMATS)}")
+        if not Path(path).parent.is_dir():
+            folder = str(Path(path).parent)
+            raise OutputError(f"{path}: can't be written: there is no folder {folder!r}; make it first")
 
 
 def chart_bytes(chart: Any, ending: str, *, scale: float = 2) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 from cachrono.charts.glyphs import LEGEND, Glyph, Mark, Note, Piece
 from cachrono.charts.layout import ABOUT, DAY_MS, TAIL, Axis, Layout, Placed, to_ms
 from cachrono.charts.metrics import shorten, text_width, wrap
-from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LABEL_SIZE, MUTED, NOTE_SIZE, colours
+from cachrono.charts.theme import BAND, DIAMOND, HEADING, HEADING_SIZE, LABEL_SIZE, MUTED, NOTE_SIZE, SIGN, colours
 from cachrono.dates import Day
 
 Record = dict[str, Any]
@@ -54,7 +54,7 @@ def _tooltip(placed: Placed) -> Record:
         "status": row.status,
         "where": row.where or "not stated",
         "who": row.who or "not stated",
-        "sources": "; ".join(row.said),
+        "sources": ";\n".join(row.said),
     }
     return texts | {"description": f"{row.title}, {row.when}, {row.status}"}
 
@@ -77,6 +77,7 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
     box = {"y": y - BAND / 2, "y2": y + BAND / 2}
     ends: list[int] = []
     drawn: list[tuple[int, int]] = []
+    pixel = axis.ms(0.95) - axis.start_ms  # so that an edge stays within a pixel of its bound
     for piece in glyph.pieces:
         start, end = _times(piece, axis)
         if end <= axis.start_ms or start >= axis.end_ms:
@@ -86,7 +87,7 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
         drawn.append((start, end))
         if piece.mark is Mark.DAY:
             style = "-dashed" if glyph.dashed else "-hollow" if glyph.hollow else ""
-            style += "-noted" if glyph.note else ""
+            style += "-noted" if glyph.note not in (Note.NONE, Note.CONFLICT) else ""
             yield {"shape": f"diamond{style}", "s": (start + end) // 2, "y": y}
         elif piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
             yield from _slices(start, end, box, rising=piece.mark is Mark.FADE_BEFORE)
@@ -96,6 +97,8 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
             style = "dashed" if glyph.dashed else "hollow" if glyph.hollow else "band"
             certain = piece.mark is Mark.EXTENT
             opacity = (0.15 if certain else 0) if glyph.hollow else (0.95 if certain else _LIGHT)
+            if glyph.joined:  # members of a set that touch would look like one extent: a pixel on each side is left
+                start, end = min(start + pixel, (start + end) // 2), max(end - pixel, (start + end) // 2)
             yield {"shape": style, "s": start, "e": end, **box, "o": opacity}
     if not drawn:
         return
@@ -109,9 +112,13 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float) -> Iterable[Record]:
                 yield {**fade, "s": start, "e": end}
     if glyph.joined:
         for start, end in _gaps(drawn):
-            yield {"shape": "join", "s": start, "e": end, "y": y}
+            yield {"shape": "join", "s": start - pixel, "e": end + pixel, "y": y}
     if glyph.note:
-        sign = {"s": (min(ends) + max(ends)) // 2, "y": y, "text": str(glyph.note)}
+        middle = (min(ends) + max(ends)) // 2
+        # A disagreement concerns all of its pieces, so its sign stands beside them, not on one of them.
+        half = DIAMOND if any(piece.mark is Mark.DAY for piece in glyph.pieces) else 0
+        beside = max(ends) + (axis.ms(half + SIGN / 2 + 1) - axis.start_ms)
+        sign = {"s": beside if glyph.note is Note.CONFLICT else middle, "y": y, "text": str(glyph.note)}
         yield {"shape": "halo", **sign}
         yield {"shape": "note", **sign}
 
@@ -120,7 +127,7 @@ def _gaps(drawn: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """What lies between pieces, from one to the next."""
     reached: int | None = None
     for start, end in sorted(drawn):
-        if reached is not None and start > reached:
+        if reached is not None and start >= reached:
             yield reached, start
         reached = end if reached is None else max(reached, end)
 
@@ -179,7 +186,7 @@ _SAMPLES: dict[str, Glyph] = {
     "due": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True, note=Note.DUE),
     "cancelled": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True, note=Note.CANCELLED),
     "conflict": Glyph(
-        pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 6)), Piece(Mark.WITHIN, Day(_DAY + 15), Day(_DAY + 21))),
+        pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 4)), Piece(Mark.WITHIN, Day(_DAY + 9), Day(_DAY + 13))),
         hollow=True,
         joined=True,
         note=Note.CONFLICT,

@@ -115,6 +115,7 @@ def _grouping(lanes: Lanes) -> Callable[[Account], str | Iterable[str] | None]:
 
 def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
     disagree = account.outcome is Outcome.CONFLICT
+    disagree_on_place = account.on_where.outcome is Outcome.CONFLICT
     return Row(
         id=account.id,
         group=group,
@@ -122,9 +123,9 @@ def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
         title=one_line(account.title),
         when=account.describe_when() + (" (sources disagree)" if disagree else ""),
         status=str(account.status),
-        where=one_line(account.where or ""),
+        where=one_line(account.describe_where() + (" (sources disagree)" if disagree_on_place else "")),
         who=one_line(", ".join(account.participants)),
-        said=tuple(map(one_line, said_by(view, account))),
+        said=tuple(map(one_line, view.said_of(account))),
         glyph=glyph,
     )
 
@@ -132,15 +133,3 @@ def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
 def one_line(text: str) -> str:
     """A text on one line, without control characters."""
     return _UNFIT.sub(" ", text).strip()
-
-
-def said_by(view: View, account: Account) -> Iterable[str]:
-    """For each claim its source, when that was published, its words, and its date where that is another one."""
-    for claim in account.claims:
-        if claim.source is None:
-            yield "unsourced"
-            continue
-        text = view.source(claim.source).label
-        if claim.when is not None and claim.when != account.when:
-            text += f": {claim.when.describe()}"
-        yield text + (f": “{claim.quote}”" if claim.quote else "")

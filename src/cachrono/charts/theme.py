@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zlib import crc32
 
 # Okabe and Ito's colours for all kinds of colour vision, darkened where they were too pale for an outline on white.
 PALETTE = ("#0072B2", "#B8500A", "#00795A", "#A1497A", "#7A6A00", "#3A7CA5", "#8C3B2E", "#4B4B9B", "#5A5A5A")
@@ -22,8 +23,18 @@ HEADING = 22
 BAND = 12  # height of a bar
 DIAMOND = 6  # half the width of a diamond
 NOTED = 9  # of one with a sign in it
+SIGN = 13  # pixels for a sign beside a mark
 
 
 def colours(groups: Iterable[str]) -> dict[str, str]:
-    """A colour for every swimlane, in order, from the start again when they run out."""
-    return {group: PALETTE[index % len(PALETTE)] for index, group in enumerate(dict.fromkeys(groups))}
+    """A colour for every swimlane, from the start again when they run out.
+
+    It comes from the name, so that a part of a story keeps the colours of the whole as far as two names don't ask for
+    the same one.
+    """
+    chosen: dict[str, str] = {}
+    for group in sorted(set(groups)):
+        first = crc32(group.encode()) % len(PALETTE)
+        turns = (PALETTE[(first + step) % len(PALETTE)] for step in range(len(PALETTE)))
+        chosen[group] = next((colour for colour in turns if colour not in chosen.values()), PALETTE[first])
+    return chosen

@@ -93,16 +93,17 @@ def timeline(
     layout = lay_out(shown, axis, highlight)
     records = chart_records(layout)
     legend, bottom = legend_records(layout, layout.height + _AXIS_SPACE)
-    notes, _ = note_records(_notes(view, rows, drawable, shown), axis.width, bottom)
-    records += legend + notes
-    chart: Any = alt.layer(*_layers(records, axis, layout.height), data=alt.InlineData(values=records))
+    notes, _ = note_records(_notes(view, rows, drawable, shown, highlight), axis.width, bottom)
+    records += [*legend, *notes, {"shape": "unseen", "s": axis.start_ms, "y": 0}]
+    counts = _subtitle(view, shown if domain else None)
+    chart: Any = alt.layer(*_layers(records, axis), data=alt.InlineData(values=records))
     chart = chart.properties(
         width=width,
         height=layout.height,
         view=alt.ViewBackground(stroke=None),
         title=alt.TitleParams(
             text=_lines(title or view.chronology.title or "Timeline", TITLE_SIZE, width, bold=True),
-            subtitle=_lines(_subtitle(view) if subtitle is None else subtitle, SUBTITLE_SIZE, width),
+            subtitle=_lines(counts if subtitle is None else subtitle, SUBTITLE_SIZE, width),
             anchor="start",
             frame="group",
             font=FONT,
@@ -144,10 +145,12 @@ def _between(rows: Sequence[Row], axis: Axis) -> list[Row]:
     return [row for row in cut if row.glyph.pieces]
 
 
-def _subtitle(view: View) -> str:
+def _subtitle(view: View, shown: Sequence[Row] | None) -> str:
     events = sum(account.is_mentioned for account in view)
-    sources = len(view.chronology.sources)
     text = f"{events} event{'' if events == 1 else 's'}"
+    if shown is not None:
+        text = f"{len({row.id for row in shown})} of {text}"
+    sources = len(view.chronology.sources)
     if sources:
         text += f" from {sources} source{'' if sources == 1 else 's'}"
     if view.known_on is not None:
@@ -155,7 +158,9 @@ def _subtitle(view: View) -> str:
     return text
 
 
-def _notes(view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequence[Row]) -> list[str]:
+def _notes(
+    view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequence[Row], highlight: Collection[str]
+) -> list[str]:
     """What is not on the axis, and why: nothing is left out without a word."""
     unknown = [account for account in view if not account.is_mentioned]
     notes = []
@@ -163,8 +168,8 @@ def _notes(view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequ
         titles = "; ".join(account.title for account in accounts)
         notes.append(f"Undated, {place or 'no order stated'}: {titles}.")
     if unknown:
-        count = f"{len(unknown)} event{' is' if len(unknown) == 1 else 's are'}"
-        notes.append(f"{count} not shown: no source that speaks of them is known on this day.")
+        count = f"{len(unknown)} event{'' if len(unknown) == 1 else 's'}"
+        notes.append(f"{count} not shown, of which nothing is said{' yet' if view.known_on else ''}.")
     far = {row.id: row.title for row in rows if row not in drawable}
     if far:
         notes.append(f"Too far in the past or future for this axis: {'; '.join(far.values())}.")
@@ -179,7 +184,7 @@ def _notes(view: View, rows: Sequence[Row], drawable: Sequence[Row], shown: Sequ
 _TOOLTIP = ["event", "when", "status", "where", "who", "sources"]
 
 
-def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Chart]:
+def _layers(records: Sequence[Record], axis: Axis) -> list[alt.Chart]:
     x = alt.X(
         "s:T",
         # Not ``domain``: Vega-Lite reads that of x and that of x2 differently, and warns that they conflict.
@@ -207,26 +212,28 @@ def _layers(records: Sequence[Record], axis: Axis, height: float) -> list[alt.Ch
             tickColor=MUTED,
         ),
     )
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False), axis=None)
     used = {record["shape"] for record in records}
-    # Those with an axis come first: Altair's ``interactive`` makes the first one follow the mouse.
-    layers = [_chart_layer(shape, draw, x, y) for shape, draw in _MARKS.items() if shape in used]
+    # Altair's ``interactive`` makes the first layer follow the mouse in both directions: one that nobody sees.
+    unseen = alt.Chart().mark_point(opacity=0, aria=False, tooltip=None)
+    unseen = unseen.encode(x=x, y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]), axis=None))
+    layers = [unseen.transform_filter("datum.shape == 'unseen'")]
+    layers += [_chart_layer(shape, draw, x) for shape, draw in _MARKS.items() if shape in used]
     layers += [_pixel_layer(f"legend-{shape}", draw) for shape, draw in _MARKS.items() if f"legend-{shape}" in used]
     for shape, options in _TEXTS.items():
         if shape in used:
             at_pixels = shape in ("heading", "legend-text")
-            layers.append(_pixel_text(shape, options) if at_pixels else _label_layer(shape, options, x, y))
+            layers.append(_pixel_text(shape, options) if at_pixels else _label_layer(shape, options, x))
     if "hairline" in used:
         # A rule takes no pixel positions from expressions, a thin rectangle does.
         line = alt.Chart().mark_rect(
-            x=0, x2=alt.expr("datum.px2"), y=alt.expr("datum.py"), y2=alt.expr("datum.py + 1"), aria=False
+            x=0, x2=alt.expr("datum.px2"), y=alt.expr("datum.py"), y2=alt.expr("datum.py + 1"), aria=False, clip=False
         )
         layers.append(line.encode(color=alt.value(HAIRLINE)).transform_filter("datum.shape == 'hairline'"))
     return layers
 
 
 _OPEN = {"opacity": 1, "strokeWidth": 1.6}
-_RECT: dict[str, Any] = {"type": "rect", "clip": False}
+_RECT: dict[str, Any] = {"type": "rect"}
 _SIGN: dict[str, Any] = {"type": "text", "font": FONT, "fontSize": 10, "fontWeight": "bold", "baseline": "middle"}
 _MARKS: dict[str, dict[str, Any]] = {
     "slice": {**_RECT},
@@ -273,22 +280,26 @@ def _filled(shape: str, encodings: dict[str, Any]) -> None:
         encodings["color"] = colour
 
 
-def _chart_layer(shape: str, mark: dict[str, Any], x: alt.X, y: alt.Y) -> alt.Chart:
+def _chart_layer(shape: str, mark: dict[str, Any], x: alt.X) -> alt.Chart:
     encodings: dict[str, Any] = {
         "x": x,
-        "y": y,
         "tooltip": _tooltips(),
         "description": alt.Description("description:N"),
     }
     if mark["type"] in ("rect", "rule"):
         encodings["x2"] = alt.X2("e:T")
-    if mark["type"] == "rect":
-        encodings["y2"] = alt.Y2("y2:Q")
     if mark["type"] == "text":
         encodings["text"] = alt.Text("text:N")
     _filled(shape, encodings)
-    base = alt.Chart(mark=alt.MarkDef(**mark)).encode(**encodings)
+    # Heights are pixels without a scale, so that zooming and dragging move time alone.
+    places: dict[str, Any] = {"y": alt.expr("datum.y"), "clip": True}
+    if mark["type"] == "rect":
+        places["y2"] = alt.expr("datum.y2")
+    base = alt.Chart(mark=alt.MarkDef(**{**mark, **places})).encode(**encodings)
     return base.transform_filter(f"datum.shape == '{shape}'")
+
+
+# Clipping is off in so many words: a chart that is made interactive would clip what stands outside its axes.
 
 
 def _pixel_layer(shape: str, mark: dict[str, Any]) -> alt.Chart:
@@ -304,27 +315,29 @@ def _pixel_layer(shape: str, mark: dict[str, Any]) -> alt.Chart:
     if mark["type"] == "rule":
         places["y"], places["y2"] = alt.expr("datum.py - 0.5"), alt.expr("datum.py + 0.5")
         mark = {**mark, "type": "rect", "strokeWidth": 0}
-    base = alt.Chart(mark=alt.MarkDef(**{**mark, **places, "aria": False})).encode(**encodings)
+    base = alt.Chart(mark=alt.MarkDef(**{**mark, **places, "aria": False, "clip": False})).encode(**encodings)
     return base.transform_filter(f"datum.shape == '{shape}'")
 
 
-def _label_layer(shape: str, options: dict[str, Any], x: alt.X, y: alt.Y) -> alt.Chart:
+def _label_layer(shape: str, options: dict[str, Any], x: alt.X) -> alt.Chart:
     base = alt.Chart().mark_text(
         font=FONT,
         baseline="middle",
+        clip=True,
+        y=alt.expr("datum.y"),
         dx=alt.expr("datum.dx"),
         # Should the reader's machine lack the font, a label is cut rather than run into its neighbour.
         limit=alt.expr("datum.limit"),
         fontWeight=alt.expr("datum.weight"),
         **options,
     )
-    encoded: alt.Chart = base.encode(x=x, y=y, text="text:N", tooltip=_tooltips(), description="description:N")
+    encoded: alt.Chart = base.encode(x=x, text="text:N", tooltip=_tooltips(), description="description:N")
     return encoded.transform_filter(f"datum.shape == '{shape}'")
 
 
 def _pixel_text(shape: str, options: dict[str, Any]) -> alt.Chart:
     base = alt.Chart().mark_text(
-        font=FONT, baseline="middle", x=alt.expr("datum.px"), y=alt.expr("datum.py"), **options
+        font=FONT, baseline="middle", clip=False, x=alt.expr("datum.px"), y=alt.expr("datum.py"), **options
     )
     colour = {"color": alt.Color("c:N", scale=None)} if shape == "heading" else {}
     encoded: alt.Chart = base.encode(text="text:N", **colour)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class Severity(StrEnum):
     """How bad a finding is."""
 
     ERROR = "error"  # the file says something that isn't so
-    DISPUTE = "dispute"  # the sources disagree; right to be in the file
+    DISPUTE = "dispute"  # the sources disagree, or a quote could not be checked; an error where strict
     NOTE = "note"  # something that an editor may want to add
 
 
@@ -35,8 +35,8 @@ class Finding:
     problem: Problem
 
     def __str__(self) -> str:
-        place, _, rest = str(self.problem).partition(": ")
-        return f"{place}: {self.severity}: {rest}"
+        rest = f"{self.problem.path}: {self.problem.message}" if self.problem.path else self.problem.message
+        return f"{self.problem.place}: {self.severity}: {rest}"
 
 
 @frozen(kw_only=True)
@@ -92,6 +92,8 @@ def _quotes(
         read[source.id] = text
         if problem is not None:
             yield Finding(Severity.ERROR, problem)
+    if texts is not None:
+        yield from _missing_texts(chronology, places, texts, read)
     cited: list[Claim | Order] = [*chronology.claims, *chronology.orders]
     for part in cited:
         if isinstance(part, Claim) and not any(citation.exact for citation in part.citations):
@@ -107,6 +109,22 @@ def _quotes(
                 fields = ("at",) if citation.start is not None else ("quote",)
                 steps = ("quotes", index, *fields) if len(part.citations) > 1 else fields
                 yield Finding(Severity.ERROR, places.problem(part, message, *steps, value=citation.exact))
+
+
+def _missing_texts(
+    chronology: Chronology, places: Places, texts: Path, read: Mapping[str, str | None]
+) -> Iterator[Finding]:
+    """Sources that are quoted and have no text: a note for each, an error if there is no text at all."""
+    parts: list[Claim | Order] = [*chronology.claims, *chronology.orders]
+    quoted = {citation.source for part in parts for citation in part.citations if citation.exact is not None}
+    missing = [source for source in chronology.sources if source.id in quoted and read[source.id] is None]
+    if missing and len(missing) == len(quoted):
+        message = f"no text of any source; texts are files such as {missing[0].id}.txt"
+        yield Finding(Severity.ERROR, Problem(message, "", str(texts)))
+    for source in missing if len(missing) < len(quoted) else ():
+        yield Finding(
+            Severity.DISPUTE, places.problem(source, f"no text {texts / source.id}.txt; its quotes stay unchecked")
+        )
 
 
 def _text(source: Source, texts: Path | None, places: Places) -> tuple[str | None, Problem | None]:

@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple, NoReturn
 
 from cachrono.dates.days import is_leap, month_length
+from cachrono.dates.habits import advice
 from cachrono.errors import InvalidDateError
 
 MAX_TEXT = 200  # characters
@@ -27,7 +28,6 @@ _DATE = re.compile(
     re.DOTALL,
 )
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
-_YEAR_LAST = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}")
 _NO_MARKS = ("", "", "")
 
 _MONTHS = (
@@ -82,11 +82,27 @@ def parse_form(text: str) -> Form:
         raise InvalidDateError(text, MAX_TEXT, f"{len(text)} characters; an EDTF text has at most {MAX_TEXT}")
     if not text:
         raise InvalidDateError(text, 0, "empty; write a date such as 2025-11-16, 2025-11 or 2025")
+    try:
+        return _parse(text)
+    except InvalidDateError as error:
+        better = advice(text, _is_valid)
+        raise error if better is None else InvalidDateError(text, 0, better) from None
+
+
+def _parse(text: str) -> Form:
     if text[0] in "[{":
         return _parse_set(text)
     if "/" in text:
         return _parse_interval(text)
     return _parse_date(text, 0, len(text))
+
+
+def _is_valid(text: str) -> bool:
+    try:
+        _parse(text)
+    except (InvalidDateError, IndexError):
+        return False
+    return True
 
 
 def month_values(mask: str) -> list[int]:
@@ -237,8 +253,6 @@ def _check_time(text: str, start: int, time: str) -> None:
 
 def _parse_interval(text: str) -> EdtfInterval:
     slash = text.index("/")
-    if _YEAR_LAST.fullmatch(text):
-        _explain(text, 0, len(text))
     if "/" in text[slash + 1 :]:
         _fail(text, text.index("/", slash + 1), "an interval has one slash, between its begin and its end")
     if text in ("/", "../..", "../", "/.."):
@@ -297,7 +311,6 @@ def _parse_member(
 _WHOLE_MISTAKES = (
     (re.compile(r"(?i).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"), "months are numbers: 2025-11"),
     (re.compile(r"[0-9]{8}"), "the basic format is not EDTF; write 2025-11-16 with hyphens"),
-    (_YEAR_LAST, "the year comes first: 2025-11-16"),
     (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y: Y12000"),
     (re.compile(r"-?[0-9]{1,3}(?![0-9Xx])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
 )

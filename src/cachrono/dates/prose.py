@@ -36,7 +36,7 @@ def describe_form(form: Form, *, short: bool = False, throughout: bool = False) 
         words = _date_words(form, short)
         return f"throughout {words}" if throughout else words
     if isinstance(form, EdtfInterval):
-        return _interval_words(form, short)
+        return _interval_words(form, short) + (", both throughout" if throughout else "")
     return _set_words(form, short)
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from cachrono.dates.bounds import Bounds, bounds_of
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, parse_form
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, fits, parse_form
 from cachrono.dates.prose import describe_form
 from cachrono.errors import ComparisonError, InvalidDateError
 
@@ -251,6 +251,17 @@ class TimeSpan:
         first, _, _, last = self.bounds
         return first is not None and first == last and not (self.is_uncertain or self.is_approximate)
 
+    @property
+    def members(self) -> tuple[tuple[Day | None, Day | None], ...]:
+        """First and last day of each member of a set, None where it is open; of anything else, the outer bounds."""
+        form = self._form
+        if not isinstance(form, EdtfSet):
+            return ((self.earliest, self.latest),)
+        return tuple(
+            (None if begin is None else bounds_of(begin)[0], None if end is None else bounds_of(end)[3])
+            for begin, end in form.members
+        )
+
     # Two of them.
 
     def certainly_before(self, other: TimeSpan) -> bool:
@@ -268,7 +279,21 @@ class TimeSpan:
     def is_within(self, other: TimeSpan) -> bool:
         """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
         mine, theirs = self.bounds, other.bounds
-        return _encloses(theirs[0], theirs[1], mine[0], mine[1]) and _encloses(theirs[2], theirs[3], mine[2], mine[3])
+        if not (
+            _encloses(theirs[0], theirs[1], mine[0], mine[1]) and _encloses(theirs[2], theirs[3], mine[2], mine[3])
+        ):
+            return False
+        # What bounds can't hold: the gaps of a set and of a mask, and the time of day.
+        if other.choice is Choice.ONE_OF:
+            return all(any(_encloses(*theirs, *member) for theirs in other.members) for member in self.members)
+        form = other._form
+        if not isinstance(form, EdtfDate) or self.text == other.text:
+            return True
+        if form.time:
+            return isinstance(self._form, EdtfDate) and self._form.time == form.time
+        if "X" in form.month + form.day and form.month + form.day not in ("XX", "XXXX"):
+            return all(_fits_mask(first, last, form) for first, last in self.members)
+        return True
 
     def possibly_in(self, first: Day | None, last: Day | None) -> bool:
         """Whether it can touch the days from first to last, inclusive; None leaves a side open."""
@@ -278,6 +303,8 @@ class TimeSpan:
     def sort_key(self) -> tuple[int, int, str]:
         """A key that puts spans in the order of a list: by first known bound, then last, then text."""
         known = [int(day) for day in self.bounds if day is not None]
+        if not known:  # open at both ends: every time is possible
+            known = [int(day) for date in self.dates for day in bounds_of(date) if day is not None]
         return known[0], known[-1], self.text
 
     def _no_order(self, other: object) -> NoReturn:
@@ -320,6 +347,18 @@ class TimeSpan:
 def _encloses(low: Day | None, high: Day | None, first: Day | None, last: Day | None) -> bool:
     return (low is None or (first is not None and first >= low)) and (
         high is None or (last is not None and last <= high)
+    )
+
+
+def _fits_mask(first: Day | None, last: Day | None, mask: EdtfDate) -> bool:
+    """Whether days, if they are one day or days of one month, fit a date with masked month or day."""
+    if first is None or last is None or mask.year.startswith(("-", "Y")):
+        return False
+    (year, month, day), (last_year, last_month, _) = first.ymd, last.ymd
+    if (year, month) != (last_year, last_month) or not fits(f"{year:04d}", mask.year):
+        return False
+    return fits(f"{month:02d}", mask.month) and (
+        mask.day in ("", "XX") or (first == last and fits(f"{day:02d}", mask.day))
     )
 
 

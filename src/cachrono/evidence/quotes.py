@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from attrs import frozen
 
 from cachrono.model import Citation
+
+# Thai, Lao, Myanmar, Khmer, and from U+2E80 on Chinese, Japanese and their likes, but not Korean.
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class QuoteOutcome(StrEnum):
@@ -74,7 +78,7 @@ def find_quote(citation: Citation, text: str) -> Found:
 def _fits(citation: Citation, text: str, at: int) -> bool:
     assert citation.exact is not None
     end = at + len(citation.exact)
-    if citation.prefix is not None and not text[:at].endswith(citation.prefix):
+    if citation.prefix is not None and not text.endswith(citation.prefix, 0, at):
         return False
     if citation.suffix is not None and not text.startswith(citation.suffix, end):
         return False
@@ -82,5 +86,8 @@ def _fits(citation: Citation, text: str, at: int) -> bool:
 
 
 def _is_edge(text: str, at: int) -> bool:
-    """Whether a place does not lie within a word or number."""
-    return not 0 < at < len(text) or not (text[at - 1].isalnum() and text[at].isalnum())
+    """Whether a place does not lie within a word or number; scripts without spaces have no such edges."""
+    if not 0 < at < len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    return not (before.isalnum() and after.isalnum()) or bool(_WITHOUT_SPACES.search(before + after))

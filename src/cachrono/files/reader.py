@@ -99,7 +99,7 @@ def assemble(files: Sequence[SourceFile]) -> tuple[Chronology, Places]:
         orders=parts.orders,
         judgements=parts.judgements,
         known_on=parts.known_on,
-        checked=True,
+        _checked=True,
     )
     return chronology, Places(parts.origin, parts)
 

@@ -109,7 +109,7 @@ def load_tree(text: str, file: str) -> Tree:
                     complain(event, "a list or mapping can't be a key; put a value with such a beginning in quotes")
                     depth_of_key_node = 1
                     continue
-                if keys and keys[-1] in EDTF_KEYS:
+                if len(stack) > 2 and keys[-1] in EDTF_KEYS:  # nearer to the root it is the id of an event or source
                     if not event.flow_style:
                         complain(event, "a list or mapping of lines; a date is one EDTF text, such as [1667,1668]")
                     end = _skip(events)
@@ -204,6 +204,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     elif "flow" in (error_context := str(getattr(error, "context", ""))) or "quoted" in error_context:
         opening = error.context_mark  # type: ignore[attr-defined]
         hint = f"; what is open begins at line {opening.line + 1}, column {opening.column + 1}"
+    if line <= len(lines) and any(quote in lines[line - 1] for quote in "“”„"):
+        hint = "; curly quotes are letters to YAML, use straight ones"
     return Problem(f"not YAML: {what}{hint}", "", file, line, column)
 
 
@@ -234,7 +236,7 @@ def positions(text: str) -> dict[TreePath, Position]:
         if stack:
             path.append(stack[-1][1])
         is_scalar = kind is ScalarEvent
-        if not is_scalar and path and path[-1] in EDTF_KEYS:
+        if not is_scalar and len(path) > 2 and path[-1] in EDTF_KEYS:
             _skip(events)
             is_scalar = True
         found.setdefault(tuple(path), here if is_scalar or not stack or not stack[-1][0] else stack[-1][2])

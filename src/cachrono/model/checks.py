@@ -64,7 +64,12 @@ def faults(
     yield from _circular_orders(sound)
     for judgement in judgements:
         if judgement.claim not in claims:
-            yield _unknown(judgement, str(judgement.verdict), "claim", judgement.claim, claims)
+            fault = _unknown(judgement, str(judgement.verdict), "claim", judgement.claim, claims)
+            about = [claim.id for claim in claims if claim.event == judgement.claim]
+            if about:
+                remedy = f"claims about this event are {', '.join(map(repr, about[:5]))}"
+                fault = fault._replace(message=f"there is no claim {judgement.claim!r}; {remedy}")
+            yield fault
 
 
 def _unknown(

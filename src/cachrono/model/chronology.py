@@ -81,7 +81,7 @@ class Chronology:
     orders: tuple[Order, ...] = field(default=(), converter=_to_orders)
     judgements: tuple[Judgement, ...] = field(default=(), converter=_to_judgements)
     _known_on: dt.date | None = field(default=None, converter=to_date)
-    _checked: bool = field(default=False, eq=False)
+    _checked: bool = field(default=False, eq=False, alias="_checked")
     _of_event: dict[str, tuple[Claim, ...]] | None = field(default=None, init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -109,7 +109,10 @@ class Chronology:
             id: Its id.
             **fields: What :class:`Source` takes; dates may be texts.
         """
-        return self._grown(sources=self.sources.with_one(Source(id, **fields)))
+        source = Source(id, **fields)
+        sources = self.sources.with_one(source)
+        # A source that names no other can't be at odds with anything.
+        return self._grown(sources=sources) if source.derived_from else evolve(self, sources=sources, _checked=True)
 
     def with_event(
         self,
@@ -132,8 +135,9 @@ class Chronology:
             **claim: What :meth:`with_claim` takes: ``when``, ``source``, ``quote`` and so on.
         """
         event = Event(id, title, kind=kind, series=series, same_as=same_as)
-        grown = evolve(self, events=self.events.with_one(event), checked=True)
-        return grown.with_claim(id, **claim) if claim else grown
+        grown = evolve(self, events=self.events.with_one(event), _checked=True)
+        said = any(value not in (None, (), "") for value in claim.values())
+        return grown.with_claim(id, **claim) if said else grown
 
     def with_claim(
         self,
@@ -189,7 +193,12 @@ class Chronology:
         return self._grown_by(claim)
 
     def with_order(
-        self, relation: str, *events: str, source: str | None = None, quote: str | None = None, at: str | None = None
+        self,
+        relation: str,
+        *events: str,
+        source: str | None = None,
+        quote: str | None = None,
+        at: str | tuple[int, int] | None = None,
     ) -> Chronology:
         """A chronology with one more order statement.
 
@@ -198,9 +207,9 @@ class Chronology:
             *events: Ids of the events.
             source: Id of the source that says so; none: the editor's own statement.
             quote: Its words.
-            at: Their offsets, as ``"1687-1701"``.
+            at: Their offsets, as ``"1687-1701"`` or a pair.
         """
-        start, end = (None, None) if at is None else parse_offsets(at)
+        start, end = parse_offsets(at) if isinstance(at, str) else at or (None, None)
         citations = () if source is None else (Citation(source, exact=quote, start=start, end=end),)
         return self._grown(orders=(*self.orders, Order(relation, events, citations=citations)))
 
@@ -227,7 +236,7 @@ class Chronology:
         found = list(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
         if found:
             raise ChronologyError(Problem(f.message, path=self._path(f), value=f.value) for f in found)
-        return evolve(self, claims=self.claims.with_one(claim), checked=True)
+        return evolve(self, claims=self.claims.with_one(claim), _checked=True)
 
     # Looking.
 
@@ -282,7 +291,8 @@ class Chronology:
                 of publication, that is from the latest thing that it reports as past.
         """
         limit = to_date(day)
-        assert limit is not None
+        if limit is None:
+            raise ChronologyError("as_of needs a day, such as 2025-10-28")
         visible = {source.id for source in self.sources if was_public(source, limit)}
         if not sure:
             visible |= can_have_been_published(self.sources, self.claims, limit)
@@ -292,7 +302,8 @@ class Chronology:
             [order for order in self.orders if order.source in visible],
             [judgement for judgement in self.judgements if judgement.on is not None and judgement.on <= limit],
             visible,
-            known_on=limit,
+            # Seen through two days, a story is known as of the earlier.
+            known_on=min(limit, self._known_on or limit),
         )
 
     def select(
@@ -370,6 +381,7 @@ class Chronology:
         if problems:
             raise ChronologyError(problems)
         everything = (self, *others)
+        pinned = any(c._known_on for c in everything)
         return Chronology(
             title=next((c.title for c in everything if c.title), None),
             description=next((c.description for c in everything if c.description), None),
@@ -378,7 +390,7 @@ class Chronology:
             claims=parts["claim"].values(),
             orders=dict.fromkeys(order for c in everything for order in c.orders),
             judgements=dict.fromkeys(judgement for c in everything for judgement in c.judgements),
-            known_on=max((c._known_on for c in everything if c._known_on), default=None),
+            known_on=max(filter(None, (c.known_on for c in everything)), default=None) if pinned else None,
         )
 
     def _restricted(
@@ -407,5 +419,5 @@ class Chronology:
             orders=orders,
             judgements=(judgement for judgement in judgements if judgement.claim in kept),
             known_on=known_on,
-            checked=True,
+            _checked=True,
         )

@@ -53,9 +53,9 @@ def claims_table(
                 said = sources[claim.source].label if claim.source else "unsourced"
                 quote = f"“{claim.quote}”" if claim.quote else ""
                 when = claim.when.describe() if claim.when else "no date"
-                yield (name, when, claim.where or "", said, quote)
+                yield (name, when, str(claim.mode or ""), claim.where or "", said, quote)
                 name = ""
             if name:
-                yield (name, "nothing said", "", "", "")
+                yield (name, "nothing said", "", "", "", "")
 
-    return html_table(title, ("event", "when", "where", "source", "words"), rows())
+    return html_table(title, ("event", "when", "mode", "where", "source", "words"), rows())

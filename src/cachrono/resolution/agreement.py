@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     AGREED = "agreed"
     REFINED = "refined"
     CONFLICT = "conflict"
+    COMBINED = "combined"  # partial lists of participants, taken together
     JUDGED = "judged"
 
 
@@ -55,10 +56,24 @@ class Agreement(Generic[V]):
 
 
 def in_force(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
-    """The claims that have not been superseded, retracted or rejected."""
-    gone = {claim.supersedes for claim in claims} | {claim.retracts for claim in claims}
-    gone |= {judgement.claim for judgement in judgements if judgement.verdict is Verdict.REJECTS}
-    return [claim for claim in claims if claim.id not in gone]
+    """The claims not superseded, retracted or rejected; a correction that falls itself corrects nothing."""
+    rejected = {judgement.claim for judgement in judgements if judgement.verdict is Verdict.REJECTS}
+    challengers: dict[str, list[str]] = {}
+    for claim in claims:
+        for older in (claim.supersedes, claim.retracts):
+            if older is not None:
+                challengers.setdefault(older, []).append(claim.id)
+    stands: dict[str, bool] = {}
+    for start in [claim.id for claim in claims]:
+        chain = [start]
+        while chain:  # the newest first
+            waiting = [n for n in challengers.get(chain[-1], ()) if n not in stands and n not in chain]
+            if waiting:
+                chain.append(waiting[0])
+            else:
+                id = chain.pop()
+                stands[id] = id not in rejected and not any(stands.get(newer) for newer in challengers.get(id, ()))
+    return [claim for claim in claims if stands[claim.id]]
 
 
 def agree(
@@ -67,6 +82,7 @@ def agree(
     says_more: Callable[[V, V], bool],
     preferred: set[str],
     sources: Registry[Source],
+    combine: Callable[[Sequence[V]], V] | None = None,
 ) -> Agreement[V]:
     """What claims come to in one property.
 
@@ -79,6 +95,7 @@ def agree(
         says_more: Whether the first value says all that the second does, or more.
         preferred: Ids of the claims that the editor prefers.
         sources: Of the chronology.
+        combine: How values that don't exclude each other are taken together; None if they do.
     """
     stated: dict[V, list[Claim]] = {}
     for claim in claims:
@@ -93,13 +110,17 @@ def agree(
         best = _closest(candidates, says_more)
         if best is not None:
             return Agreement(Outcome.AGREED if len(readings) == 1 else outcome, best.value, readings)
+    if combine is not None:
+        return Agreement(Outcome.COMBINED, combine([reading.value for reading in readings]), readings)
     return Agreement(Outcome.CONFLICT, None, readings)
 
 
 def _closest(readings: Sequence[Reading[V]], says_more: Callable[[V, V], bool]) -> Reading[V] | None:
-    """The reading that says all that the others say; of several, the one that most claims state."""
+    """The reading that says all that the others say; of several, the one that most claims state, then by its text."""
     found = [r for r in readings if all(says_more(r.value, other.value) for other in readings)]
-    return max(found, key=lambda reading: len(reading.claims), default=None)
+    return min(
+        found, key=lambda reading: (-len(reading.claims), len(str(reading.value)), str(reading.value)), default=None
+    )
 
 
 def _publishers(claims: Iterable[Claim], sources: Registry[Source]) -> tuple[str, ...]:
@@ -126,6 +147,15 @@ def place_says_more(place: str, other: str) -> bool:
 def participants_say_more(named: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether all participants of another list are named."""
     return {name.casefold() for name in other} <= {name.casefold() for name in named}
+
+
+def all_participants(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Everyone named, each once: a source that names some doesn't say that others were not there."""
+    everyone: dict[str, str] = {}
+    for names in lists:
+        for name in names:
+            everyone.setdefault(name.casefold(), name)
+    return tuple(everyone.values())
 
 
 def _parts(place: str) -> set[str]:

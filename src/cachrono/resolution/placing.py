@@ -16,31 +16,34 @@ _NOWHERE: SortKey = (0, 0, "")
 
 @frozen(kw_only=True)
 class Neighbours:
-    """Ids of the events that one event is said to follow, to precede, or to lie within; direct statements only."""
+    """Ids of the events that one event is said to follow or precede, to lie within, to contain, or to share a day with.
+
+    Direct statements only.
+    """
 
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    same_day: tuple[str, ...] = ()
 
 
 def neighbours_of(orders: Iterable[Order]) -> dict[str, Neighbours]:
     """The neighbours of every event that an order statement names."""
-    after: dict[str, dict[str, None]] = {}
-    before: dict[str, dict[str, None]] = {}
-    within: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, dict[str, None]]] = {}
+
+    def note(event: str, way: str, other: str) -> None:
+        found.setdefault(event, {}).setdefault(way, {})[other] = None
+
     for order in orders:
+        one, other = _WAYS.get(order.relation, ("before", "after"))
         for first, second in order.pairs():
-            if order.relation in (Relation.DURING, Relation.SAME_DAY):
-                within.setdefault(first, {})[second] = None
-            else:
-                before.setdefault(first, {})[second] = None
-                after.setdefault(second, {})[first] = None
-    return {
-        event: Neighbours(
-            after=tuple(after.get(event, ())), before=tuple(before.get(event, ())), within=tuple(within.get(event, ()))
-        )
-        for event in dict.fromkeys([*after, *before, *within])
-    }
+            note(first, one, second)
+            note(second, other, first)
+    return {event: Neighbours(**{way: tuple(ids) for way, ids in ways.items()}) for event, ways in found.items()}
+
+
+_WAYS = {Relation.DURING: ("within", "contains"), Relation.SAME_DAY: ("same_day", "same_day")}
 
 
 def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]) -> dict[str, Place]:
@@ -61,7 +64,8 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
             left = []
             for event in waiting if forward else reversed(waiting):
                 near = neighbours[event]
-                links = (*near.after, *near.within) if forward else near.before
+                same = tuple(link for link in near.same_day if link in places)
+                links = (*near.after, *near.within, *same) if forward else (*near.before, *near.contains)
                 known = [places[link] for link in links if link in places]
                 # A chain is followed from its dated end, so an event waits while a neighbour on the way is waiting.
                 blocked = any(link not in places and link in neighbours for link in links)

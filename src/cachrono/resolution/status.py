@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from cachrono.dates import TimeSpan
@@ -42,12 +42,12 @@ def mode_of(claim: Claim, window: PublicationWindow | None) -> Mode | None:
     return None
 
 
-def status_of(modes: Iterable[Mode | None], when: TimeSpan | None, known_on: dt.date | None) -> Status:
+def status_of(modes: Iterable[Mode | None], when: Sequence[TimeSpan], known_on: dt.date | None) -> Status:
     """The status of an event whose claims speak of it in these modes.
 
     Args:
         modes: One for each claim; none if nothing is said of the event.
-        when: When it is, if the claims come to one time.
+        when: Every time that is stated for it.
         known_on: The day that it is seen from.
     """
     found = list(modes)
@@ -60,7 +60,7 @@ def status_of(modes: Iterable[Mode | None], when: TimeSpan | None, known_on: dt.
     if Mode.CANCELLED in found:
         return Status.CANCELLED
     if Mode.PLANNED in found:
-        last = None if when is None else when.begin_latest
-        passed = last is not None and known_on is not None and last < known_on.toordinal()
+        lasts = [span.begin_latest for span in when]
+        passed = known_on is not None and bool(lasts) and all(d is not None and d < known_on.toordinal() for d in lasts)
         return Status.DUE if passed else Status.SCHEDULED
     return Status.UNSTATED

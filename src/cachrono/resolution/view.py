@@ -11,7 +11,7 @@ from attrs import frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError
-from cachrono.model import Chronology, Claim, Event, Mode, Registry, Source, publication_windows
+from cachrono.model import Chronology, Claim, Event, Judgement, Mode, Registry, Source, publication_windows
 from cachrono.model import Verdict as _Verdict
 from cachrono.model.tables import html_table
 from cachrono.resolution.agreement import (
@@ -19,6 +19,7 @@ from cachrono.resolution.agreement import (
     Outcome,
     Reading,
     agree,
+    all_participants,
     in_force,
     participants_say_more,
     place_says_more,
@@ -41,6 +42,7 @@ class Account:
         on_participants: The same for who takes part.
         status: How the event stands.
         order: The events that it is said to follow, to precede or to lie within.
+        judgements: The editor's decisions about its claims.
     """
 
     event: Event
@@ -51,6 +53,7 @@ class Account:
     on_participants: Agreement[tuple[str, ...]]
     status: Status
     order: Neighbours
+    judgements: tuple[Judgement, ...]
 
     @property
     def id(self) -> str:
@@ -88,6 +91,22 @@ class Account:
         return self.on_participants.value or ()
 
     @property
+    def on_mode(self) -> Agreement[str]:
+        """Whether its sources report or deny it; a conflict where they do both."""
+        claims: dict[str, list[Claim]] = {}
+        for claim, mode in zip(self.claims, self.modes, strict=True):
+            if mode in (Mode.REPORTED, Mode.DENIED):
+                claims.setdefault(str(mode), []).append(claim)
+        found = tuple(
+            Reading(mode, tuple(members), tuple(dict.fromkeys(c.source for c in members if c.source is not None)))
+            for mode, members in claims.items()
+        )
+        if self.status is Status.DISPUTED:
+            return Agreement(Outcome.CONFLICT, None, found)
+        outcome = Outcome.AGREED if len(found) == 1 else Outcome.UNSTATED
+        return Agreement(outcome, found[0].value if found else None, found)
+
+    @property
     def readings(self) -> tuple[Reading[TimeSpan], ...]:
         """Every time that is stated, with the claims that state it."""
         return self.on_when.readings
@@ -120,6 +139,10 @@ class Account:
             return " / ".join(reading.value.describe(short=short) for reading in self.readings)
         return "no date"
 
+    def describe_where(self) -> str:
+        """Where it is; where sources disagree, all that they say; empty if none says anything."""
+        return self.where or " / ".join(reading.value for reading in self.on_where.readings)
+
     def __repr__(self) -> str:
         return f"<Account of {self.id!r}: {self.describe_when(short=True)}, {self.status}>"
 
@@ -130,7 +153,7 @@ class Conflict:
 
     Attributes:
         event: Id of the event.
-        property: ``when``, ``where`` or ``participants``.
+        property: ``when``, ``where``, ``participants``, or ``mode`` where one reports and another denies it.
         readings: What is stated, each with its claims.
     """
 
@@ -139,11 +162,18 @@ class Conflict:
     readings: tuple[Reading[Any], ...]
 
     def __str__(self) -> str:
-        sides = "; ".join(f"{_said(r.value)} ({', '.join(r.publishers) or 'unsourced'})" for r in self.readings)
+        several = [name for reading in self.readings for name in reading.publishers]
+        one_name = len(set(several)) < len(several)  # one publisher on both sides: only the ids tell them apart
+        sides = "; ".join(f"{_said(reading.value)} ({_names(reading, one_name)})" for reading in self.readings)
         return f"{self.event}: sources disagree on {self.property}: {sides}"
 
     def __repr__(self) -> str:
         return f"<Conflict on {self.property} of {self.event!r}: {len(self.readings)} readings>"
+
+
+def _names(reading: Reading[Any], by_id: bool) -> str:
+    ids = [claim.source for claim in reading.claims if claim.source is not None]
+    return ", ".join(dict.fromkeys(ids) if by_id else reading.publishers) or "unsourced"
 
 
 def _said(value: Any) -> str:
@@ -179,6 +209,7 @@ class View:
                 ("when", account.on_when),
                 ("where", account.on_where),
                 ("participants", account.on_participants),
+                ("mode", account.on_mode),
             ]
             found.extend(
                 Conflict(event=account.id, property=name, readings=agreement.readings)
@@ -208,7 +239,7 @@ class View:
                 chain.append(account)
             else:
                 order = account.order
-                key = (*order.within, "", *order.after, "", *order.before)
+                key = (*order.within, "", *order.after, "", *order.before, "", *order.same_day)
                 groups.setdefault(key, []).append(account)
         return [(self._place_of_chain(members), members) for members in groups.values()]
 
@@ -216,19 +247,54 @@ class View:
         first, last = members[0].order, members[-1].order
         if len(members) > 1 and last.after == (members[-2].id,):
             return f"{self._words(within=first.within, after=first.after, before=last.before)}, in this order"
-        return self._words(within=first.within, after=first.after, before=first.before)
+        return self._words(within=first.within, after=first.after, before=first.before, same_day=first.same_day)
 
-    def _words(self, *, within: Sequence[str], after: Sequence[str], before: Sequence[str]) -> str:
-        parts = (("during", within), ("after", after), ("before", before))
+    def _words(
+        self, *, within: Sequence[str], after: Sequence[str], before: Sequence[str], same_day: Sequence[str] = ()
+    ) -> str:
+        parts = (("during", within), ("on the same day as", same_day), ("after", after), ("before", before))
         return ", ".join(f"{word} {' and '.join(self[event].title for event in ids)}" for word, ids in parts if ids)
 
     def source(self, id: str) -> Source:
         """A source of the chronology."""
         return self.chronology.sources[id]
 
+    def said_of(self, account: Account, *, full: bool = False) -> list[str]:
+        """What each claim in force says, one text each, and then what the editor decided.
+
+        A text has the source, when that was published, whether it plans, cancels or denies, its date where that is
+        not the account's, and its words.
+
+        Args:
+            account: Of this view.
+            full: Whether the title of each source and the link to it are added.
+        """
+        said = []
+        for claim, mode in zip(account.claims, account.modes, strict=True):
+            if claim.source is None:
+                said.append("unsourced")
+                continue
+            source = self.source(claim.source)
+            text = source.label + (f" “{source.title}”" if full and source.title and source.publisher else "")
+            text += f", {mode}" if mode is not None and mode is not Mode.REPORTED else ""
+            parts = [claim.when.describe()] if claim.when is not None and claim.when != account.when else []
+            parts += [f"“{claim.quote}”"] if claim.quote else []
+            said.append(": ".join([text, *parts]) + (f" {source.url}" if full and source.url else ""))
+        return [*said, *self._decisions(account)]
+
+    def _decisions(self, account: Account) -> list[str]:
+        decisions = []
+        for judgement in account.judgements:
+            source = self.chronology.claims[judgement.claim].source
+            what = self.source(source).label if source is not None else "the unsourced claim"
+            reason = f": {judgement.reason}" if judgement.reason else ""
+            decisions.append(f"{judgement.by or 'the editor'} {judgement.verdict} {what}{reason}")
+        return decisions
+
     def place_in_order(self, account: Account) -> str:
         """Where an event stands among others, in words: ``after A, before B``; empty where nothing is said of it."""
-        return self._words(within=account.order.within, after=account.order.after, before=account.order.before)
+        near = account.order
+        return self._words(within=near.within, after=near.after, before=near.before, same_day=near.same_day)
 
     def __iter__(self) -> Iterator[Account]:
         return iter(self.accounts)
@@ -254,7 +320,7 @@ class View:
                 account.title,
                 account.describe_when() if account.is_dated else self.place_in_order(account) or "no date",
                 str(account.status),
-                account.where or "",
+                account.describe_where(),
                 "; ".join(self.source(source).label for source in account.sources) or "unsourced",
             )
             for account in self
@@ -285,6 +351,9 @@ def resolve(chronology: Chronology | View) -> View:
     neighbours = neighbours_of(chronology.orders)
     rejected = [judgement for judgement in chronology.judgements if judgement.verdict is _Verdict.REJECTS]
     preferred = {judgement.claim for judgement in chronology.judgements if judgement.verdict is _Verdict.PREFERS}
+    judgements: dict[str, list[Judgement]] = {}
+    for judgement in chronology.judgements:
+        judgements.setdefault(chronology.claims[judgement.claim].event, []).append(judgement)
     accounts = []
     for event in chronology.events:
         claims = in_force(chronology.claims_of(event.id), rejected)
@@ -299,10 +368,16 @@ def resolve(chronology: Chronology | View) -> View:
                 on_when=on_when,
                 on_where=agree(claims, lambda claim: claim.where, place_says_more, preferred, sources),
                 on_participants=agree(
-                    claims, lambda claim: claim.participants or None, participants_say_more, preferred, sources
+                    claims,
+                    lambda claim: claim.participants or None,
+                    participants_say_more,
+                    preferred,
+                    sources,
+                    combine=all_participants,
                 ),
-                status=status_of(modes, on_when.value, chronology.known_on),
+                status=status_of(modes, [reading.value for reading in on_when.readings], chronology.known_on),
                 order=neighbours.get(event.id, Neighbours()),
+                judgements=tuple(judgements.get(event.id, ())),
             )
         )
     return View(chronology=chronology, accounts=Registry("event", _sorted(accounts)))

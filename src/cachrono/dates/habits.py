@@ -1,0 +1,79 @@
+"""What people write for a date that isn't EDTF, and the EDTF for it: for messages, never read as a date.
+
+To add a habit: a pattern for the whole text and what it becomes, in :data:`_HABITS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {name: number for number, name in enumerate(_NAMES, start=1)}
+_MONTH = rf"(?P<month>(?:{'|'.join(_NAMES)})[a-z]*)\.?"
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_TIME = r"[0-9X]{4}(?:-[0-9X]{2}){0,2}"
+
+
+def _ymd(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    month = parts["month"]
+    number = _NUMBERS.get(month[:3].lower()) or int(month)
+    day = f"-{int(parts['day']):02d}" if parts.get("day") else ""
+    return f"{parts['year']}-{number:02d}{day}"
+
+
+def _day_and_month(match: re.Match[str]) -> str:
+    """Two small numbers before a year: which is the day, is clear only if it is above 12."""
+    first, second, year = int(match[1]), int(match[2]), match[3]
+    ways = {(first, second), (second, first)}
+    found = sorted(f"{year}-{month:02d}-{day:02d}" for month, day in ways if month <= 12)
+    return " or ".join(found)
+
+
+_HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), make)
+    for pattern, make in (
+        (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?", _ymd),
+        (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _ymd),
+        (r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", _day_and_month),
+        (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>\d{{4}})", _ymd),
+        (rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", _ymd),
+        (rf"{_MONTH},? (?P<year>\d{{4}})", _ymd),
+        (r"(spring|summer|autumn|fall|winter) (?:of )?(\d{4})", lambda m: f"{m[2]}-{_SEASONS[m[1].lower()]}"),
+        (r"(\d{4})[- ]q([1-4])", lambda m: f"{m[1]}-{32 + int(m[2])}"),
+        (r"q([1-4])[- ](\d{4})", lambda m: f"{m[2]}-{32 + int(m[1])}"),
+        (r"(?:the )?(\d{3})0[’']?s", lambda m: f"{m[1]}X"),
+        (rf"(?:c|ca|circa|about|around|approx)\.? ?({_TIME})", lambda m: f"{m[1]}~"),
+        (r"(?:before|pre-?) ?(\d{4})", lambda m: f"[..{int(m[1]) - 1:04d}]"),
+        (r"(?:after|post-?) ?(\d{4})", lambda m: f"[{int(m[1]) + 1:04d}..]"),
+        (rf"(?:until|till|by|to) ({_TIME})", lambda m: f"[..{m[1]}]"),
+        (rf"(?:since|from) ({_TIME})", lambda m: f"{m[1]}/.."),
+        (rf"(?:from )?({_TIME}) ?(?:-|–|—|to|until) ?({_TIME})", lambda m: f"{m[1]}/{m[2]}"),
+        (rf"({_TIME}) or ({_TIME})", lambda m: f"[{m[1]},{m[2]}]"),
+        (rf"(?:between )({_TIME}) and ({_TIME})", lambda m: f"[{m[1]}..{m[2]}]"),
+    )
+)
+_NO_DATE = re.compile(r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|no date|n\.? ?d\.?)", re.IGNORECASE)
+_QUOTES = re.compile("[\"'“”„‘’«»]")
+
+
+def advice(text: str, is_date: Callable[[str], bool]) -> str | None:
+    """What to write instead of a text, if what is meant can be seen; None if it can't.
+
+    Args:
+        text: What was written.
+        is_date: Whether a text is EDTF; what isn't is never advised.
+    """
+    if _QUOTES.search(text):
+        plain = _QUOTES.sub("", text)
+        return f"the quotes are taken as part of the date; write {plain}" if is_date(plain) else None
+    if _NO_DATE.fullmatch(text):
+        return "leave the key out where no date is known"
+    for pattern, make in _HABITS:
+        match = pattern.fullmatch(text.strip())
+        if match is not None:
+            found = make(match)
+            if all(is_date(choice) for choice in found.split(" or ")):
+                return f"not EDTF; write {found}"
+    return None
