@@ -135,6 +135,4 @@ def test_a_source_without_a_text_is_told_and_counts_where_strict(folder: Path) -
     )
     Path("roof.yaml").write_text(text, encoding="utf-8")
     found = [str(found) for found in check("roof.yaml", "texts").findings if "texts" in str(found)]
-    assert found == [
-        "roof.yaml:7:3: dispute: sources.minutes: no text texts/minutes.txt; its quotes stay unchecked"
-    ]
+    assert found == ["roof.yaml:7:3: dispute: sources.minutes: no text texts/minutes.txt; its quotes stay unchecked"]

@@ -143,3 +143,12 @@ def test_possibly_in(text: str, possible: bool) -> None:
 )
 def test_an_exact_day(text: str, exact: bool) -> None:
     assert TimeSpan(text).is_exact_day is exact
+
+
+def test_two_times_with_offsets_are_compared_as_instants() -> None:
+    late, early = TimeSpan("2025-11-15T20:00Z"), TimeSpan("2025-11-16T00:30+05:00")
+    assert early.certainly_before(late)
+    assert not late.certainly_before(early)
+    assert not late.possibly_before(early)
+    assert not late.certainly_before(late)
+    assert TimeSpan("2025-11-15T24:00:00-03:30").certainly_before(TimeSpan("2025-11-16T03:31Z"))

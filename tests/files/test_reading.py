@@ -1,5 +1,6 @@
 """Files and folders to a chronology."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,12 @@ def test_problems_have_their_value_and_path() -> None:
 def test_the_shipped_chronology_is_read() -> None:
     story = cachrono.central_asia()
     assert (len(story.sources), len(story.events) > 40) == (5, True)
+
+
+def test_reading_leaves_garbage_collection_as_it_was() -> None:
+    for switch, wanted in ((gc.disable, False), (gc.enable, True)):
+        switch()
+        parse("events: {a: {title: A}}")
+        with pytest.raises(ChronologyFileError):
+            parse("events: {a: 1}")
+        assert gc.isenabled() is wanted

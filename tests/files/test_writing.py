@@ -201,3 +201,9 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         write(Chronology(), tmp_path / "story.yaml")
     tmp_path.chmod(0o700)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("id", ["when", "throughout", "published", "events", "null", "no", "2025"])
+def test_an_id_may_be_a_word_of_the_format(id: str) -> None:
+    story = Chronology().with_source(id, published="2025").with_event(id, "T", when="[2024,2025]", source=id)
+    assert parse(to_yaml(story)) == story

@@ -64,3 +64,12 @@ def test_order_never_contradicts_what_is_stated_of_undated_events(
     for _, earlier, later in orders:
         if earlier not in dated and later not in dated:
             assert found.index(earlier) < found.index(later), (found, orders, dated)
+
+
+def test_order_does_not_depend_on_the_order_of_entry() -> None:
+    story = Chronology().with_event("z", "Z", when="2017")
+    for number in range(50):
+        story = story.with_event(f"e{number:02}", "E")
+    backwards = [f"e{number:02}" for number in reversed(range(50))]
+    view = resolve(story.with_order("sequence", "z", *backwards))
+    assert [account.id for account in view] == ["z", *backwards]

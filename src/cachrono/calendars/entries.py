@@ -260,4 +260,4 @@ def _stamp(view: View, account: Account) -> dt.date:
         latest = source.published.latest if source.published is not None and source.retrieved is None else None
         if latest is not None and 0 < latest <= dt.date.max.toordinal():
             days.append(latest.to_date())
-    return max(days, default=view.known_on or dt.date(1970, 1, 1))
+    return max(days, default=None) or view.known_on or dt.date(1970, 1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import IntEnum, StrEnum
 from typing import Any, NoReturn
 
@@ -13,6 +14,8 @@ from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, fits, parse_form
 from cachrono.dates.prose import describe_form
 from cachrono.errors import ComparisonError, InvalidDateError
+
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d)(?::(\d\d))?)")
 
 
 class EndKind(StrEnum):
@@ -267,10 +270,16 @@ class TimeSpan:
     def certainly_before(self, other: TimeSpan) -> bool:
         """Whether it is over before the other begins, whatever the true dates are."""
         end, begin = self.end_latest, other.begin_earliest
+        mine, theirs = self._instant, other._instant
+        if mine is not None and theirs is not None:
+            return mine < theirs  # 20:00Z is after 00:30+05:00 on the next day
         return end is not None and begin is not None and end < begin
 
     def possibly_before(self, other: TimeSpan) -> bool:
         """Whether it can be over before the other begins."""
+        mine, theirs = self._instant, other._instant
+        if mine is not None and theirs is not None:
+            return mine < theirs
         # It can't have ended before it began, nor can the other have begun after its end.
         end = max((day for day in self.bounds[::2] if day is not None), default=None)
         begin = min((day for day in other.bounds[1::2] if day is not None), default=None)
@@ -299,6 +308,17 @@ class TimeSpan:
         """Whether it can touch the days from first to last, inclusive; None leaves a side open."""
         begin, end = self.begin_earliest, self.end_latest
         return (last is None or begin is None or begin <= last) and (first is None or end is None or end >= first)
+
+    @property
+    def _instant(self) -> int | None:
+        """The second in UTC at which a time with an offset begins; None of anything else."""
+        form = self._form
+        match = isinstance(form, EdtfDate) and _CLOCK.fullmatch(form.time)
+        if not match or self.earliest is None:
+            return None
+        hour, minute, second, sign, ahead, minutes = (match[group] or "0" for group in range(1, 7))
+        offset = (int(ahead) * 60 + int(minutes)) * (-60 if sign == "-" else 60)
+        return int(self.earliest) * 86_400 + int(hour) * 3_600 + int(minute) * 60 + int(second) - offset
 
     def sort_key(self) -> tuple[int, int, str]:
         """A key that puts spans in the order of a list: by first known bound, then last, then text."""

@@ -15,7 +15,7 @@ from cachrono.files.structure import Finding, structure
 from cachrono.files.yaml import TreePath
 from cachrono.model import Citation, Claim, Event, Judgement, Order, Relation, Source, parse_offsets
 from cachrono.model.event import to_title
-from cachrono.model.values import to_date
+from cachrono.model.values import check_id, to_date
 
 T = TypeVar("T")
 
@@ -176,6 +176,8 @@ class PartReader:
         if shape.source is None:
             if any(words) or shape.quotes:
                 self._complain(path, "a quote without the source that it stands in; add source:")
+            return ()
+        if self._attempt((*path, "source"), check_id, shape.source, "source") is None:
             return ()
         if not shape.quotes:
             citation = self._citation(path, shape.source, *words)

@@ -145,6 +145,8 @@ def _to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citatio
 
 
 def _check_one_source(citations: tuple[Citation, ...]) -> None:
+    if len(citations) < 2:
+        return
     if len({citation.source for citation in citations}) > 1:
         raise ChronologyError("one claim rests on one source; make a claim for each")
     if len(citations) > 1 and any(citation.exact is None for citation in citations):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError
@@ -14,14 +15,18 @@ _CLAIM_ID = re.compile(r"\w[\w.+-]*(?:/\w[\w.+-]*)*")
 _FORBIDDEN = re.compile(r"[\ud800-\udfff\x00]")
 
 
+@lru_cache(maxsize=4096)  # an id is looked at where it is given and wherever it is named
+def _is_id(identifier: str, of_claim: bool) -> bool:
+    return (_CLAIM_ID if of_claim else _ID).fullmatch(identifier) is not None
+
+
 def check_id(identifier: object, what: str) -> str:
     """An id, if it is one: letters, digits, ``.``, ``-``, ``_``, ``+``; a claim's may have slashes between.
 
     Raises:
         ChronologyError: With what is wrong.
     """
-    pattern = _CLAIM_ID if what == "claim" else _ID
-    if not isinstance(identifier, str) or not pattern.fullmatch(identifier):
+    if not isinstance(identifier, str) or not _is_id(identifier, what == "claim"):
         article = "an" if what == "event" else "a"
         rule = "ids are letters, digits, '.', '-', '_' and '+', no spaces"
         raise ChronologyError(f"{identifier!r} can't be the id of {article} {what}; {rule}")
@@ -36,6 +41,8 @@ def to_text(value: str | None) -> str | None:
     """
     if value is None or value == "":
         return None
+    if type(value) is str and value.isascii() and "\x00" not in value:
+        return value
     if not isinstance(value, str):
         raise ChronologyError(f"{value!r} is not a text; put it in quotes")
     if bad := _FORBIDDEN.search(value):

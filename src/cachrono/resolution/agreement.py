@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -63,6 +64,8 @@ def in_force(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[C
         for older in (claim.supersedes, claim.retracts):
             if older is not None:
                 challengers.setdefault(older, []).append(claim.id)
+    if not challengers and not rejected:
+        return list(claims)
     stands: dict[str, bool] = {}
     for start in [claim.id for claim in claims]:
         chain = [start]
@@ -105,11 +108,13 @@ def agree(
     readings = tuple(Reading(value, tuple(found), _publishers(found, sources)) for value, found in stated.items())
     if not readings:
         return Agreement(Outcome.UNSTATED, None, ())
+    if len(readings) == 1:
+        return Agreement(Outcome.AGREED, readings[0].value, readings)
     chosen = [reading for reading in readings if any(claim.id in preferred for claim in reading.claims)]
     for candidates, outcome in ((chosen, Outcome.JUDGED), (readings, Outcome.REFINED)):
         best = _closest(candidates, says_more)
         if best is not None:
-            return Agreement(Outcome.AGREED if len(readings) == 1 else outcome, best.value, readings)
+            return Agreement(outcome, best.value, readings)
     if combine is not None:
         return Agreement(Outcome.COMBINED, combine([reading.value for reading in readings]), readings)
     return Agreement(Outcome.CONFLICT, None, readings)
@@ -158,5 +163,6 @@ def all_participants(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(everyone.values())
 
 
-def _parts(place: str) -> set[str]:
-    return {part.strip().casefold() for part in place.split(",")}
+@lru_cache(maxsize=1024)
+def _parts(place: str) -> frozenset[str]:
+    return frozenset(part.strip().casefold() for part in place.split(","))

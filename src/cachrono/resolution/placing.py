@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
 
@@ -58,25 +58,19 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
         dated: Sort keys of the events that have a date.
     """
     places: dict[str, Place] = {event: (0, key, 0) for event, key in dated.items()}
+    earlier = {event: (*near.after, *near.within) for event, near in neighbours.items()}
+    try:
+        in_turn = [event for event in TopologicalSorter(earlier).static_order() if event in neighbours]
+    except CycleError:  # two events that each lie within the other: one and the same time
+        in_turn = list(neighbours)
     for forward in (True, False):
-        waiting = [event for event in neighbours if event not in places]
-        while waiting:
-            left = []
-            for event in waiting if forward else reversed(waiting):
-                near = neighbours[event]
-                same = tuple(link for link in near.same_day if link in places)
-                links = (*near.after, *near.within, *same) if forward else (*near.before, *near.contains)
-                known = [places[link] for link in links if link in places]
-                # A chain is followed from its dated end, so an event waits while a neighbour on the way is waiting.
-                blocked = any(link not in places and link in neighbours for link in links)
-                if known and not blocked:
-                    last = max(known) if forward else min(known)
-                    places[event] = (last[0], last[1], last[2] + (1 if forward else -1))
-                else:
-                    left.append(event)
-            if len(left) == len(waiting):
-                break
-            waiting = left
+        for event in in_turn if forward else reversed(in_turn):
+            near = neighbours[event]
+            links = (*near.after, *near.within, *near.same_day) if forward else (*near.before, *near.contains)
+            known = [places[link] for link in links if link in places]
+            if known and event not in places:
+                last = max(known) if forward else min(known)
+                places[event] = (last[0], last[1], last[2] + (1 if forward else -1))
     for event in neighbours:
         places.setdefault(event, (1, _NOWHERE, 0))
     _keep_order_of_undated(places, neighbours, dated)

@@ -354,6 +354,7 @@ def resolve(chronology: Chronology | View) -> View:
     judgements: dict[str, list[Judgement]] = {}
     for judgement in chronology.judgements:
         judgements.setdefault(chronology.claims[judgement.claim].event, []).append(judgement)
+    known_on = chronology.known_on
     accounts = []
     for event in chronology.events:
         claims = in_force(chronology.claims_of(event.id), rejected)
@@ -375,7 +376,7 @@ def resolve(chronology: Chronology | View) -> View:
                     sources,
                     combine=all_participants,
                 ),
-                status=status_of(modes, [reading.value for reading in on_when.readings], chronology.known_on),
+                status=status_of(modes, [reading.value for reading in on_when.readings], known_on),
                 order=neighbours.get(event.id, Neighbours()),
                 judgements=tuple(judgements.get(event.id, ())),
             )
