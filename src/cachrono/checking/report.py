@@ -162,7 +162,7 @@ def _quote_message(citation: Citation, found: Found, text: str) -> str | None:
     if found.outcome is QuoteOutcome.AMBIGUOUS:
         return f"the quote {citation.exact!r} stands in several places; add prefix: or suffix:"
     if found.outcome is QuoteOutcome.MISSING:
-        return f"the quote {citation.exact!r} does not stand in the text"
+        return f"the quote {citation.exact!r} does not stand in the text; copy it letter by letter"
     return None
 
 
