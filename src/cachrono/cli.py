@@ -253,16 +253,23 @@ def ics(path: Path | None, output: Path | None, imprecise: Any, **selection: Any
       cachrono ics events/ -o summits.ics --kind summit --since 2025
     """  # fmt: skip
     # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out.
-    since = selection.pop("since")
+    since, until = selection.pop("since"), selection.pop("until")
+    undated: list[str] = []
     with _working("Writing the calendar …"):
         chronology = _load(path, **selection)
+        if until is not None:
+            kept = chronology.select(until=until)
+            gone = [account for account in cachrono.resolve(chronology).undated if account.id not in kept.events]
+            undated = [f"{account.title} ({account.id}): no date, so it may lie after {until}" for account in gone]
+            chronology = kept
         report = cachrono.write_ics(chronology, output or Path(f"{_stem(path)}.ics"), since=since, imprecise=imprecise)
     click.echo(report.path)
-    if report.omitted:
+    left_out = [*map(str, report.omitted), *undated]
+    if left_out:
         console = Console(stderr=True, soft_wrap=True)
-        console.print(Text(f"{report.entries} entries; {len(report.omitted)} left out:", style="yellow"))
-        for omission in report.omitted:
-            console.print(Text(f"  {omission}"))
+        console.print(Text(f"{report.entries} entries; {len(left_out)} left out:", style="yellow"))
+        for line in left_out:
+            console.print(Text(f"  {line}"))
 
 
 @cli.command()

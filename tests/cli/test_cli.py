@@ -71,6 +71,11 @@ def test_ics_lists_what_it_left_out(folder: Path) -> None:
     assert "meeting-1" in done.stderr
 
 
+@pytest.mark.parametrize("limits", [["--since", "2017"], ["--until", "2030"]], ids=" ".join)
+def test_ics_lists_undated_events_whatever_the_limits(limits: list[str], folder: Path) -> None:
+    assert "meeting-1" in run(folder, "ics", *limits).stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
