@@ -7,6 +7,8 @@ import altair as alt
 import pytest
 
 from cachrono import ChartError, Chronology, UnknownIdError, timeline
+from cachrono.charts.theme import DIAMOND, NOTED
+from cachrono.charts.timeline import _MARKS
 
 
 def rounded(value):
@@ -176,3 +178,14 @@ def test_control_characters_do_not_reach_the_chart(texts):
     spec = json.dumps(chart.to_dict(), ensure_ascii=False)
     assert not any(bad in spec for bad in "\x01\r\n\x1b\u2028\x85\ufffe")
     assert "\\u00" not in spec
+
+
+def test_what_is_to_be_bold_and_is_not_drawn_is_told(story, texts):
+    chart = timeline(story, highlight=["meeting-1", "tashkent-2025"])
+    assert "To be set in bold, but not on the axis: First Consultative Meeting, Kazakhstan." in texts(chart)
+
+
+def test_diamonds_stay_within_the_pixels_that_the_layout_keeps_for_them():
+    sizes = {name: mark["size"] for name, mark in _MARKS.items() if name.startswith("diamond")}
+    for name, size in sizes.items():  # Vega's size is the square of the width
+        assert size**0.5 <= 2 * (NOTED if name.endswith("noted") else DIAMOND)

@@ -121,3 +121,16 @@ def test_reading_leaves_garbage_collection_as_it_was() -> None:
         with pytest.raises(ChronologyFileError):
             parse("events: {a: 1}")
         assert gc.isenabled() is wanted
+
+
+def test_a_key_that_stands_twice_is_told_together_with_the_rest() -> None:
+    text = "events:\n  a: {title: A, title: B, when: 2025-13}\n  b: {titel: B}\n  a: {title: C, when: soon}\n"
+    with pytest.raises(ChronologyFileError) as caught:
+        parse(text, "x")
+    assert [str(problem).split("; ")[0].split(" (at")[0] for problem in caught.value.problems] == [
+        "x:2:17: 'title' stands here twice",
+        "x:2:33: events.a.when: '2025-13'",
+        "x:3:3: events.b: 'title' is missing",
+        "x:3:7: events.b.titel: unknown key 'titel'",
+        "x:4:3: 'a' stands here twice",
+    ]

@@ -113,7 +113,7 @@ def test_places(text: str, place: dict[tuple[str | int, ...], tuple[int, int]]) 
 
 def test_every_part_of_a_tree_has_a_place() -> None:
     text = "a: {b: [c, {d: e, when: [1,2]}], f: {}}\ng:\n- h\n-\n  - i\n"
-    tree = load_tree(text, "x")
+    tree, _ = load_tree(text, "x")
     found = positions(text)
 
     def walk(node: object, path: tuple[str | int, ...]) -> None:

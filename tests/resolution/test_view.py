@@ -269,7 +269,7 @@ def test_reports_and_denials_are_a_conflict() -> None:
         "e", when="2024", source="b", mode="denied"
     )
     assert [str(conflict) for conflict in resolve(story).conflicts] == [
-        "e: sources disagree on mode: reported (a); denied (b)"
+        "e: sources disagree on mode: reported (Agency); denied (Broadcaster)"
     ]
 
 

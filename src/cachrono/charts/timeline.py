@@ -13,14 +13,12 @@ from cachrono.charts.metrics import FONT, wrap
 from cachrono.charts.records import Record, chart_records, legend_records, note_records
 from cachrono.charts.rows import Lanes, Row, one_line, timeline_rows
 from cachrono.charts.theme import (
-    DIAMOND,
     HAIRLINE,
     HEADING_SIZE,
     INK,
     LABEL_SIZE,
     MUTED,
     NOTE_SIZE,
-    NOTED,
     SUBTITLE_SIZE,
     TITLE_SIZE,
 )
@@ -176,6 +174,10 @@ def _notes(
     outside = {row.id for row in drawable} - {row.id for row in shown}
     if outside:
         notes.append(f"{len(outside)} event{'' if len(outside) == 1 else 's'} outside the days shown.")
+    on_axis = {row.id for row in shown}
+    missing = [view[event].title for event in highlight if event not in on_axis]
+    if missing:
+        notes.append(f"To be set in bold, but not on the axis: {'; '.join(missing)}.")
     return [one_line(note) for note in notes]
 
 
@@ -342,7 +344,3 @@ def _pixel_text(shape: str, options: dict[str, Any]) -> alt.Chart:
     colour = {"color": alt.Color("c:N", scale=None)} if shape == "heading" else {}
     encoded: alt.Chart = base.encode(text="text:N", **colour)
     return encoded.transform_filter(f"datum.shape == '{shape}'")
-
-
-# A diamond stays within the pixels that the layout keeps for it; Vega's size is the square of its width.
-assert (2 * DIAMOND) ** 2 > 110 and (2 * NOTED) ** 2 > 270

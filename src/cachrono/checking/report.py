@@ -14,8 +14,9 @@ from attrs import frozen
 from cachrono.errors import ChronologyFileError, Problem
 from cachrono.evidence import Found, QuoteOutcome, find_quote
 from cachrono.files import Places, read_placed
-from cachrono.files.yaml import decode
+from cachrono.files.yaml import not_utf8
 from cachrono.model import Chronology, Citation, Claim, Order, Source
+from cachrono.model.checks import Subject
 from cachrono.resolution import View, resolve
 
 
@@ -71,11 +72,12 @@ def check(path: str | os.PathLike[str], texts: str | os.PathLike[str] | None = N
         ChronologyFileError: If the files can't be read as a chronology.
     """
     chronology, places = read_placed(path)
+    view = resolve(chronology)
     quotes: Counter[QuoteOutcome] = Counter()
     findings = [
         *_quotes(chronology, places, None if texts is None else Path(texts), quotes),
-        *_gaps(chronology, places),
-        *_disputes(resolve(chronology), places),
+        *_gaps(view, places),
+        *_disputes(view, places),
     ]
     findings.sort(key=lambda found: (found.problem.file or "", found.problem.line or 0, found.problem.column or 0))
     return Report(chronology=chronology, findings=tuple(findings), quotes=quotes)
@@ -139,12 +141,8 @@ def _text(source: Source, texts: Path | None, places: Places) -> tuple[str | Non
         return None, None
     except OSError as error:
         return None, places.problem(source, f"its text {file} can't be read: {(error.strerror or str(error)).lower()}")
-    except UnicodeDecodeError:
-        try:
-            decode(data, str(file))
-        except ChronologyFileError as error:
-            return None, error.problems[0]
-        return None, None
+    except UnicodeDecodeError as error:
+        return None, not_utf8(data, error, str(file))
     digest = hashlib.sha256(data).hexdigest()
     if source.sha256 is not None and digest != source.sha256:
         message = f"its text {file} has changed: sha256 is {digest[:12]}…; find its quotes again"
@@ -166,32 +164,25 @@ def _quote_message(citation: Citation, found: Found, text: str) -> str | None:
     return None
 
 
-def _gaps(chronology: Chronology, places: Places) -> Iterator[Finding]:
+def _gaps(view: View, places: Places) -> Iterator[Finding]:
     """What an editor may want to add."""
 
-    def note(part: Claim | Source, message: str) -> Finding:
+    def note(part: Subject, message: str) -> Finding:
         return Finding(Severity.NOTE, places.problem(part, message))
 
-    ordered = {event for order in chronology.orders for event in order.events}
-    for source in chronology.sources:
+    for source in view.chronology.sources:
         if source.published is None and source.retrieved is None:
             yield note(source, "neither published: nor retrieved:; what it says is never part of an as-of view")
-    for event in chronology.events:
-        claims = chronology.claims_of(event.id)
-        if not claims and event.id not in ordered:
-            yield Finding(
-                Severity.NOTE, places.problem(event, "nothing is said of it: no claim, no place in the order")
-            )
-        for claim in claims:
+    for judgement in view.chronology.judgements:
+        if judgement.on is None:
+            yield note(judgement, "no day on:; it is never part of an as-of view")
+    for account in view:
+        if not account.is_mentioned and not view.chronology.claims_of(account.id):
+            yield note(account.event, "nothing is said of it: no claim, no place in the order")
+        for claim, mode in zip(account.claims, account.modes, strict=True):
             if claim.source is None:
                 yield note(claim, "unsourced")
-    for judgement in chronology.judgements:
-        if judgement.on is None:
-            yield Finding(Severity.NOTE, places.problem(judgement, "no day on:; it is never part of an as-of view"))
-    view = resolve(chronology)
-    for account in view:
-        for claim, mode in zip(account.claims, account.modes, strict=True):
-            if mode is None and claim.source is not None:
+            elif mode is None:
                 yield note(claim, "planned or past can't be told from the dates; add mode:")
 
 

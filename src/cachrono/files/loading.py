@@ -22,16 +22,17 @@ class SourceFile:
     name: str
     text: str
     tree: Tree
+    doubles: list[Problem] = field(factory=list)  # keys that stand twice, already placed
     findings: list[Finding] = field(factory=list)
 
     def problems(self) -> list[Problem]:
         """What was found wrong, with its places, in the order of the file."""
         places = positions(self.text) if self.findings else {}
-        return sorted(
-            (Problem(message, dotted(path), self.name, *place_of(path, places), value=value or self._value(path))
-             for path, message, value in self.findings),
-            key=lambda problem: (problem.line or 0, problem.column or 0),
-        )  # fmt: skip
+        found = [
+            Problem(message, dotted(path), self.name, *place_of(path, places), value=value or self._value(path))
+            for path, message, value in self.findings
+        ]
+        return sorted([*self.doubles, *found], key=lambda problem: (problem.line or 0, problem.column or 0))
 
     def node(self, path: TreePath) -> Any:
         """What stands at a path; None if nothing does."""
@@ -59,7 +60,7 @@ def load(path: str | os.PathLike[str]) -> list[SourceFile]:
     for file in chronology_files(path):
         try:
             text = decode(_bytes(file), str(file))
-            files.append(SourceFile(str(file), text, load_tree(text, str(file))))
+            files.append(SourceFile(str(file), text, *load_tree(text, str(file))))
         except ChronologyFileError as error:
             problems.extend(error.problems)
     if problems:

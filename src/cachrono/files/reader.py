@@ -60,7 +60,7 @@ def parse(text: str, name: str = "<text>") -> Chronology:
     """
     text = text.removeprefix("\ufeff")
     with _uncollected():
-        return assemble([SourceFile(name, text, load_tree(text, name))])[0]
+        return assemble([SourceFile(name, text, *load_tree(text, name))])[0]
 
 
 @frozen
@@ -129,6 +129,6 @@ def _follows_from_another(fault: Fault, parts: Parts, path: TreePath, findings: 
 
 
 def _raise_if_any(files: Iterable[SourceFile]) -> None:
-    problems = [problem for file in files if file.findings for problem in file.problems()]
+    problems = [problem for file in files for problem in file.problems()]
     if problems:
         raise ChronologyFileError(problems)

@@ -48,13 +48,16 @@ def decode(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        bad = f"byte 0x{data[error.start]:02x}"
-        raise ChronologyFileError(
-            Problem(f"{bad} is not UTF-8; save the file as UTF-8", "", file, line, column)
-        ) from None
+        raise ChronologyFileError(not_utf8(data, error, file)) from None
+
+
+def not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    """Bytes that are not UTF-8, with the place of the first."""
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    bad = f"byte 0x{data[error.start]:02x}"
+    return Problem(f"{bad} is not UTF-8; save the file as UTF-8", "", file, line, column)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -62,18 +65,19 @@ def _events(text: str) -> Iterator[Any]:
     return iter(_Loader(text).get_event, None)
 
 
-def load_tree(text: str, file: str) -> Tree:
-    """The tree that a YAML text stands for.
+def load_tree(text: str, file: str) -> tuple[Tree, list[Problem]]:
+    """The tree that a YAML text stands for, and the keys that stand twice in it; of these the first counts.
 
     Raises:
         ChronologyFileError: If it is no YAML, or uses what a chronology has no need of: aliases, tags, several
             documents, more than 64 levels.
     """
     problems: list[Problem] = []
+    doubles: list[Problem] = []
 
-    def complain(event: Any, message: str, value: str | None = None) -> None:
+    def complain(event: Any, message: str, value: str | None = None, to: list[Problem] = problems) -> None:
         mark = event.start_mark
-        problems.append(Problem(message, "", file, mark.line + 1, mark.column + 1, value))
+        to.append(Problem(message, "", file, mark.line + 1, mark.column + 1, value))
 
     def complain_of_tag(event: Any) -> None:
         complain(event, f"tag {event.tag!r}; tags are not read, write the plain value", event.tag)
@@ -120,8 +124,10 @@ def load_tree(text: str, file: str) -> Tree:
                 else:
                     node = {} if kind is MappingStartEvent else []
             elif kind in _CLOSING:
-                stack.pop()
+                closed = stack.pop()
                 keys.pop()
+                if doubles and type(closed) is dict:
+                    closed.pop(_AGAIN, None)
                 continue
             elif kind is AliasEvent:
                 if not has_alias:  # one stands for all: there may be a great many
@@ -142,9 +148,10 @@ def load_tree(text: str, file: str) -> Tree:
             elif type(stack[-1]) is list:
                 stack[-1].append(node)
             elif keys[-1] is None:
-                if node in stack[-1]:
-                    complain(event, f"{node!r} stands here twice; join the two or rename one", str(node))
                 keys[-1] = str(node)
+                if node in stack[-1]:
+                    complain(event, f"{node!r} stands here twice; join the two or rename one", str(node), doubles)
+                    keys[-1] = _AGAIN
                 continue
             else:
                 stack[-1][keys[-1]] = node
@@ -158,12 +165,15 @@ def load_tree(text: str, file: str) -> Tree:
     except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, text, file))
     if problems:
-        raise ChronologyFileError(problems)
+        raise ChronologyFileError(
+            sorted([*problems, *doubles], key=lambda problem: (problem.line or 0, problem.column or 0))
+        )
     if root is None:
         raise ChronologyFileError(Problem("the file is empty; a chronology has at least 'events:'", "", file, 1, 1))
-    return root
+    return root, doubles
 
 
+_AGAIN = "\0again"  # where the value of a key that stands twice is put, until its mapping ends
 _OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
 _CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
 

@@ -14,6 +14,7 @@ from cachrono.model.checks import Fault, faults
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Verdict, parse_offsets
 from cachrono.model.event import Event
 from cachrono.model.matching import Words, among, cut, finder, in_time, texts, without_missing
+from cachrono.model.merging import merged
 from cachrono.model.publication import can_have_been_published, newest_record, was_public
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
@@ -364,34 +365,7 @@ class Chronology:
         Raises:
             ChronologyError: If an id means different things; all such collisions are named.
         """
-        parts: dict[str, dict[str, Any]] = {"source": {}, "event": {}, "claim": {}}
-        problems = []
-        for chronology in (self, *others):
-            everything_in_it: list[tuple[str, Iterable[Any]]] = [
-                ("source", chronology.sources),
-                ("event", chronology.events),
-                ("claim", chronology.claims),
-            ]
-            for what, things in everything_in_it:
-                for thing in things:
-                    if parts[what].setdefault(thing.id, thing) != thing:
-                        remedy = "rename one of them" if what != "claim" else "give one of them another id"
-                        message = f"two different {what}s have the id {thing.id!r}; {remedy}"
-                        problems.append(Problem(message, path=f"{what}s.{thing.id}", value=thing.id))
-        if problems:
-            raise ChronologyError(problems)
-        everything = (self, *others)
-        pinned = any(c._known_on for c in everything)
-        return Chronology(
-            title=next((c.title for c in everything if c.title), None),
-            description=next((c.description for c in everything if c.description), None),
-            sources=parts["source"].values(),
-            events=parts["event"].values(),
-            claims=parts["claim"].values(),
-            orders=dict.fromkeys(order for c in everything for order in c.orders),
-            judgements=dict.fromkeys(judgement for c in everything for judgement in c.judgements),
-            known_on=max(filter(None, (c.known_on for c in everything)), default=None) if pinned else None,
-        )
+        return Chronology(**merged((self, *others)))
 
     def _restricted(
         self,

@@ -68,13 +68,14 @@ def in_force(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[C
         return list(claims)
     stands: dict[str, bool] = {}
     for start in [claim.id for claim in claims]:
-        chain = [start]
+        chain = {start: None}  # in order, and quick to look into
         while chain:  # the newest first
-            waiting = [n for n in challengers.get(chain[-1], ()) if n not in stands and n not in chain]
+            id = next(reversed(chain))
+            waiting = [n for n in challengers.get(id, ()) if n not in stands and n not in chain]
             if waiting:
-                chain.append(waiting[0])
+                chain[waiting[0]] = None
             else:
-                id = chain.pop()
+                del chain[id]
                 stands[id] = id not in rejected and not any(stands.get(newer) for newer in challengers.get(id, ()))
     return [claim for claim in claims if stands[claim.id]]
 

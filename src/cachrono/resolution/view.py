@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class Account:
         on_when: What they come to for the time; ``readings`` in it has every time that is stated.
         on_where: The same for the place.
         on_participants: The same for who takes part.
+        on_mode: The same for whether it took place: reported or denied.
         status: How the event stands.
         order: The events that it is said to follow, to precede or to lie within.
         judgements: The editor's decisions about its claims.
@@ -51,6 +53,7 @@ class Account:
     on_when: Agreement[TimeSpan]
     on_where: Agreement[str]
     on_participants: Agreement[tuple[str, ...]]
+    on_mode: Agreement[str]
     status: Status
     order: Neighbours
     judgements: tuple[Judgement, ...]
@@ -89,22 +92,6 @@ class Account:
     def participants(self) -> tuple[str, ...]:
         """Who takes part; empty where no source says so, and where sources disagree."""
         return self.on_participants.value or ()
-
-    @property
-    def on_mode(self) -> Agreement[str]:
-        """Whether its sources report or deny it; a conflict where they do both."""
-        claims: dict[str, list[Claim]] = {}
-        for claim, mode in zip(self.claims, self.modes, strict=True):
-            if mode in (Mode.REPORTED, Mode.DENIED):
-                claims.setdefault(str(mode), []).append(claim)
-        found = tuple(
-            Reading(mode, tuple(members), tuple(dict.fromkeys(c.source for c in members if c.source is not None)))
-            for mode, members in claims.items()
-        )
-        if self.status is Status.DISPUTED:
-            return Agreement(Outcome.CONFLICT, None, found)
-        outcome = Outcome.AGREED if len(found) == 1 else Outcome.UNSTATED
-        return Agreement(outcome, found[0].value if found else None, found)
 
     @property
     def readings(self) -> tuple[Reading[TimeSpan], ...]:
@@ -328,6 +315,9 @@ class View:
         return html_table(self.chronology.title, ("event", "when", "status", "where", "sources"), rows)
 
 
+_TELLING = (Mode.REPORTED, Mode.DENIED)
+
+
 def resolve(chronology: Chronology | View) -> View:
     """One account of each event: what its claims come to, how it stands, and what follows what.
 
@@ -355,12 +345,14 @@ def resolve(chronology: Chronology | View) -> View:
     for judgement in chronology.judgements:
         judgements.setdefault(chronology.claims[judgement.claim].event, []).append(judgement)
     known_on = chronology.known_on
+    told: dict[str, str] = {}  # of each claim, whether it reports or denies
     accounts = []
     for event in chronology.events:
         claims = in_force(chronology.claims_of(event.id), rejected)
         sources = chronology.sources
         on_when = agree(claims, lambda claim: claim.when, span_says_more, preferred, sources)
         modes = tuple(mode_of(claim, windows.get(claim.source or "")) for claim in claims)
+        told.update((c.id, str(mode)) for c, mode in zip(claims, modes, strict=True) if mode in _TELLING)
         accounts.append(
             Account(
                 event=event,
@@ -376,6 +368,7 @@ def resolve(chronology: Chronology | View) -> View:
                     sources,
                     combine=all_participants,
                 ),
+                on_mode=agree(claims, lambda claim: told.get(claim.id), eq, preferred, sources),
                 status=status_of(modes, [reading.value for reading in on_when.readings], known_on),
                 order=neighbours.get(event.id, Neighbours()),
                 judgements=tuple(judgements.get(event.id, ())),

@@ -1,0 +1,46 @@
+"""Several chronologies as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cachrono.errors import ChronologyError, Problem
+
+if TYPE_CHECKING:
+    from cachrono.model.chronology import Chronology
+
+
+def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
+    """The fields of a chronology that holds all of several; what is the same in two stands once.
+
+    Raises:
+        ChronologyError: If an id means different things; all such collisions are named.
+    """
+    problems: list[Problem] = []
+    days = [chronology.known_on for chronology in chronologies if chronology.known_on is not None]
+    pinned = any(chronology._known_on for chronology in chronologies)
+    fields = {
+        "title": next((c.title for c in chronologies if c.title), None),
+        "description": next((c.description for c in chronologies if c.description), None),
+        "sources": _union("source", (c.sources for c in chronologies), problems),
+        "events": _union("event", (c.events for c in chronologies), problems),
+        "claims": _union("claim", (c.claims for c in chronologies), problems),
+        "orders": dict.fromkeys(order for c in chronologies for order in c.orders),
+        "judgements": dict.fromkeys(judgement for c in chronologies for judgement in c.judgements),
+        "known_on": max(days, default=None) if pinned else None,
+    }
+    if problems:
+        raise ChronologyError(problems)
+    return fields
+
+
+def _union(what: str, collections: Iterable[Iterable[Any]], problems: list[Problem]) -> Iterable[Any]:
+    remedy = "give one of them another id" if what == "claim" else "rename one of them"
+    found: dict[str, Any] = {}
+    for things in collections:
+        for thing in things:
+            if found.setdefault(thing.id, thing) != thing:
+                message = f"two different {what}s have the id {thing.id!r}; {remedy}"
+                problems.append(Problem(message, path=f"{what}s.{thing.id}", value=thing.id))
+    return found.values()
