@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from cachrono.dates import TimeSpan
-from cachrono.model import Claim, Judgement, Registry, Source, Verdict
+from cachrono.model import Claim, Judgement, Source, Verdict
 
 V = TypeVar("V")
 
@@ -56,6 +56,9 @@ class Agreement(Generic[V]):
     readings: tuple[Reading[V], ...]
 
 
+_NOTHING: Agreement[Any] = Agreement(Outcome.UNSTATED, None, ())
+
+
 def in_force(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
     """The claims not superseded, retracted or rejected; a correction that falls itself corrects nothing."""
     rejected = {judgement.claim for judgement in judgements if judgement.verdict is Verdict.REJECTS}
@@ -85,7 +88,7 @@ def agree(
     value_of: Callable[[Claim], V | None],
     says_more: Callable[[V, V], bool],
     preferred: set[str],
-    sources: Registry[Source],
+    names: Mapping[str, str],
     combine: Callable[[Sequence[V]], V] | None = None,
 ) -> Agreement[V]:
     """What claims come to in one property.
@@ -98,7 +101,7 @@ def agree(
         value_of: The property; None where a claim doesn't state it.
         says_more: Whether the first value says all that the second does, or more.
         preferred: Ids of the claims that the editor prefers.
-        sources: Of the chronology.
+        names: The publisher behind each source; see :func:`publisher_names`.
         combine: How values that don't exclude each other are taken together; None if they do.
     """
     stated: dict[V, list[Claim]] = {}
@@ -106,9 +109,9 @@ def agree(
         value = value_of(claim)
         if value is not None:
             stated.setdefault(value, []).append(claim)
-    readings = tuple(Reading(value, tuple(found), _publishers(found, sources)) for value, found in stated.items())
-    if not readings:
-        return Agreement(Outcome.UNSTATED, None, ())
+    if not stated:
+        return _NOTHING
+    readings = tuple(Reading(value, tuple(found), _publishers(found, names)) for value, found in stated.items())
     if len(readings) == 1:
         return Agreement(Outcome.AGREED, readings[0].value, readings)
     chosen = [reading for reading in readings if any(claim.id in preferred for claim in reading.claims)]
@@ -129,15 +132,20 @@ def _closest(readings: Sequence[Reading[V]], says_more: Callable[[V, V], bool]) 
     )
 
 
-def _publishers(claims: Iterable[Claim], sources: Registry[Source]) -> tuple[str, ...]:
-    names: dict[str, None] = {}
-    for claim in claims:
-        if claim.source is not None:
-            origin = sources[claim.source]
-            while origin.derived_from is not None:
-                origin = sources[origin.derived_from]
-            names[origin.publisher or origin.title or origin.id] = None
-    return tuple(names)
+def publisher_names(sources: Iterable[Source]) -> dict[str, str]:
+    """Who stands behind each source, by its id; a copy counts as the source that it was taken from."""
+    by_id = {source.id: source for source in sources}
+    names = {}
+    for source in by_id.values():
+        origin = source
+        while origin.derived_from is not None:
+            origin = by_id[origin.derived_from]
+        names[source.id] = origin.publisher or origin.title or origin.id
+    return names
+
+
+def _publishers(claims: Iterable[Claim], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names[claim.source] for claim in claims if claim.source is not None))
 
 
 def span_says_more(span: TimeSpan, other: TimeSpan) -> bool:

@@ -24,6 +24,7 @@ from cachrono.resolution.agreement import (
     in_force,
     participants_say_more,
     place_says_more,
+    publisher_names,
     span_says_more,
 )
 from cachrono.resolution.placing import Neighbours, in_time_order, neighbours_of
@@ -345,12 +346,12 @@ def resolve(chronology: Chronology | View) -> View:
     for judgement in chronology.judgements:
         judgements.setdefault(chronology.claims[judgement.claim].event, []).append(judgement)
     known_on = chronology.known_on
+    names = publisher_names(chronology.sources)
     told: dict[str, str] = {}  # of each claim, whether it reports or denies
     accounts = []
     for event in chronology.events:
         claims = in_force(chronology.claims_of(event.id), rejected)
-        sources = chronology.sources
-        on_when = agree(claims, lambda claim: claim.when, span_says_more, preferred, sources)
+        on_when = agree(claims, lambda claim: claim.when, span_says_more, preferred, names)
         modes = tuple(mode_of(claim, windows.get(claim.source or "")) for claim in claims)
         told.update((c.id, str(mode)) for c, mode in zip(claims, modes, strict=True) if mode in _TELLING)
         accounts.append(
@@ -359,16 +360,16 @@ def resolve(chronology: Chronology | View) -> View:
                 claims=tuple(claims),
                 modes=modes,
                 on_when=on_when,
-                on_where=agree(claims, lambda claim: claim.where, place_says_more, preferred, sources),
+                on_where=agree(claims, lambda claim: claim.where, place_says_more, preferred, names),
                 on_participants=agree(
                     claims,
                     lambda claim: claim.participants or None,
                     participants_say_more,
                     preferred,
-                    sources,
+                    names,
                     combine=all_participants,
                 ),
-                on_mode=agree(claims, lambda claim: told.get(claim.id), eq, preferred, sources),
+                on_mode=agree(claims, lambda claim: told.get(claim.id), eq, preferred, names),
                 status=status_of(modes, [reading.value for reading in on_when.readings], known_on),
                 order=neighbours.get(event.id, Neighbours()),
                 judgements=tuple(judgements.get(event.id, ())),
