@@ -55,3 +55,13 @@ def test_copies_are_days() -> None:
     for copied in (copy.copy(day), copy.deepcopy(day), pickle.loads(pickle.dumps(day))):
         assert copied == day
         assert type(copied) is Day
+
+
+def test_a_day_and_a_number_make_a_day_that_prints_as_one() -> None:
+    day = Day.of(2025, 11, 16)
+    assert [str(day + 1), str(1 + day), str(day - 1)] == ["2025-11-17", "2025-11-17", "2025-11-15"]
+    assert f"{day} {day:>12} {day!r}" == "2025-11-16   2025-11-16 Day('2025-11-16')"
+    assert day - Day.of(2025, 10, 7) == 40
+    assert not isinstance(day - Day.of(2025, 10, 7), Day)
+    with pytest.raises(TypeError):
+        day + "1"  # type: ignore[operator]

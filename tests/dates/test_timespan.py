@@ -84,7 +84,7 @@ def test_a_span_of_a_span_is_the_same_one() -> None:
 
 @pytest.mark.parametrize("value", [None, True, 2017.0, b"2017", [2017]])
 def test_of_anything_else_is_refused(value: object) -> None:
-    with pytest.raises(InvalidDateError, match="give an EDTF text, a date, a datetime or a year"):
+    with pytest.raises(InvalidDateError, match="give an EDTF text, a date, a datetime, a pendulum interval or a year"):
         TimeSpan.of(value)  # type: ignore[arg-type]
 
 

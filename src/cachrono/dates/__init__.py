@@ -2,11 +2,15 @@
 
 from cachrono.dates.bounds import Bounds, date_days
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Marks
+from cachrono.dates.kinds import Choice, EndKind, Precision
+from cachrono.dates.padding import ONE_UNIT, PaddedBounds, Padding
 from cachrono.dates.prose import day_words
-from cachrono.dates.timespan import Choice, EndKind, Precision, TimeSpan
+from cachrono.dates.seasons import Seasons
+from cachrono.dates.timespan import TimeSpan
 
 __all__ = [
+    "ONE_UNIT",
     "Bounds",
     "Choice",
     "Day",
@@ -14,7 +18,11 @@ __all__ = [
     "EdtfInterval",
     "EdtfSet",
     "EndKind",
+    "Marks",
+    "PaddedBounds",
+    "Padding",
     "Precision",
+    "Seasons",
     "TimeSpan",
     "date_days",
     "day_words",

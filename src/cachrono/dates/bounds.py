@@ -7,10 +7,17 @@ Qualifiers (``?``, ``~``, ``%``) never move a bound.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from cachrono.dates.days import Day, month_length
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, fits, month_values, possible_years
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, parse_form
+from cachrono.dates.masks import masked_days, year_bounds
+from cachrono.dates.seasons import Seasons, season_days
+from cachrono.errors import InvalidDateError
+
+DaysOf = Callable[[EdtfDate], tuple[Day, Day]]
 
 
 class Bounds(NamedTuple):
@@ -21,53 +28,136 @@ class Bounds(NamedTuple):
     end_earliest: Day | None
     end_latest: Day | None
 
-
-# First month and number of months. 21 to 24 name no hemisphere; read as northern meteorological seasons, so winter
-# 2001 runs from December 2001 to February 2002. 25 to 28 northern, 29 to 32 southern, then quarters, quadrimesters
-# and semesters of the year (ISO 8601-2 §4.8).
-SEASONS: dict[int, tuple[int, int]] = {
-    **{code: (month, 3) for code, month in zip(range(21, 25), (3, 6, 9, 12), strict=True)},
-    **{code: (month, 3) for code, month in zip(range(25, 29), (3, 6, 9, 12), strict=True)},
-    **{code: (month, 3) for code, month in zip(range(29, 33), (9, 12, 3, 6), strict=True)},
-    **{code: (month, 3) for code, month in zip(range(33, 37), (1, 4, 7, 10), strict=True)},
-    **{code: (month, 4) for code, month in zip(range(37, 40), (1, 5, 9), strict=True)},
-    **{code: (month, 6) for code, month in zip(range(40, 42), (1, 7), strict=True)},
-}
+    @property
+    def days(self) -> tuple[int, int | None]:
+        """The least and the most days that it lasts, the first and the last both counted; None for no limit."""
+        begin, begin_latest, end_earliest, end = self
+        most = None if begin is None or end is None else end - begin + 1
+        least = 1 if begin_latest is None or end_earliest is None else max(1, end_earliest - begin_latest + 1)
+        return least, most
 
 
-def bounds_of(form: Form) -> Bounds:
-    """The bounds of something that happens within a date, from one end to the other, or on members of a set."""
+def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
+    """The form of a text, its ends in order; the texts asked for last are remembered.
+
+    Raises:
+        InvalidDateError: If the text is not EDTF.
+    """
+    if not isinstance(text, str):
+        raise InvalidDateError(repr(text), 0, "a date is given as text; for other values there is TimeSpan.of")
+    return _checked_form(text, seasons)
+
+
+@lru_cache(maxsize=512)
+def _checked_form(text: str, seasons: Seasons) -> Form:
+    # A value keeps its text alone, to be small; whoever makes one asks for its bounds soon after.
+    form = parse_form(text)
+    if isinstance(form, EdtfInterval):
+        _refuse_reversed(text, form.begin, form.end, seasons)
+    elif isinstance(form, EdtfSet):
+        for begin, end in form.members:
+            if begin is not end:
+                _refuse_reversed(text, begin, end, seasons)
+    return form
+
+
+def _refuse_reversed(text: str, begin: EdtfDate | str | None, end: EdtfDate | str | None, seasons: Seasons) -> None:
+    if not (isinstance(begin, EdtfDate) and isinstance(end, EdtfDate)):
+        return
+    if len(begin.year) == len(end.year) == 4 and begin.year < end.year and (begin.year + end.year).isdecimal():
+        return  # the usual case, seen without a calendar
+    first, last = date_days(begin, seasons)[0], date_days(end, seasons)[1]
+    if first > last:
+        raise InvalidDateError(text, 0, f"reversed: it begins on {first} and ends on {last}")
+
+
+def plain_bounds(text: str) -> Bounds:
+    """The bounds of a text that :func:`~cachrono.dates.edtf.is_plain`; the short way for most texts that there are."""
+    year = int(text[:4])
+    if len(text) == 10:
+        first = last = Day.of(year, int(text[5:7]), int(text[8:]))
+    elif len(text) == 7:
+        month = int(text[5:])
+        first, last = Day.of(year, month, 1), Day.of(year, month, month_length(year, month))
+    else:
+        first, last = Day.of(year, 1, 1), Day.of(year, 12, 31)
+    return Bounds(first, last, first, last)
+
+
+def bounds_of(form: Form, days: DaysOf) -> Bounds:
+    """The bounds of something that happens within a date, from one end to the other, or on members of a set.
+
+    Args:
+        form: What was parsed.
+        days: Gives the first and last day of a single date, as :func:`date_days` does.
+    """
     if isinstance(form, EdtfDate):
-        first, last = date_days(form)
+        first, last = days(form)
         return Bounds(first, last, first, last)
     if isinstance(form, EdtfInterval):
-        begin = date_days(form.begin) if isinstance(form.begin, EdtfDate) else (None, None)
-        end = date_days(form.end) if isinstance(form.end, EdtfDate) else (None, None)
+        begin = days(form.begin) if isinstance(form.begin, EdtfDate) else (None, None)
+        end = days(form.end) if isinstance(form.end, EdtfDate) else (None, None)
         return Bounds(*begin, *end)
-    return _set_bounds(form)
+    return _set_bounds(form, days)
 
 
-def date_days(date: EdtfDate) -> tuple[Day, Day]:
+def throughout_bounds(form: Form, begins: DaysOf, ends: DaysOf) -> Bounds:
+    """The bounds of something that lasts from the first day of a date to its last.
+
+    Args:
+        form: What was parsed.
+        begins: Gives the first and the last day on which a single date can begin.
+        ends: Gives the first and the last day on which it can end; both as :func:`unit_days` does.
+    """
+    firsts, lasts = bounds_of(form, begins), bounds_of(form, ends)
+    if isinstance(form, EdtfDate) or (isinstance(form, EdtfSet) and not form.all_of):
+        return Bounds(firsts[0], firsts[3], lasts[0], lasts[3])
+    return Bounds(firsts[0], firsts[1], lasts[2], lasts[3])
+
+
+def unit_days(date: EdtfDate, seasons: Seasons, *, end: bool) -> tuple[Day, Day]:
+    """On which days a date as a whole can begin, or end: the earliest and the latest.
+
+    They differ where it isn't known which month or day is meant: ``1985-1X`` begins on the first of October, November
+    or December.
+    """
+    first, last = date_days(date, seasons)
+    month_masked = bool(date.month) and "X" in date.year + date.month
+    if date.day and (month_masked or "X" in date.day):
+        return first, last  # one day, whichever it is
+    if not month_masked:  # a year with masked digits is its decade, century or millennium
+        return (last, last) if end else (first, first)
+    if date.month.isdecimal() and int(date.month) > 12:
+        early, late = (season_days(year, year, int(date.month), seasons) for year in year_range(date))
+        return early[end], late[end]
+    (year, month, _), (last_year, last_month, _) = first.ymd, last.ymd
+    if end:
+        return Day.of(year, month, month_length(year, month)), last
+    return first, Day.of(last_year, last_month, 1)
+
+
+def date_days(date: EdtfDate, seasons: Seasons = Seasons.NORTHERN) -> tuple[Day, Day]:
     """The first and the last day that a date can mean."""
-    first_year, last_year = year_range(date)
-    if not date.month:
+    year_text, month_text, day_text = date.year, date.month, date.day
+    if not month_text:
+        first_year, last_year = year_range(date)
         return Day.of(first_year, 1, 1), Day.of(last_year, 12, 31)
-    if "X" in date.year + date.month + date.day:
-        return _masked_days(date)
-    month = int(date.month)
-    if date.day:
-        day = Day.of(first_year, month, int(date.day))
+    if "X" in month_text or "X" in day_text or ("X" in year_text and day_text):
+        return masked_days(year_text, month_text, day_text or "XX")
+    first_year, last_year = year_range(date)
+    month = int(month_text)
+    if day_text:
+        day = Day.of(first_year, month, int(day_text))
         return day, day
     if month > 12:
-        return _season_days(first_year, month)
-    return Day.of(first_year, month, 1), Day.of(first_year, month, month_length(first_year, month))
+        return season_days(first_year, last_year, month, seasons)
+    return Day.of(first_year, month, 1), Day.of(last_year, month, month_length(last_year, month))
 
 
 def year_range(date: EdtfDate) -> tuple[int, int]:
     """The first and the last year that the year of a date can mean."""
     if "X" in date.year:
-        years = possible_years(date.year)
-        return years[0], years[-1]
+        return year_bounds(date.year)
     year = int(date.year)
     if not date.significant:
         return year, year
@@ -78,34 +168,7 @@ def year_range(date: EdtfDate) -> tuple[int, int]:
     return (near, far) if year >= 0 else (-far, -near)
 
 
-def _season_days(year: int, code: int) -> tuple[Day, Day]:
-    month, length = SEASONS[code]
-    years, last = divmod(month + length - 2, 12)
-    return Day.of(year, month, 1), Day.of(year + years, last + 1, month_length(year + years, last + 1))
-
-
-def _masked_days(date: EdtfDate) -> tuple[Day, Day]:
-    """The first and last completion of a date with masks; the parser has made sure that there is one."""
-    years = possible_years(date.year)
-    if "X" not in date.month and int(date.month) > 12:
-        return _season_days(years[0], int(date.month))[0], _season_days(years[-1], int(date.month))[1]
-    months = month_values(date.month)
-    if not date.day:
-        last = months[-1]
-        return Day.of(years[0], months[0], 1), Day.of(years[-1], last, month_length(years[-1], last))
-    days = [day for day in range(1, 32) if fits(f"{day:02d}", date.day)]
-    first = next(Day.of(y, m, d) for y in years for m in months for d in days if d <= month_length(y, m))
-    final = next(
-        Day.of(y, m, d)
-        for y in reversed(years)
-        for m in reversed(months)
-        for d in reversed(days)
-        if d <= month_length(y, m)
-    )
-    return first, final
-
-
-def _set_bounds(form: EdtfSet) -> Bounds:
+def _set_bounds(form: EdtfSet, days: DaysOf) -> Bounds:
     """A one-of set is one of its members; an all-of set begins in its first and ends in its last."""
     firsts: list[Day] = []
     begins: list[Day] = []
@@ -116,13 +179,13 @@ def _set_bounds(form: EdtfSet) -> Bounds:
         if begin is None:
             open_begin = True
         else:
-            first, last = date_days(begin)
+            first, last = days(begin)
             firsts.append(first)
             begins.append(last)
         if end is None:
             open_end = True
         else:
-            first, last = date_days(end)
+            first, last = days(end)
             ends.append(first)
             lasts.append(last)
     earliest = None if open_begin or not firsts else min(firsts)

@@ -7,11 +7,18 @@ read the integer. Day 1 is 0001-01-01, as in :meth:`datetime.date.toordinal`; ye
 from __future__ import annotations
 
 import datetime as dt
+from typing import overload
 
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097
 _DAYS_BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The months in English, for messages and for words that need no other language."""
 
 
 def is_leap(year: int) -> bool:
@@ -27,12 +34,14 @@ def month_length(year: int, month: int) -> int:
 class Day(int):
     """One civil day, counted from 0001-01-01 = 1, that prints as an ISO date.
 
+    A day and a number of days make a day; the difference of two days is a number of days.
+
     Examples:
         >>> from cachrono.dates import Day
         >>> Day.of(2025, 11, 16)
         Day('2025-11-16')
-        >>> print(Day.of(2025, 11, 16) - 1 == Day.of(2025, 11, 15), Day.of(-43, 3, 15))
-        True -0043-03-15
+        >>> print(Day.of(2025, 11, 16) - 1, Day.of(2025, 11, 16) - Day.of(2025, 10, 7), Day.of(-43, 3, 15))
+        2025-11-15 40 -0043-03-15
     """
 
     __slots__ = ()
@@ -40,6 +49,8 @@ class Day(int):
     @classmethod
     def of(cls, year: int, month: int, day: int) -> Day:
         """The day of a year (0 is 1 BCE), month and day of the month; the three are taken to exist."""
+        if 0 < year < 10_000:
+            return cls(dt.date(year, month, day).toordinal())
         past = year - 1
         number = past * 365 + past // 4 - past // 100 + past // 400 + _DAYS_BEFORE_MONTH[month] + day
         return cls(number + 1 if month > 2 and is_leap(year) else number)
@@ -71,6 +82,23 @@ class Day(int):
             return dt.date.fromordinal(int(self))
         except (ValueError, OverflowError):
             raise OverflowError(f"{self} is outside the years 1 to 9999 that datetime.date can hold") from None
+
+    def __add__(self, days: int) -> Day:
+        total = int.__add__(self, days)
+        return NotImplemented if total is NotImplemented else Day(total)
+
+    __radd__ = __add__
+
+    @overload
+    def __sub__(self, other: Day) -> int: ...  # type: ignore[overload-overlap]  # a Day is an int too
+    @overload
+    def __sub__(self, other: int) -> Day: ...
+    def __sub__(self, other: int) -> int:
+        total = int.__sub__(self, other)
+        return total if total is NotImplemented or isinstance(other, Day) else Day(total)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
 
     def __str__(self) -> str:
         year, month, day = self.ymd

@@ -10,12 +10,13 @@ To add a feature: its syntax into a pattern here, its days into ``bounds``, its 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
-from itertools import product
 from typing import NamedTuple, NoReturn
 
-from cachrono.dates.days import is_leap, month_length
-from cachrono.dates.habits import advice
+from cachrono.dates.days import MONTH_NAMES, month_length
+from cachrono.dates.habits import advice, slip
+from cachrono.dates.masks import has_day, month_values
 from cachrono.errors import InvalidDateError
 
 MAX_TEXT = 200  # characters
@@ -28,19 +29,26 @@ _DATE = re.compile(
     re.DOTALL,
 )
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
-_NO_MARKS = ("", "", "")
+# What nearly all dates look like. Days after the 28th are looked up in the calendar.
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1[0-9]|2[0-8]))?)?")
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+
+class Marks(NamedTuple):
+    """The qualifier of each part of a date: ``?`` uncertain, ``~`` approximate, ``%`` both, or nothing."""
+
+    year: str = ""
+    month: str = ""
+    day: str = ""
+
+
+_NO_MARKS = Marks()
 
 
 class EdtfDate(NamedTuple):
     """One date as written, whole or in part.
 
     ``year`` has four digits or masks (``156X``) with a sign if negative, or is any integer where the text had ``Y``;
-    ``month`` may be a mask or a season code (21 to 41); ``marks`` has the qualifiers of year, month and day.
+    ``month`` may be a mask or a season code (21 to 41); ``marks`` has the qualifier of each part.
     ``significant`` counts the digits of the year that are meant (0: all), ``time`` is what follows the ``T``.
     """
 
@@ -48,9 +56,14 @@ class EdtfDate(NamedTuple):
     month: str = ""
     day: str = ""
     time: str = ""
-    marks: tuple[str, str, str] = _NO_MARKS
+    marks: Marks = _NO_MARKS
     significant: int = 0
     is_long: bool = False
+
+    @property
+    def estimate(self) -> int | None:
+        """The year that a date with significant digits gives as its estimate, such as 1950 for ``1950S2``."""
+        return int(self.year) if self.significant else None
 
 
 class EdtfInterval(NamedTuple):
@@ -68,6 +81,23 @@ class EdtfSet(NamedTuple):
 
 
 Form = EdtfDate | EdtfInterval | EdtfSet
+
+
+def dates_in(form: Form) -> Iterator[EdtfDate]:
+    """Every single date of a form, in the order in which they stand in the text."""
+    if isinstance(form, EdtfDate):
+        yield form
+        return
+    for begin, end in [form] if isinstance(form, EdtfInterval) else form.members:
+        if isinstance(begin, EdtfDate):
+            yield begin
+        if isinstance(end, EdtfDate) and end is not begin:
+            yield end
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is a year, year-month or year-month-day up to the 28th: most dates, and all of these exist."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def parse_form(text: str) -> Form:
@@ -105,54 +135,22 @@ def _is_valid(text: str) -> bool:
     return True
 
 
-def month_values(mask: str) -> list[int]:
-    """The months of a year that fit a two-character mask."""
-    return [month for month in range(1, 13) if fits(f"{month:02d}", mask)]
-
-
-def fits(digits: str, mask: str) -> bool:
-    """Whether digits fit a mask of the same length, in which X stands for any digit."""
-    return all(m in ("X", d) for d, m in zip(digits, mask, strict=True))
-
-
-def possible_years(mask: str) -> range | list[int]:
-    """The years, ascending, that fit a mask such as ``156X`` or ``-00XX``; year -0 is none of them."""
-    if "X" not in mask:
-        return [int(mask)]
-    sign, digits = (-1, mask[1:]) if mask[0] == "-" else (1, mask)
-    stem = digits.rstrip("X")
-    years: range | list[int]
-    if "X" not in stem:
-        width = 10 ** (4 - len(stem))
-        first = int(stem or "0") * width
-        years = range(first, first + width)
-    else:
-        years = [int("".join(digit)) for digit in product(*("0123456789" if d == "X" else d for d in digits))]
-    return years if sign > 0 else [-year for year in reversed(years) if year]
-
-
-def has_day(years: range | list[int], months: list[int], day_mask: str) -> bool:
-    """Whether any of the years and months has a day that fits the mask."""
-    days = [day for day in range(1, 32) if fits(f"{day:02d}", day_mask)]
-    if not days or not months:
-        return False
-    if any(days[0] <= month_length(1, month) for month in months):
-        return True
-    # Only 29 February is left, which some years have.
-    return months == [2] and days[0] == 29 and any(is_leap(year) for year in years)
-
-
 def _fail(text: str, position: int, rule: str) -> NoReturn:
     raise InvalidDateError(text, position, rule)
 
 
 def _parse_date(text: str, start: int, stop: int, *, time_allowed: bool = True) -> EdtfDate:
     """Parse the date that stands at text[start:stop]; positions in errors count from the start of the text."""
+    plain = _PLAIN.fullmatch(text, start, stop)
+    if plain is not None:
+        year, month, day = plain.groups("")
+        return EdtfDate(year, month, day)
     match = _DATE.fullmatch(text, start, stop)
     if match is None:
-        _explain(text, start, stop)
-    before_year, year, digits, after_year = match.group(1, 2, 5, 6)
-    before_month, month, after_month, before_day, day, after_day = match.group(7, 8, 9, 10, 11, 12)
+        offset, rule = slip(text[start:stop])
+        _fail(text, start + offset, rule)
+    before_year, year, long, _, digits, after_year, before_month, month, after_month, *rest = match.groups()
+    before_day, day, after_day, time = rest
     fail = partial(_fail, text)
 
     if year is None:
@@ -179,16 +177,15 @@ def _parse_date(text: str, start: int, stop: int, *, time_allowed: bool = True) 
         on_day = (before_day or "") + (after_day or "")
         on_month = (before_month or "") + (after_month or "") + (after_day or "")
         on_year = before_year + after_year + (after_month or "") + (after_day or "")
-        marks = (_merge(on_year), _merge(on_month) if month else "", _merge(on_day) if day else "")
+        marks = Marks(_merge(on_year), _merge(on_month) if month else "", _merge(on_day) if day else "")
 
-    time = match.group(13)
     if time is not None:
         if not time_allowed:
             fail(match.start(13) - 1, "a time of day stands only in a single date, not in an interval or set")
         if day is None or "X" in year + month + day or marks != _NO_MARKS:
             fail(match.start(13) - 1, "a time needs a complete date before it, without masks or qualifiers")
         _check_time(text, match.start(13), time)
-    return EdtfDate(year, month or "", day or "", time or "", marks, significant, match.group(3) is not None)
+    return EdtfDate(year, month or "", day or "", time or "", marks, significant, long is not None)
 
 
 def _merge(marks: str) -> str:
@@ -228,8 +225,8 @@ def _check_day(text: str, match: re.Match[str]) -> None:
     if "X" not in year + month + day:
         last = month_length(int(year), int(month))
         if int(day) > last:
-            _fail(text, at, f"{_MONTHS[int(month) - 1]} {year} has {last} days")
-    elif not has_day(possible_years(year), month_values(month), day):
+            _fail(text, at, f"{MONTH_NAMES[int(month) - 1]} {year} has {last} days")
+    elif not has_day(year, month, day):
         _fail(text, at, f"no month and year that fit {text[match.start(2) : match.start(11) - 1]} have a day {day}")
 
 
@@ -306,36 +303,3 @@ def _parse_member(
     if begin and end and (bool(begin.month), bool(begin.day)) != (bool(end.month), bool(end.day)):
         _fail(text, start, "both ends of a range in a set are years, or both months, or both days")
     return begin, end
-
-
-_WHOLE_MISTAKES = (
-    (re.compile(r"(?i).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"), "months are numbers: 2025-11"),
-    (re.compile(r"[0-9]{8}"), "the basic format is not EDTF; write 2025-11-16 with hyphens"),
-    (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y: Y12000"),
-    (re.compile(r"-?[0-9]{1,3}(?![0-9Xx])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
-)
-_SOUND_PART = re.compile(r"[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}")
-_NEXT_MISTAKES = (
-    (re.compile(r"-[?~%]?[0-9X](?![0-9X])"), "months and days have two digits: 2025-01-05"),
-    (re.compile(r"-?[0-9]*x"), "a digit that is not known is a capital X"),
-    (re.compile(r"t"), "the letter between day and time is a capital T"),
-    (re.compile(r" [0-9]{1,2}:"), "the letter between day and time is a capital T"),
-)
-
-
-def _explain(text: str, start: int, stop: int) -> NoReturn:
-    """Say why a text is no date: the likely mistake, else the first place at which it stops being one."""
-    part = text[start:stop]
-    if not part:
-        _fail(text, start, "a date is missing here")
-    for pattern, rule in _WHOLE_MISTAKES:
-        if pattern.match(part):
-            _fail(text, start, rule)
-    sound = _SOUND_PART.match(part)
-    good = sound.end() if sound else 0
-    for pattern, rule in _NEXT_MISTAKES:
-        if pattern.match(part, good):
-            _fail(text, start + good, rule)
-    if space := re.search(r"\s", part):
-        _fail(text, start + space.start(), "there are no spaces in EDTF")
-    _fail(text, start + good, "not a date; write year, year-month or year-month-day, such as 2025, 2025-11, 2025-11-16")

@@ -1,6 +1,7 @@
-"""What people write for a date that isn't EDTF, and the EDTF for it: for messages, never read as a date.
+"""What people write that isn't EDTF, and what to tell them: for messages, never read as a date.
 
-To add a habit: a pattern for the whole text and what it becomes, in :data:`_HABITS`.
+Some write another notation, for which there is :func:`advice`; others slip in this one, for which there is
+:func:`slip`. To add a habit: a pattern for the whole text and what it becomes, in :data:`_HABITS`.
 """
 
 from __future__ import annotations
@@ -77,3 +78,39 @@ def advice(text: str, is_date: Callable[[str], bool]) -> str | None:
             if all(is_date(choice) for choice in found.split(" or ")):
                 return f"not EDTF; write {found}"
     return None
+
+
+_WHOLE_SLIPS = (
+    (re.compile(r"(?i).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"), "months are numbers: 2025-11"),
+    (re.compile(r"[0-9]{8}"), "the basic format is not EDTF; write 2025-11-16 with hyphens"),
+    (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y: Y12000"),
+    (re.compile(r"-?[0-9]{1,3}(?![0-9Xx])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
+)
+_SOUND_PART = re.compile(r"[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}")
+_NEXT_SLIPS = (
+    (re.compile(r"-[?~%]?[0-9X](?![0-9X])"), "months and days have two digits: 2025-01-05"),
+    (re.compile(r"-?[0-9]*x"), "a digit that is not known is a capital X"),
+    (re.compile(r"t"), "the letter between day and time is a capital T"),
+    (re.compile(r" [0-9]{1,2}:"), "the letter between day and time is a capital T"),
+)
+
+
+def slip(part: str) -> tuple[int, str]:
+    """Why a part of a text is no date: the likely slip, else the first place at which it stops being one.
+
+    Returns:
+        The position in the part, from 0, and the rule that is broken there.
+    """
+    if not part:
+        return 0, "a date is missing here"
+    for pattern, rule in _WHOLE_SLIPS:
+        if pattern.match(part):
+            return 0, rule
+    sound = _SOUND_PART.match(part)
+    good = sound.end() if sound else 0
+    for pattern, rule in _NEXT_SLIPS:
+        if pattern.match(part, good):
+            return good, rule
+    if space := re.search(r"\s", part):
+        return space.start(), "there are no spaces in EDTF"
+    return good, "not a date; write year, year-month or year-month-day, such as 2025, 2025-11, 2025-11-16"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from cachrono.dates.bounds import date_days, year_range
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, month_values
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form
+from cachrono.dates.masks import month_values
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -4,55 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from enum import IntEnum, StrEnum
-from typing import Any, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from attrs import field, frozen
 
-from cachrono.dates.bounds import Bounds, bounds_of
+from cachrono.dates import making, zoned
+from cachrono.dates.bounds import Bounds, bounds_of, checked_form, date_days, plain_bounds, throughout_bounds, unit_days
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, fits, parse_form
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, is_plain
+from cachrono.dates.kinds import Choice, EndKind, Precision, precision_of
+from cachrono.dates.masks import fits
 from cachrono.dates.prose import describe_form
-from cachrono.errors import ComparisonError, InvalidDateError
+from cachrono.dates.seasons import Seasons, is_unstated
+from cachrono.errors import ComparisonError
+
+if TYPE_CHECKING:
+    import pendulum
+
+Value: TypeAlias = "TimeSpan | dt.date | pendulum.Interval[Any] | str | int"
+"""What a time span can be made of."""
 
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d)(?::(\d\d))?)")
-
-
-class EndKind(StrEnum):
-    """What is said of a begin or an end."""
-
-    KNOWN = "known"
-    OPEN = "open"  # `..`: none is stated
-    UNKNOWN = "unknown"  # nothing between slash and edge: there is one, nobody knows when
-
-
-class Choice(StrEnum):
-    """How the members of a set are meant."""
-
-    SINGLE = "single"
-    ONE_OF = "one of"
-    ALL_OF = "all of"
-
-
-class Precision(IntEnum):
-    """The smallest unit that a date states; a larger number is finer.
-
-    A year with masked digits states a decade, a century or a millennium. A masked month or day still speaks of a
-    month or a day: ``1985-XX-XX`` is some day of 1985, ``1985`` is just the year.
-    """
-
-    MILLENNIUM = 1
-    CENTURY = 2
-    DECADE = 3
-    YEAR = 4
-    SEASON = 5
-    MONTH = 6
-    DAY = 7
-    MINUTE = 8
-    SECOND = 9
-
-    def __str__(self) -> str:
-        return self.name.lower()
 
 
 @frozen(order=False)
@@ -61,11 +34,12 @@ class TimeSpan:
 
     A bare date is a point somewhere *within* it; ``1985/1990`` begins somewhere in 1985 and ends somewhere in 1990;
     ``[1985..1990]`` is one time somewhere between. With ``throughout``, the thing lasts from the first to the last
-    day. The text comes back exactly as it was given; two spans are equal when text and ``throughout`` are.
+    day. The text comes back exactly as it was given; two spans are equal when text, ``throughout`` and ``seasons`` are.
 
     Args:
         text: EDTF, levels 0 to 2.
         throughout: Whether the thing lasts through all of the time.
+        seasons: What the season codes 21 to 24 mean, which name no hemisphere.
 
     Raises:
         InvalidDateError: If the text is not EDTF; with the position and the rule.
@@ -75,7 +49,7 @@ class TimeSpan:
         >>> span = TimeSpan.parse("2017/2024")
         >>> span.describe()
         'from 2017 to 2024'
-        >>> print(span.begin_earliest, span.begin_latest, span.end_earliest, span.end_latest)
+        >>> print(*span.bounds)
         2017-01-01 2017-12-31 2024-01-01 2024-12-31
 
     References:
@@ -84,29 +58,53 @@ class TimeSpan:
 
     text: str
     throughout: bool = field(default=False, kw_only=True)
-    _form: Form = field(init=False, eq=False, repr=False)
+    seasons: Seasons = field(default=Seasons.NORTHERN, kw_only=True, repr=False)
+    _form: Form | None = field(init=False, default=None, eq=False, repr=False)
     _bounds: Bounds | None = field(init=False, default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        form = parse_form(self.text)
-        object.__setattr__(self, "_form", form)
-        if not isinstance(form, EdtfDate):
-            self._refuse_reversed(form)
+        if self.seasons is not Seasons.NORTHERN:
+            self._settle_seasons()
+        elif type(self.text) is not str or not is_plain(self.text):
+            checked_form(self.text)
+
+    def _settle_seasons(self) -> None:
+        try:
+            seasons = Seasons(self.seasons)
+        except ValueError:
+            names = ", ".join(Seasons)
+            raise ValueError(f"{self.seasons!r} is no reading of the seasons; there are {names}") from None
+        if not any(is_unstated(date.month) for date in dates_in(checked_form(self.text, seasons))):
+            seasons = Seasons.NORTHERN  # it decides nothing here, and equal texts stay equal
+        object.__setattr__(self, "seasons", seasons)
+
+    # Ways to make one.
 
     @classmethod
-    def parse(cls, text: str, *, throughout: bool = False) -> TimeSpan:
+    def parse(cls, text: str, *, throughout: bool = False, seasons: Seasons = Seasons.NORTHERN) -> TimeSpan:
         """The span that an EDTF text means.
+
+        Args:
+            text: EDTF, levels 0 to 2.
+            throughout: Whether the thing lasts through all of the time.
+            seasons: What spring, summer, autumn and winter are where the text names no hemisphere.
 
         Raises:
             InvalidDateError: If the text is not EDTF.
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.parse("2001-21").earliest, TimeSpan.parse("2001-21", seasons="southern").earliest)
+            2001-03-01 2001-09-01
         """
-        return cls(text, throughout=throughout)
+        return cls(text, throughout=throughout, seasons=seasons)
 
     @classmethod
-    def of(cls, value: TimeSpan | dt.date | str | int) -> TimeSpan:
-        """The span that a text, a date, a datetime or a year means; a span comes back as it is.
+    def of(cls, value: Value) -> TimeSpan:
+        """The span that a text, a date, a datetime, a pendulum interval or a year means; a span comes back as it is.
 
-        A datetime keeps its local day and time, and its offset from UTC if it has one.
+        A datetime keeps its local day and time, and its offset from UTC if it has one; EDTF has no names of zones and
+        no fractions of seconds, which are cut.
 
         Raises:
             InvalidDateError: If a text is not EDTF, or the value is of another kind.
@@ -117,40 +115,117 @@ class TimeSpan:
             >>> TimeSpan.of(dt.date(2025, 11, 16)), TimeSpan.of(2017)
             (TimeSpan('2025-11-16'), TimeSpan('2017'))
         """
-        if isinstance(value, TimeSpan):
-            return value
-        if isinstance(value, str):
-            return cls(value)
-        if isinstance(value, dt.datetime):
-            text = value.replace(microsecond=0).isoformat()
-            return cls(text)
-        if isinstance(value, dt.date):
-            return cls(value.isoformat())
-        if isinstance(value, int) and not isinstance(value, bool):
-            return cls(f"Y{value}" if abs(value) > 9999 else f"{'-' if value < 0 else ''}{abs(value):04d}")
-        raise InvalidDateError(repr(value), 0, "give an EDTF text, a date, a datetime or a year")
+        return value if isinstance(value, TimeSpan) else cls(making.value_text(value))
 
-    def _refuse_reversed(self, form: EdtfInterval | EdtfSet) -> None:
-        pairs = [(form.begin, form.end)] if isinstance(form, EdtfInterval) else form.members
-        for begin, end in pairs:
-            if isinstance(begin, EdtfDate) and isinstance(end, EdtfDate) and begin is not end:
-                first, last = bounds_of(begin)[0], bounds_of(end)[3]
-                assert first is not None and last is not None
-                if first > last:
-                    raise InvalidDateError(self.text, 0, f"reversed: it begins on {first} and ends on {last}")
+    @classmethod
+    def day(
+        cls,
+        year: int | dt.date,
+        month: int | None = None,
+        day: int | None = None,
+        *,
+        approximate: bool = False,
+        uncertain: bool = False,
+    ) -> TimeSpan:
+        """A day, from its three numbers or a date.
+
+        Args:
+            year: The year, 0 for 1 BCE; or a date, and nothing more.
+            month: From 1 to 12.
+            day: From 1.
+            approximate: Whether it is about then (``~``).
+            uncertain: Whether it is in doubt (``?``).
+
+        Raises:
+            InvalidDateError: If there is no such day.
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.day(2025, 11, 16), TimeSpan.month(2025, 11), TimeSpan.year(1850, approximate=True))
+            2025-11-16 2025-11 1850~
+        """
+        mark = making.mark_of(approximate=approximate, uncertain=uncertain)
+        return cls(making.date_text(year, month, day, mark=mark))
+
+    @classmethod
+    def month(
+        cls, year: int | dt.date, month: int | None = None, *, approximate: bool = False, uncertain: bool = False
+    ) -> TimeSpan:
+        """Some time in a month; of a date, in its month."""
+        mark = making.mark_of(approximate=approximate, uncertain=uncertain)
+        return cls(making.date_text(year, month, mark=mark))
+
+    @classmethod
+    def year(cls, year: int | dt.date, *, approximate: bool = False, uncertain: bool = False) -> TimeSpan:
+        """Some time in a year, 0 for 1 BCE; of a date, in its year."""
+        return cls(making.date_text(year, mark=making.mark_of(approximate=approximate, uncertain=uncertain)))
+
+    @classmethod
+    def between(cls, first: Value, last: Value) -> TimeSpan:
+        """One time somewhere from the begin of one date to the end of another (``[1985..1990]``).
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.between(1985, 1990), TimeSpan.between("2025-11", "2026"))
+            [1985..1990] [2025-11-01..2026-12-31]
+        """
+        return cls(making.range_text(cls._single(first), cls._single(last)))
+
+    @classmethod
+    def one_of(cls, *values: Value) -> TimeSpan:
+        """One of several dates, it isn't known which (``[1667,1668]``)."""
+        return cls(making.set_text(map(cls._single, values), "[]"))
+
+    @classmethod
+    def all_of(cls, *values: Value) -> TimeSpan:
+        """All of several dates (``{1960,1961}``)."""
+        return cls(making.set_text(map(cls._single, values), "{}"))
+
+    @classmethod
+    def since(cls, begin: Value, until: Value | None = None) -> TimeSpan:
+        """From one date to another (``2017/2024``), or with an open end (``2017/..``).
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.since(2017), TimeSpan.since(2017, until="2024-08"), TimeSpan.until("2025-10-28"))
+            2017/.. 2017/2024-08 ../2025-10-28
+        """
+        return cls(f"{cls._single(begin)}/{'..' if until is None else cls._single(until)}")
+
+    @classmethod
+    def until(cls, end: Value) -> TimeSpan:
+        """Up to a date, with an open begin (``../2024``)."""
+        return cls(f"../{cls._single(end)}")
+
+    @classmethod
+    def _single(cls, value: Value) -> str:
+        """The text of a value that can stand in an interval or a set."""
+        if isinstance(value, TimeSpan):
+            making.single_date(value.text, throughout=value.throughout)
+            return value.text
+        text = making.value_text(value)
+        making.single_date(text)
+        return text
 
     # The bounds.
 
     @property
     def bounds(self) -> Bounds:
         """All four bounds; days print as ISO dates, None stands where there is no bound."""
-        if self._bounds is None:
-            bounds = bounds_of(self._form)
+        bounds = self._bounds
+        if bounds is None:
             if self.throughout:
-                bounds = Bounds(bounds[0], bounds[0], bounds[3], bounds[3])
+                units = [partial(unit_days, seasons=self.seasons, end=end) for end in (False, True)]
+                bounds = throughout_bounds(self.form, *units)
+            elif is_plain(self.text):
+                bounds = plain_bounds(self.text)
+            else:
+                bounds = bounds_of(self.form, self._days)
             object.__setattr__(self, "_bounds", bounds)
-            return bounds
-        return self._bounds
+        return bounds
+
+    def _days(self, date: EdtfDate) -> tuple[Day, Day]:
+        return date_days(date, self.seasons)
 
     @property
     def begin_earliest(self) -> Day | None:
@@ -187,19 +262,23 @@ class TimeSpan:
     @property
     def form(self) -> Form:
         """The text part by part: an ``EdtfDate``, ``EdtfInterval`` or ``EdtfSet``."""
-        return self._form
+        form = self._form
+        if form is None:
+            form = checked_form(self.text, self.seasons)
+            object.__setattr__(self, "_form", form)
+        return form
 
     @property
     def choice(self) -> Choice:
         """Whether it is one thing, one of several, or all of several."""
-        if isinstance(self._form, EdtfSet):
-            return Choice.ALL_OF if self._form.all_of else Choice.ONE_OF
+        if isinstance(self.form, EdtfSet):
+            return Choice.ALL_OF if self.form.all_of else Choice.ONE_OF
         return Choice.SINGLE
 
     @property
     def is_interval(self) -> bool:
         """Whether a begin and an end are stated apart, as in ``1985/1990``."""
-        return isinstance(self._form, EdtfInterval)
+        return isinstance(self.form, EdtfInterval)
 
     @property
     def begin_kind(self) -> EndKind:
@@ -212,7 +291,7 @@ class TimeSpan:
         return self._end_kind(1)
 
     def _end_kind(self, side: int) -> EndKind:
-        form = self._form
+        form = self.form
         if isinstance(form, EdtfInterval):
             end = form[side]
             return EndKind.KNOWN if isinstance(end, EdtfDate) else EndKind.OPEN if end else EndKind.UNKNOWN
@@ -223,20 +302,12 @@ class TimeSpan:
     @property
     def dates(self) -> tuple[EdtfDate, ...]:
         """Every single date in the text, in the order in which they stand there."""
-        form = self._form
-        if isinstance(form, EdtfDate):
-            return (form,)
-        if isinstance(form, EdtfInterval):
-            return tuple(end for end in form if isinstance(end, EdtfDate))
-        found: list[EdtfDate] = []
-        for begin, end in form.members:
-            found.extend(date for date in ((begin,) if begin is end else (begin, end)) if date is not None)
-        return tuple(found)
+        return tuple(dates_in(self.form))
 
     @property
     def precision(self) -> Precision:
         """The smallest unit stated; of several dates, that of the coarsest."""
-        return min(_precision(date) for date in self.dates)
+        return min(precision_of(date) for date in self.dates)
 
     @property
     def is_uncertain(self) -> bool:
@@ -249,6 +320,11 @@ class TimeSpan:
         return any(mark in ("~", "%") for date in self.dates for mark in date.marks)
 
     @property
+    def estimate(self) -> int | None:
+        """The year that a date with significant digits gives as its estimate: 1950 for ``1950S2``."""
+        return self.form.estimate if isinstance(self.form, EdtfDate) else None
+
+    @property
     def is_exact_day(self) -> bool:
         """Whether it is one certain day, with or without a time of day."""
         first, _, _, last = self.bounds
@@ -257,11 +333,11 @@ class TimeSpan:
     @property
     def members(self) -> tuple[tuple[Day | None, Day | None], ...]:
         """First and last day of each member of a set, None where it is open; of anything else, the outer bounds."""
-        form = self._form
+        form = self.form
         if not isinstance(form, EdtfSet):
             return ((self.earliest, self.latest),)
         return tuple(
-            (None if begin is None else bounds_of(begin)[0], None if end is None else bounds_of(end)[3])
+            (None if begin is None else self._days(begin)[0], None if end is None else self._days(end)[1])
             for begin, end in form.members
         )
 
@@ -295,11 +371,11 @@ class TimeSpan:
         # What bounds can't hold: the gaps of a set and of a mask, and the time of day.
         if other.choice is Choice.ONE_OF:
             return all(any(_encloses(*theirs, *member) for theirs in other.members) for member in self.members)
-        form = other._form
+        form = other.form
         if not isinstance(form, EdtfDate) or self.text == other.text:
             return True
         if form.time:
-            return isinstance(self._form, EdtfDate) and self._form.time == form.time
+            return isinstance(self.form, EdtfDate) and self.form.time == form.time
         if "X" in form.month + form.day and form.month + form.day not in ("XX", "XXXX"):
             return all(_fits_mask(first, last, form) for first, last in self.members)
         return True
@@ -312,7 +388,7 @@ class TimeSpan:
     @property
     def _instant(self) -> int | None:
         """The second in UTC at which a time with an offset begins; None of anything else."""
-        form = self._form
+        form = self.form
         match = isinstance(form, EdtfDate) and _CLOCK.fullmatch(form.time)
         if not match or self.earliest is None:
             return None
@@ -324,7 +400,7 @@ class TimeSpan:
         """A key that puts spans in the order of a list: by first known bound, then last, then text."""
         known = [int(day) for day in self.bounds if day is not None]
         if not known:  # open at both ends: every time is possible
-            known = [int(day) for date in self.dates for day in bounds_of(date) if day is not None]
+            known = [int(day) for date in self.dates for day in self._days(date)]
         return known[0], known[-1], self.text
 
     def _no_order(self, other: object) -> NoReturn:
@@ -334,6 +410,46 @@ class TimeSpan:
         )
 
     __lt__ = __le__ = __gt__ = __ge__ = _no_order
+
+    # As Python's values.
+
+    def to_date(self) -> dt.date:
+        """The day of a span that is one certain day; a time of day is left aside.
+
+        Raises:
+            ComparisonError: If it is not one certain day, or outside the years 1 to 9999.
+        """
+        return zoned.to_date(self)
+
+    def to_datetime(self, zone: str | None = None) -> pendulum.DateTime:
+        """The moment of a date with a time of day.
+
+        Args:
+            zone: The time zone to give it in, such as ``Asia/Tashkent``; a time without an offset is taken as that
+                zone's clock. Without it, the offset as written, or none.
+
+        Raises:
+            ComparisonError: If it has no time of day, or is outside the years 1 to 9999.
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> TimeSpan.parse("2025-12-03T17:22+04:00").to_datetime("UTC").isoformat()
+            '2025-12-03T13:22:00+00:00'
+        """
+        return zoned.to_datetime(self, zone)
+
+    def to_interval(self) -> pendulum.Interval[pendulum.DateTime]:
+        """The interval from the first to the last day of a span whose ends are both exact.
+
+        Raises:
+            ComparisonError: If either end is imprecise, open, unknown, or outside the years 1 to 9999.
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> TimeSpan.parse("2025-11-06/2025-11-16").to_interval().in_days()
+            10
+        """
+        return zoned.to_interval(self)
 
     # In words.
 
@@ -348,20 +464,22 @@ class TimeSpan:
             >>> [TimeSpan.parse(text).describe() for text in ("2023-09", "1850~", "-0043", "[..2025-10-28]")]
             ['September 2023', 'about 1850', '44 BCE', 'on or before 28 October 2025']
         """
-        return describe_form(self._form, short=short, throughout=self.throughout)
+        return describe_form(self.form, short=short, throughout=self.throughout)
 
     def __str__(self) -> str:
         return self.text
 
     def __repr__(self) -> str:
-        return f"TimeSpan({self.text!r}{', throughout=True' if self.throughout else ''})"
+        throughout = ", throughout=True" if self.throughout else ""
+        seasons = "" if self.seasons is Seasons.NORTHERN else f", seasons={str(self.seasons)!r}"
+        return f"TimeSpan({self.text!r}{throughout}{seasons})"
 
-    def __getstate__(self) -> tuple[str, bool]:
-        return self.text, self.throughout
+    def __getstate__(self) -> tuple[str, bool, str]:
+        return self.text, self.throughout, str(self.seasons)
 
-    def __setstate__(self, state: Any) -> None:
-        text, throughout = state
-        self.__init__(text, throughout=throughout)  # type: ignore[misc]
+    def __setstate__(self, state: tuple[str, bool, str]) -> None:
+        text, throughout, seasons = state
+        self.__init__(text, throughout=throughout, seasons=Seasons(seasons))  # type: ignore[misc]
 
 
 def _encloses(low: Day | None, high: Day | None, first: Day | None, last: Day | None) -> bool:
@@ -380,16 +498,3 @@ def _fits_mask(first: Day | None, last: Day | None, mask: EdtfDate) -> bool:
     return fits(f"{month:02d}", mask.month) and (
         mask.day in ("", "XX") or (first == last and fits(f"{day:02d}", mask.day))
     )
-
-
-def _precision(date: EdtfDate) -> Precision:
-    if date.time:
-        return Precision.SECOND if date.time[5:6] == ":" else Precision.MINUTE
-    if date.day:
-        return Precision.DAY
-    if date.month:
-        return Precision.SEASON if "X" not in date.month and int(date.month) > 12 else Precision.MONTH
-    unknown = len(date.year) - len(date.year.rstrip("X"))
-    if date.significant:
-        unknown = len(date.year.lstrip("-")) - date.significant
-    return (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)[min(unknown, 3)]

@@ -6,26 +6,59 @@ used for parsing or ordering.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from cachrono.dates.edtf import EdtfDate
-from cachrono.dates.timespan import TimeSpan
 from cachrono.errors import ComparisonError
 
 if TYPE_CHECKING:
     import pendulum
 
+    from cachrono.dates.timespan import TimeSpan
 
-def to_instant(span: TimeSpan) -> pendulum.DateTime | None:
+
+def to_date(span: TimeSpan) -> dt.date:
+    """The day of a span that is one certain day; :meth:`TimeSpan.to_date`."""
+    day = span.earliest
+    if day is None or not span.is_exact_day:
+        raise _inexact(span, "is not one certain day")
+    try:
+        return day.to_date()
+    except OverflowError as error:
+        raise ComparisonError(str(error)) from None
+
+
+def to_datetime(span: TimeSpan, zone: str | None = None) -> pendulum.DateTime:
+    """The moment of a date with a time of day; :meth:`TimeSpan.to_datetime`."""
+    moment = to_instant(span, zone)
+    if moment is None:
+        form = span.form
+        timed = isinstance(form, EdtfDate) and form.time
+        why = "is outside the years 1 to 9999 that a datetime can hold" if timed else "has no time of day"
+        raise ComparisonError(f"{span.text!r} {why}")
+    return moment
+
+
+def to_instant(span: TimeSpan, zone: str | None = None) -> pendulum.DateTime | None:
     """The moment that a date with a time of day means; None if it has no time, or lies outside the years 1 to 9999.
 
     A time with an offset keeps it; one without is a naive datetime. 24:00 is midnight of the next day.
+
+    Args:
+        span: What may have a time of day.
+        zone: The time zone to give it in, whose clock a time without an offset is taken for.
+
+    Raises:
+        ComparisonError: If there is no such zone.
 
     Examples:
         >>> from cachrono import TimeSpan
         >>> from cachrono.dates.zoned import to_instant
         >>> to_instant(TimeSpan.parse("2025-12-03T17:22+04:00")).in_timezone("UTC").isoformat()
         '2025-12-03T13:22:00+00:00'
+        >>> to_instant(TimeSpan.parse("2025-12-03T17:22"), "Asia/Baku").isoformat()
+        '2025-12-03T17:22:00+04:00'
     """
     import pendulum
 
@@ -39,36 +72,40 @@ def to_instant(span: TimeSpan) -> pendulum.DateTime | None:
     )
     assert isinstance(parsed, pendulum.DateTime)
     try:
-        return parsed.add(days=1) if midnight else parsed
+        moment = parsed.add(days=1) if midnight else parsed
+        if zone is None:
+            return moment
+        try:
+            place = pendulum.timezone(zone)
+        except ValueError as error:
+            raise ComparisonError(f"there is no time zone {zone!r}; names are such as Asia/Tashkent") from error
+        return place.convert(moment)  # a naive time is taken for the zone's clock
     except OverflowError:  # the midnight that ends the year 9999
         return None
 
 
 def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.DateTime]:
-    """The interval from the first to the last day of a span whose ends are both exact.
-
-    Raises:
-        ComparisonError: If either end is imprecise, open, unknown, or outside the years 1 to 9999.
-
-    Examples:
-        >>> from cachrono import TimeSpan
-        >>> from cachrono.dates.zoned import to_interval
-        >>> to_interval(TimeSpan.parse("2025-11-06/2025-11-16")).in_days()
-        10
-    """
+    """The interval from the first to the last day of a span whose ends are both exact; :meth:`TimeSpan.to_interval`."""
     import pendulum
 
     b1, b2, e1, e2 = span.bounds
     if b1 is None or e2 is None or b1 != b2 or e1 != e2 or span.is_approximate or span.is_uncertain:
-        raise ComparisonError(
-            f"{span.text!r} has no exact first and last day; its bounds are {tuple(map(str, span.bounds))}"
-        )
+        raise _inexact(span, "has no exact first and last day")
     try:
         first, last = b1.to_date(), e2.to_date()
     except OverflowError as error:
         raise ComparisonError(str(error)) from None
     begin = pendulum.datetime(first.year, first.month, first.day)
     return pendulum.interval(begin, pendulum.datetime(last.year, last.month, last.day))
+
+
+def _inexact(span: TimeSpan, what: str) -> ComparisonError:
+    begin, begin_latest, end_earliest, end = ("no bound" if day is None else str(day) for day in span.bounds)
+    about = " and it is qualified" if span.is_approximate or span.is_uncertain else ""
+    return ComparisonError(
+        f"{span.text!r} {what}: it begins {begin} to {begin_latest}, ends {end_earliest} to {end}{about}; "
+        "ask for its bounds"
+    )
 
 
 def today(zone: str = "local") -> str:

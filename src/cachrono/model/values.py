@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from cachrono.dates import TimeSpan
+from cachrono.dates import Seasons, TimeSpan
 from cachrono.errors import ChronologyError
 
 _ID = re.compile(r"\w[\w.+-]*")
@@ -60,8 +60,18 @@ def to_texts(values: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def to_span(value: TimeSpan | dt.date | str | int | None) -> TimeSpan | None:
-    """A span from anything that :meth:`TimeSpan.of` takes; None stays None."""
-    return None if value is None else TimeSpan.of(value)
+    """A span from anything that :meth:`TimeSpan.of` takes; None stays None.
+
+    Raises:
+        ChronologyError: For a season of a hemisphere that the text doesn't name: a file keeps the text alone.
+    """
+    span = None if value is None else TimeSpan.of(value)
+    if span is not None and span.seasons is not Seasons.NORTHERN:
+        raise ChronologyError(
+            f"{span!r}: a chronology keeps the text, so let it name the hemisphere: "
+            "seasons are 25 to 28 in the north, 29 to 32 in the south"
+        )
+    return span
 
 
 def to_date(value: dt.date | str | None) -> dt.date | None:

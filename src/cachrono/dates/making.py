@@ -1,0 +1,127 @@
+"""EDTF texts from Python's values: years, dates, datetimes, pendulum's intervals, and several of them together.
+
+``TimeSpan`` has the constructors; here is what they write. To take another kind of value: a branch in
+:func:`value_text`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from cachrono.dates.bounds import date_days
+from cachrono.dates.edtf import EdtfDate, parse_form
+from cachrono.errors import InvalidDateError
+
+_TAKEN = "give an EDTF text, a date, a datetime, a pendulum interval or a year"
+
+
+def value_text(value: object) -> str:
+    """The EDTF text of a text, a year, a date, a datetime or a pendulum interval.
+
+    Raises:
+        InvalidDateError: For a value of another kind, or one that EDTF can't hold.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.datetime):
+        return _datetime_text(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return year_text(value)
+    if isinstance(value, dt.timedelta) and hasattr(value, "start") and hasattr(value, "end"):
+        return f"{_end_text(value, value.start)}/{_end_text(value, value.end)}"
+    raise InvalidDateError(repr(value), 0, _TAKEN)
+
+
+def _datetime_text(value: dt.datetime) -> str:
+    """A local day and time, its offset in whole minutes: EDTF has no finer ones, and no fractions of seconds."""
+    value = value.replace(microsecond=0)
+    offset = value.utcoffset()
+    odd = dt.timedelta() if offset is None else offset % dt.timedelta(minutes=1)
+    if offset is not None and odd:
+        # Local mean time, as zones have it before about 1900: the same instant, on the same local day.
+        nearest = [offset - odd, offset - odd + dt.timedelta(minutes=1)]
+        shifted = [value.astimezone(dt.timezone(whole)) for whole in nearest]
+        value = next(moved for moved in shifted if moved.date() == value.date())
+    return dt.datetime.isoformat(value)
+
+
+def _end_text(interval: object, end: dt.date) -> str:
+    if isinstance(end, dt.datetime):
+        if end.time() != dt.time():
+            raise InvalidDateError(
+                repr(interval), 0, "an EDTF interval has no times of day; give an interval of its days"
+            )
+        end = end.date()
+    return end.isoformat()
+
+
+def year_text(year: int) -> str:
+    """A year, 0 for 1 BCE, with ``Y`` where it has more than four digits."""
+    return f"Y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04d}"
+
+
+def date_text(*parts: object, mark: str = "") -> str:
+    """Year, month and day, as many as are given, or as much of a date as there are parts.
+
+    Raises:
+        InvalidDateError: If a part is no whole number.
+    """
+    if isinstance(parts[0], dt.date) and all(part is None for part in parts[1:]):
+        parts = (parts[0].year, parts[0].month, parts[0].day)[: len(parts)]
+    for part in parts:
+        if not isinstance(part, int) or isinstance(part, bool):
+            shown = part if isinstance(part, str) else repr(part)
+            raise InvalidDateError(shown, 0, f"give {len(parts)} whole numbers, or a date")
+    year, *rest = (part for part in parts if isinstance(part, int))
+    return f"{'-'.join([year_text(year), *(f'{number:02d}' for number in rest)])}{mark}"
+
+
+def mark_of(*, approximate: bool, uncertain: bool) -> str:
+    """The qualifier for a date that is about right, in doubt, or both."""
+    return "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
+
+
+def single_date(text: str, *, throughout: bool = False) -> EdtfDate:
+    """The single date that a text is.
+
+    Raises:
+        InvalidDateError: If it is an interval or a set, or has a time of day, or is meant throughout.
+    """
+    form = parse_form(text)
+    if not isinstance(form, EdtfDate):
+        raise InvalidDateError(text, 0, "give a single date here, not an interval or a set")
+    if throughout:
+        raise InvalidDateError(text, 0, "a date meant throughout can't be an end or a member; give the date alone")
+    return form
+
+
+def range_text(first: str, last: str) -> str:
+    """The one-of set of all from one date to another; in days where they are not of one precision.
+
+    Raises:
+        InvalidDateError: If a date of another precision is qualified, for days would lose that.
+    """
+    begin, end = single_date(first), single_date(last)
+    if (bool(begin.month), bool(begin.day)) != (bool(end.month), bool(end.day)):
+        for text, date in ((first, begin), (last, end)):
+            if any(date.marks):
+                raise InvalidDateError(
+                    text, 0, "dates of different precision are given as days, which loses a qualifier"
+                )
+        first, last = str(date_days(begin)[0]), str(date_days(end)[1])
+    return f"[{first}..{last}]"
+
+
+def set_text(texts: Iterable[str], brackets: str) -> str:
+    """A set of single dates, in the order given.
+
+    Raises:
+        InvalidDateError: If there are none.
+    """
+    members = ",".join(texts)
+    if not members:
+        raise InvalidDateError(brackets, 1, "a set needs at least one date")
+    return f"{brackets[0]}{members}{brackets[1]}"
