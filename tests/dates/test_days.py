@@ -65,3 +65,8 @@ def test_a_day_and_a_number_make_a_day_that_prints_as_one() -> None:
     assert not isinstance(day - Day.of(2025, 10, 7), Day)
     with pytest.raises(TypeError):
         day + "1"  # type: ignore[operator]
+
+
+def test_every_day_is_true_also_the_one_that_is_number_0() -> None:
+    assert int(Day.of(0, 12, 31)) == 0
+    assert Day.of(0, 12, 31)

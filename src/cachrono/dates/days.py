@@ -97,6 +97,9 @@ class Day(int):
         total = int.__sub__(self, other)
         return total if total is NotImplemented or isinstance(other, Day) else Day(total)
 
+    def __bool__(self) -> bool:
+        return True  # 0000-12-31 is number 0, and a day all the same
+
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 

@@ -469,6 +469,9 @@ class TimeSpan:
     def __str__(self) -> str:
         return self.text
 
+    def __format__(self, spec: str) -> str:
+        return format(self.text, spec)
+
     def __repr__(self) -> str:
         throughout = ", throughout=True" if self.throughout else ""
         seasons = "" if self.seasons is Seasons.NORTHERN else f", seasons={str(self.seasons)!r}"
