@@ -107,12 +107,6 @@ def test_certainly_before_is_possible_and_not_both_ways(a: TimeSpan, b: TimeSpan
         assert a.sort_key() < b.sort_key() or a.earliest is None
 
 
-@given(spans, spans, spans)
-def test_what_is_within_keeps_what_is_certain(a: TimeSpan, b: TimeSpan, c: TimeSpan) -> None:
-    if a.is_within(b) and b.certainly_before(c):
-        assert a.certainly_before(c)
-
-
 @given(spans, spans)
 def test_copies_in_a_set(a: TimeSpan, b: TimeSpan) -> None:
     assert len({a, b, pickle.loads(pickle.dumps(a)), pickle.loads(pickle.dumps(b))}) == len({a, b})

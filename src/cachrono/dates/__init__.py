@@ -1,9 +1,11 @@
 """Dates that may be imprecise, and days."""
 
 from cachrono.dates.bounds import Bounds, date_days
+from cachrono.dates.comparing import cover
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet
 from cachrono.dates.prose import day_words
+from cachrono.dates.relations import Relation, Truth
 from cachrono.dates.timespan import Choice, EndKind, Precision, TimeSpan
 
 __all__ = [
@@ -15,7 +17,10 @@ __all__ = [
     "EdtfSet",
     "EndKind",
     "Precision",
+    "Relation",
     "TimeSpan",
+    "Truth",
+    "cover",
     "date_days",
     "day_words",
 ]

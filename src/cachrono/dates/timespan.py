@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import IntEnum, StrEnum
-from typing import Any, NoReturn
+from typing import Any
 
 from attrs import field, frozen
 
 from cachrono.dates.bounds import Bounds, bounds_of
+from cachrono.dates.comparing import Comparable
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, fits, parse_form
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, parse_form
 from cachrono.dates.prose import describe_form
-from cachrono.errors import ComparisonError, InvalidDateError
-
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d)(?::(\d\d))?)")
+from cachrono.errors import InvalidDateError
 
 
 class EndKind(StrEnum):
@@ -56,7 +54,7 @@ class Precision(IntEnum):
 
 
 @frozen(order=False)
-class TimeSpan:
+class TimeSpan(Comparable):
     """When something was, from an EDTF text (ISO 8601-2, the Library of Congress's profile).
 
     A bare date is a point somewhere *within* it; ``1985/1990`` begins somewhere in 1985 and ends somewhere in 1990;
@@ -265,76 +263,6 @@ class TimeSpan:
             for begin, end in form.members
         )
 
-    # Two of them.
-
-    def certainly_before(self, other: TimeSpan) -> bool:
-        """Whether it is over before the other begins, whatever the true dates are."""
-        end, begin = self.end_latest, other.begin_earliest
-        mine, theirs = self._instant, other._instant
-        if mine is not None and theirs is not None:
-            return mine < theirs  # 20:00Z is after 00:30+05:00 on the next day
-        return end is not None and begin is not None and end < begin
-
-    def possibly_before(self, other: TimeSpan) -> bool:
-        """Whether it can be over before the other begins."""
-        mine, theirs = self._instant, other._instant
-        if mine is not None and theirs is not None:
-            return mine < theirs
-        # It can't have ended before it began, nor can the other have begun after its end.
-        end = max((day for day in self.bounds[::2] if day is not None), default=None)
-        begin = min((day for day in other.bounds[1::2] if day is not None), default=None)
-        return end is None or begin is None or end < begin
-
-    def is_within(self, other: TimeSpan) -> bool:
-        """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
-        mine, theirs = self.bounds, other.bounds
-        if not (
-            _encloses(theirs[0], theirs[1], mine[0], mine[1]) and _encloses(theirs[2], theirs[3], mine[2], mine[3])
-        ):
-            return False
-        # What bounds can't hold: the gaps of a set and of a mask, and the time of day.
-        if other.choice is Choice.ONE_OF:
-            return all(any(_encloses(*theirs, *member) for theirs in other.members) for member in self.members)
-        form = other._form
-        if not isinstance(form, EdtfDate) or self.text == other.text:
-            return True
-        if form.time:
-            return isinstance(self._form, EdtfDate) and self._form.time == form.time
-        if "X" in form.month + form.day and form.month + form.day not in ("XX", "XXXX"):
-            return all(_fits_mask(first, last, form) for first, last in self.members)
-        return True
-
-    def possibly_in(self, first: Day | None, last: Day | None) -> bool:
-        """Whether it can touch the days from first to last, inclusive; None leaves a side open."""
-        begin, end = self.begin_earliest, self.end_latest
-        return (last is None or begin is None or begin <= last) and (first is None or end is None or end >= first)
-
-    @property
-    def _instant(self) -> int | None:
-        """The second in UTC at which a time with an offset begins; None of anything else."""
-        form = self._form
-        match = isinstance(form, EdtfDate) and _CLOCK.fullmatch(form.time)
-        if not match or self.earliest is None:
-            return None
-        hour, minute, second, sign, ahead, minutes = (match[group] or "0" for group in range(1, 7))
-        offset = (int(ahead) * 60 + int(minutes)) * (-60 if sign == "-" else 60)
-        return int(self.earliest) * 86_400 + int(hour) * 3_600 + int(minute) * 60 + int(second) - offset
-
-    def sort_key(self) -> tuple[int, int, str]:
-        """A key that puts spans in the order of a list: by first known bound, then last, then text."""
-        known = [int(day) for day in self.bounds if day is not None]
-        if not known:  # open at both ends: every time is possible
-            known = [int(day) for date in self.dates for day in bounds_of(date) if day is not None]
-        return known[0], known[-1], self.text
-
-    def _no_order(self, other: object) -> NoReturn:
-        raise ComparisonError(
-            f"imprecise dates have no one order; ask {self.text!r} certainly_before() or possibly_before() the other, "
-            "or sort with key=TimeSpan.sort_key"
-        )
-
-    __lt__ = __le__ = __gt__ = __ge__ = _no_order
-
     # In words.
 
     def describe(self, *, short: bool = False) -> str:
@@ -362,24 +290,6 @@ class TimeSpan:
     def __setstate__(self, state: Any) -> None:
         text, throughout = state
         self.__init__(text, throughout=throughout)  # type: ignore[misc]
-
-
-def _encloses(low: Day | None, high: Day | None, first: Day | None, last: Day | None) -> bool:
-    return (low is None or (first is not None and first >= low)) and (
-        high is None or (last is not None and last <= high)
-    )
-
-
-def _fits_mask(first: Day | None, last: Day | None, mask: EdtfDate) -> bool:
-    """Whether days, if they are one day or days of one month, fit a date with masked month or day."""
-    if first is None or last is None or mask.year.startswith(("-", "Y")):
-        return False
-    (year, month, day), (last_year, last_month, _) = first.ymd, last.ymd
-    if (year, month) != (last_year, last_month) or not fits(f"{year:04d}", mask.year):
-        return False
-    return fits(f"{month:02d}", mask.month) and (
-        mask.day in ("", "XX") or (first == last and fits(f"{day:02d}", mask.day))
-    )
 
 
 def _precision(date: EdtfDate) -> Precision:
