@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cachrono._shipped import central_asia
     from cachrono.calendars import to_ics, write_ics
     from cachrono.charts import timeline, write_chart
-    from cachrono.dates import TimeSpan
+    from cachrono.dates import AllenRelation, TimeSpan, Truth
     from cachrono.files import read, write
     from cachrono.model import Chronology, Citation, Claim, Event, Judgement, Mode, Order, Relation, Source, Verdict
     from cachrono.resolution import Account, Conflict, Outcome, Status, View, resolve
@@ -42,6 +42,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Account": "cachrono.resolution",
+    "AllenRelation": "cachrono.dates",
     "Chronology": "cachrono.model",
     "Citation": "cachrono.model",
     "Claim": "cachrono.model",
@@ -55,6 +56,7 @@ _HOME = {
     "Source": "cachrono.model",
     "Status": "cachrono.resolution",
     "TimeSpan": "cachrono.dates",
+    "Truth": "cachrono.dates",
     "Verdict": "cachrono.model",
     "View": "cachrono.resolution",
     "central_asia": "cachrono._shipped",
@@ -69,6 +71,7 @@ _HOME = {
 
 __all__ = [
     "Account",
+    "AllenRelation",
     "CachronoError",
     "ChartError",
     "Chronology",
@@ -91,6 +94,7 @@ __all__ = [
     "Source",
     "Status",
     "TimeSpan",
+    "Truth",
     "UnknownIdError",
     "Verdict",
     "View",

@@ -1,16 +1,19 @@
 """Dates that may be imprecise, and days."""
 
 from cachrono.dates.bounds import Bounds, date_days
+from cachrono.dates.comparing import cover
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Marks
 from cachrono.dates.kinds import Choice, EndKind, Precision
 from cachrono.dates.padding import ONE_UNIT, PaddedBounds, Padding
 from cachrono.dates.prose import day_words
+from cachrono.dates.relations import AllenRelation, Truth
 from cachrono.dates.seasons import Seasons
 from cachrono.dates.timespan import TimeSpan
 
 __all__ = [
     "ONE_UNIT",
+    "AllenRelation",
     "Bounds",
     "Choice",
     "Day",
@@ -24,6 +27,8 @@ __all__ = [
     "Precision",
     "Seasons",
     "TimeSpan",
+    "Truth",
+    "cover",
     "date_days",
     "day_words",
 ]

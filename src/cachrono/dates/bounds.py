@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cachrono.dates.days import Day, month_length
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, parse_form
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, parse_form
 from cachrono.dates.masks import masked_days, year_bounds
-from cachrono.dates.seasons import Seasons, season_days
+from cachrono.dates.seasons import Seasons, is_unstated, season_days
 from cachrono.errors import InvalidDateError
 
 DaysOf = Callable[[EdtfDate], tuple[Day, Day]]
@@ -46,6 +46,21 @@ def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
     if not isinstance(text, str):
         raise InvalidDateError(repr(text), 0, "a date is given as text; for other values there is TimeSpan.of")
     return _checked_form(text, seasons)
+
+
+def settled_seasons(text: str, seasons: Seasons) -> Seasons:
+    """The policy for a text: the one given, or the usual one where it decides nothing, so that equal spans are equal.
+
+    Raises:
+        InvalidDateError: If the text is not EDTF.
+        ValueError: If there is no such policy.
+    """
+    try:
+        seasons = Seasons(seasons)
+    except ValueError:
+        raise ValueError(f"{seasons!r} is no reading of the seasons; there are {', '.join(Seasons)}") from None
+    decides = any(is_unstated(date.month) for date in dates_in(checked_form(text, seasons)))
+    return seasons if decides else Seasons.NORTHERN
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from cachrono.dates.bounds import date_days
+from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, parse_form
 from cachrono.errors import InvalidDateError
 
@@ -28,6 +29,8 @@ def value_text(value: object) -> str:
         return _datetime_text(value)
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Day):
+        return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return year_text(value)
     if isinstance(value, dt.timedelta) and hasattr(value, "start") and hasattr(value, "end"):

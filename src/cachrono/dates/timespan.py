@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from cachrono.dates import making, zoned
-from cachrono.dates.bounds import Bounds, bounds_of, checked_form, date_days, plain_bounds, throughout_bounds, unit_days
+from cachrono.dates.bounds import (
+    Bounds,
+    bounds_of,
+    checked_form,
+    date_days,
+    plain_bounds,
+    settled_seasons,
+    throughout_bounds,
+    unit_days,
+)
+from cachrono.dates.comparing import Comparable, SpanLike
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, is_plain
 from cachrono.dates.kinds import Choice, EndKind, Precision, precision_of
-from cachrono.dates.masks import fits
 from cachrono.dates.prose import describe_form
-from cachrono.dates.seasons import Seasons, is_unstated
-from cachrono.errors import ComparisonError
+from cachrono.dates.seasons import Seasons
 
 if TYPE_CHECKING:
     import pendulum
 
-Value: TypeAlias = "TimeSpan | dt.date | pendulum.Interval[Any] | str | int"
-"""What a time span can be made of."""
-
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d)(?::(\d\d))?)")
-
 
 @frozen(order=False)
-class TimeSpan:
+class TimeSpan(Comparable):
     """When something was, from an EDTF text (ISO 8601-2, the Library of Congress's profile).
 
     A bare date is a point somewhere *within* it; ``1985/1990`` begins somewhere in 1985 and ends somewhere in 1990;
@@ -64,19 +66,9 @@ class TimeSpan:
 
     def __attrs_post_init__(self) -> None:
         if self.seasons is not Seasons.NORTHERN:
-            self._settle_seasons()
+            object.__setattr__(self, "seasons", settled_seasons(self.text, self.seasons))
         elif type(self.text) is not str or not is_plain(self.text):
             checked_form(self.text)
-
-    def _settle_seasons(self) -> None:
-        try:
-            seasons = Seasons(self.seasons)
-        except ValueError:
-            names = ", ".join(Seasons)
-            raise ValueError(f"{self.seasons!r} is no reading of the seasons; there are {names}") from None
-        if not any(is_unstated(date.month) for date in dates_in(checked_form(self.text, seasons))):
-            seasons = Seasons.NORTHERN  # it decides nothing here, and equal texts stay equal
-        object.__setattr__(self, "seasons", seasons)
 
     # Ways to make one.
 
@@ -100,7 +92,7 @@ class TimeSpan:
         return cls(text, throughout=throughout, seasons=seasons)
 
     @classmethod
-    def of(cls, value: Value) -> TimeSpan:
+    def of(cls, value: SpanLike) -> TimeSpan:
         """The span that a text, a date, a datetime, a pendulum interval or a year means; a span comes back as it is.
 
         A datetime keeps its local day and time, and its offset from UTC if it has one; EDTF has no names of zones and
@@ -161,7 +153,7 @@ class TimeSpan:
         return cls(making.date_text(year, mark=making.mark_of(approximate=approximate, uncertain=uncertain)))
 
     @classmethod
-    def between(cls, first: Value, last: Value) -> TimeSpan:
+    def between(cls, first: SpanLike, last: SpanLike) -> TimeSpan:
         """One time somewhere from the begin of one date to the end of another (``[1985..1990]``).
 
         Examples:
@@ -172,17 +164,17 @@ class TimeSpan:
         return cls(making.range_text(cls._single(first), cls._single(last)))
 
     @classmethod
-    def one_of(cls, *values: Value) -> TimeSpan:
+    def one_of(cls, *values: SpanLike) -> TimeSpan:
         """One of several dates, it isn't known which (``[1667,1668]``)."""
         return cls(making.set_text(map(cls._single, values), "[]"))
 
     @classmethod
-    def all_of(cls, *values: Value) -> TimeSpan:
+    def all_of(cls, *values: SpanLike) -> TimeSpan:
         """All of several dates (``{1960,1961}``)."""
         return cls(making.set_text(map(cls._single, values), "{}"))
 
     @classmethod
-    def since(cls, begin: Value, until: Value | None = None) -> TimeSpan:
+    def since(cls, begin: SpanLike, until: SpanLike | None = None) -> TimeSpan:
         """From one date to another (``2017/2024``), or with an open end (``2017/..``).
 
         Examples:
@@ -193,12 +185,12 @@ class TimeSpan:
         return cls(f"{cls._single(begin)}/{'..' if until is None else cls._single(until)}")
 
     @classmethod
-    def until(cls, end: Value) -> TimeSpan:
+    def until(cls, end: SpanLike) -> TimeSpan:
         """Up to a date, with an open begin (``../2024``)."""
         return cls(f"../{cls._single(end)}")
 
     @classmethod
-    def _single(cls, value: Value) -> str:
+    def _single(cls, value: SpanLike) -> str:
         """The text of a value that can stand in an interval or a set."""
         if isinstance(value, TimeSpan):
             making.single_date(value.text, throughout=value.throughout)
@@ -341,76 +333,6 @@ class TimeSpan:
             for begin, end in form.members
         )
 
-    # Two of them.
-
-    def certainly_before(self, other: TimeSpan) -> bool:
-        """Whether it is over before the other begins, whatever the true dates are."""
-        end, begin = self.end_latest, other.begin_earliest
-        mine, theirs = self._instant, other._instant
-        if mine is not None and theirs is not None:
-            return mine < theirs  # 20:00Z is after 00:30+05:00 on the next day
-        return end is not None and begin is not None and end < begin
-
-    def possibly_before(self, other: TimeSpan) -> bool:
-        """Whether it can be over before the other begins."""
-        mine, theirs = self._instant, other._instant
-        if mine is not None and theirs is not None:
-            return mine < theirs
-        # It can't have ended before it began, nor can the other have begun after its end.
-        end = max((day for day in self.bounds[::2] if day is not None), default=None)
-        begin = min((day for day in other.bounds[1::2] if day is not None), default=None)
-        return end is None or begin is None or end < begin
-
-    def is_within(self, other: TimeSpan) -> bool:
-        """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
-        mine, theirs = self.bounds, other.bounds
-        if not (
-            _encloses(theirs[0], theirs[1], mine[0], mine[1]) and _encloses(theirs[2], theirs[3], mine[2], mine[3])
-        ):
-            return False
-        # What bounds can't hold: the gaps of a set and of a mask, and the time of day.
-        if other.choice is Choice.ONE_OF:
-            return all(any(_encloses(*theirs, *member) for theirs in other.members) for member in self.members)
-        form = other.form
-        if not isinstance(form, EdtfDate) or self.text == other.text:
-            return True
-        if form.time:
-            return isinstance(self.form, EdtfDate) and self.form.time == form.time
-        if "X" in form.month + form.day and form.month + form.day not in ("XX", "XXXX"):
-            return all(_fits_mask(first, last, form) for first, last in self.members)
-        return True
-
-    def possibly_in(self, first: Day | None, last: Day | None) -> bool:
-        """Whether it can touch the days from first to last, inclusive; None leaves a side open."""
-        begin, end = self.begin_earliest, self.end_latest
-        return (last is None or begin is None or begin <= last) and (first is None or end is None or end >= first)
-
-    @property
-    def _instant(self) -> int | None:
-        """The second in UTC at which a time with an offset begins; None of anything else."""
-        form = self.form
-        match = isinstance(form, EdtfDate) and _CLOCK.fullmatch(form.time)
-        if not match or self.earliest is None:
-            return None
-        hour, minute, second, sign, ahead, minutes = (match[group] or "0" for group in range(1, 7))
-        offset = (int(ahead) * 60 + int(minutes)) * (-60 if sign == "-" else 60)
-        return int(self.earliest) * 86_400 + int(hour) * 3_600 + int(minute) * 60 + int(second) - offset
-
-    def sort_key(self) -> tuple[int, int, str]:
-        """A key that puts spans in the order of a list: by first known bound, then last, then text."""
-        known = [int(day) for day in self.bounds if day is not None]
-        if not known:  # open at both ends: every time is possible
-            known = [int(day) for date in self.dates for day in self._days(date)]
-        return known[0], known[-1], self.text
-
-    def _no_order(self, other: object) -> NoReturn:
-        raise ComparisonError(
-            f"imprecise dates have no one order; ask {self.text!r} certainly_before() or possibly_before() the other, "
-            "or sort with key=TimeSpan.sort_key"
-        )
-
-    __lt__ = __le__ = __gt__ = __ge__ = _no_order
-
     # As Python's values.
 
     def to_date(self) -> dt.date:
@@ -483,21 +405,3 @@ class TimeSpan:
     def __setstate__(self, state: tuple[str, bool, str]) -> None:
         text, throughout, seasons = state
         self.__init__(text, throughout=throughout, seasons=Seasons(seasons))  # type: ignore[misc]
-
-
-def _encloses(low: Day | None, high: Day | None, first: Day | None, last: Day | None) -> bool:
-    return (low is None or (first is not None and first >= low)) and (
-        high is None or (last is not None and last <= high)
-    )
-
-
-def _fits_mask(first: Day | None, last: Day | None, mask: EdtfDate) -> bool:
-    """Whether days, if they are one day or days of one month, fit a date with masked month or day."""
-    if first is None or last is None or mask.year.startswith(("-", "Y")):
-        return False
-    (year, month, day), (last_year, last_month, _) = first.ymd, last.ymd
-    if (year, month) != (last_year, last_month) or not fits(f"{year:04d}", mask.year):
-        return False
-    return fits(f"{month:02d}", mask.month) and (
-        mask.day in ("", "XX") or (first == last and fits(f"{day:02d}", mask.day))
-    )
