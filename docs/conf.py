@@ -27,7 +27,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(datetime|dt|pathlib|os|collections|enum|typing|alt|altair|attrs?)\..*"),
     (r"py:.*", r"(Path|Any|Callable|Iterable|Iterator|Sequence|Collection|Literal|date)"),
     # Aliases of types and type variables; the text says what they take.
-    (r"py:.*", r"(.*\.)?(T|V|When|Words|AnyDay|Lanes|Imprecise|Form)"),
+    (r"py:.*", r"(.*\.)?(T|V|When|Words|AnyDay|Lanes|Imprecise|Form|SpanLike)"),
     (
         r"py:class",
         r"cachrono\.charts\.glyphs\.Glyph",

@@ -101,4 +101,4 @@ ONE_UNIT = Padding(
         Precision.SECOND: 1,
     },
 )
-"""As far again as the qualified part is long: a year for a year, a month for a month."""
+"""As far again as the qualified part is long, a year for a year and a month for a month."""
