@@ -7,35 +7,18 @@ Each figure is the median of several rounds in which both sides take turns.
 
 from __future__ import annotations
 
-import gc
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from peers import bench_dates
+from timing import line, medians
 
 EVENTS = 10_000
-
-
-def seconds(work: Callable[[], object]) -> float:
-    gc.collect()  # what one side leaves behind is not for the other to clear away
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def medians(rounds: int, *works: Callable[[], object]) -> list[float]:
-    times = [[seconds(work) for work in works] for _ in range(rounds)]
-    return [statistics.median(column) for column in zip(*times, strict=True)]
-
-
-def line(what: str, figure: str, limit: str) -> None:
-    print(f"{what:<58}{figure:>22}   {limit}")
 
 
 def big_yaml(events: int) -> str:
@@ -99,32 +82,6 @@ def bench_memory() -> None:
         file.write_text(big_yaml(EVENTS), encoding="utf-8")
         done = subprocess.run([sys.executable, "-c", code, str(file)], check=True, capture_output=True, text=True)
     line(f"peak memory, {EVENTS:,} events read and resolved", f"{int(done.stdout) / 1024:.0f} MB", "at most 400 MB")
-
-
-def bench_dates() -> None:
-    import datetime as dt
-
-    from cachrono.dates import TimeSpan
-
-    plain = [f"{1900 + n % 120}-{n % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(20_000)]
-    mixed = [
-        "1985",
-        "2004-06",
-        "2016-05-03~",
-        "156X",
-        "2017/2024",
-        "[1667,1668,1670..1672]",
-        "1985-04-12/..",
-        "-0044",
-    ] * 2_500
-    ours, iso, other = medians(
-        5,
-        lambda: [TimeSpan.parse(text).bounds for text in plain],
-        lambda: [dt.date.fromisoformat(text) for text in plain],
-        lambda: [TimeSpan.parse(text).bounds for text in mixed],
-    )
-    line("plain dates parsed with bounds / date.fromisoformat", f"{ours / iso:.0f}", "")
-    line("  plain, mixed", f"{20_000 / ours:,.0f}, {20_000 / other:,.0f} a second", "")
 
 
 def bench_charts() -> None:
