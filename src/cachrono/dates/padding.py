@@ -37,7 +37,7 @@ def _to_days(days: Mapping[Precision, int]) -> dict[Precision, int]:
 
 @frozen
 class Padding:
-    """A policy: how many days a qualified date of each precision is widened by, on either side.
+    """How many days a qualified date of each precision is widened by, on either side; a policy with a name.
 
     What counts is the part that is qualified: ``2004-06~`` is about a month, ``2004?-06-11`` in doubt by a year.
 
