@@ -8,7 +8,6 @@ Qualifiers (``?``, ``~``, ``%``) never move a bound.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from cachrono.dates.days import Day, month_length
@@ -38,14 +37,29 @@ class Bounds(NamedTuple):
 
 
 def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
-    """The form of a text, its ends in order; the texts asked for last are remembered.
+    """The form of a text, its ends in order; the last one is remembered.
+
+    A value keeps its text alone, to be small, and who makes one asks for its bounds soon after.
 
     Raises:
         InvalidDateError: If the text is not EDTF.
     """
-    if not isinstance(text, str):
-        raise InvalidDateError(repr(text), 0, "a date is given as text; for other values there is TimeSpan.of")
-    return _checked_form(text, seasons)
+    global _latest
+    latest_text, latest_seasons, form = _latest
+    if text is latest_text and seasons is latest_seasons:
+        return form
+    form = parse_form(text)
+    if isinstance(form, EdtfInterval):
+        _refuse_reversed(text, form.begin, form.end, seasons)
+    elif isinstance(form, EdtfSet):
+        for begin, end in form.members:
+            if begin is not end:
+                _refuse_reversed(text, begin, end, seasons)
+    _latest = text, seasons, form
+    return form
+
+
+_latest: tuple[str, Seasons, Form] = ("0000", Seasons.NORTHERN, parse_form("0000"))
 
 
 def settled_seasons(text: str, seasons: Seasons) -> Seasons:
@@ -61,19 +75,6 @@ def settled_seasons(text: str, seasons: Seasons) -> Seasons:
         raise ValueError(f"{seasons!r} is no reading of the seasons; there are {', '.join(Seasons)}") from None
     decides = any(is_unstated(date.month) for date in dates_in(checked_form(text, seasons)))
     return seasons if decides else Seasons.NORTHERN
-
-
-@lru_cache(maxsize=512)
-def _checked_form(text: str, seasons: Seasons) -> Form:
-    # A value keeps its text alone, to be small; whoever makes one asks for its bounds soon after.
-    form = parse_form(text)
-    if isinstance(form, EdtfInterval):
-        _refuse_reversed(text, form.begin, form.end, seasons)
-    elif isinstance(form, EdtfSet):
-        for begin, end in form.members:
-            if begin is not end:
-                _refuse_reversed(text, begin, end, seasons)
-    return form
 
 
 def _refuse_reversed(text: str, begin: EdtfDate | str | None, end: EdtfDate | str | None, seasons: Seasons) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple, NoReturn
 
 from cachrono.dates.days import MONTH_NAMES, month_length
 from cachrono.dates.habits import advice, slip
-from cachrono.dates.masks import has_day, month_values
+from cachrono.dates.masks import fits, has_day, month_values
 from cachrono.errors import InvalidDateError
 
 MAX_TEXT = 200  # characters
@@ -25,10 +25,13 @@ MAX_YEAR_DIGITS = 12  # once the exponent is applied
 
 _DATE = re.compile(
     r"([?~%]?)(?:(-?[0-9X]{4})|Y(-?[1-9][0-9]*)(?:E([0-9]+))?)(?:S([0-9]+))?([?~%]?)"
-    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?(?:T(.*))?",
+    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?(?:T(.+))?",
     re.DOTALL,
 )
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
+_TWO = [tens + ones for tens in "0123456789X" for ones in "0123456789X"]
+_MONTHS = frozenset(two for two in _TWO if month_values(two))
+_DAYS_OF_ALL = frozenset(two for two in _TWO if any(fits(f"{day:02d}", two) for day in range(1, 29)))
 # What nearly all dates look like. Days after the 28th are looked up in the calendar.
 _PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1[0-9]|2[0-8]))?)?")
 
@@ -149,43 +152,43 @@ def _parse_date(text: str, start: int, stop: int, *, time_allowed: bool = True) 
     if match is None:
         offset, rule = slip(text[start:stop])
         _fail(text, start + offset, rule)
-    before_year, year, long, _, digits, after_year, before_month, month, after_month, *rest = match.groups()
-    before_day, day, after_day, time = rest
+    (
+        before_year, year, long, _, digits, after_year,
+        before_month, month, after_month, before_day, day, after_day, time,
+    ) = match.groups("")  # fmt: skip
     fail = partial(_fail, text)
 
-    if year is None:
+    if long:
         year = _long_year(text, match)
-        if month is not None:
+        if month:
             fail(match.start(8) - 1, "a year with Y stands alone, without month or day")
     elif year == "-0000":
         fail(match.start(2), "there is no year -0000; 1 BCE is 0000")
     significant = 0
-    if digits is not None:
+    if digits:
         significant = int(digits) if len(digits) < 4 else 10_000
-        if "X" in year or month is not None:
+        if "X" in year or month:
             fail(match.start(5) - 1, "significant digits go with a whole year alone, such as 1950S2")
         if not 1 <= significant <= len(year.lstrip("-")):
             fail(match.start(5), f"S{digits} counts digits of the year {year}, from 1 to {len(year.lstrip('-'))}")
 
-    marks = _NO_MARKS
-    if month is not None:
+    if month and month not in _MONTHS:
         _check_month(text, match)
-    if day is not None:
+    if day and not (day in _DAYS_OF_ALL and month in _MONTHS):
         _check_day(text, match)
-    if before_year or after_year or before_month or after_month or before_day or after_day:
-        # A mark after a component holds for all that stands to its left, a mark before it for it alone.
-        on_day = (before_day or "") + (after_day or "")
-        on_month = (before_month or "") + (after_month or "") + (after_day or "")
-        on_year = before_year + after_year + (after_month or "") + (after_day or "")
-        marks = Marks(_merge(on_year), _merge(on_month) if month else "", _merge(on_day) if day else "")
+    # A mark after a component holds for all that stands to its left, a mark before it for it alone.
+    on_day = before_day + after_day
+    on_month = before_month + after_month + after_day
+    on_year = before_year + after_year + after_month + after_day
+    marks = Marks(_merge(on_year), _merge(on_month), _merge(on_day)) if on_year or on_month or on_day else _NO_MARKS
 
-    if time is not None:
+    if time:
         if not time_allowed:
             fail(match.start(13) - 1, "a time of day stands only in a single date, not in an interval or set")
-        if day is None or "X" in year + month + day or marks != _NO_MARKS:
+        if not day or "X" in year + month + day or marks is not _NO_MARKS:
             fail(match.start(13) - 1, "a time needs a complete date before it, without masks or qualifiers")
         _check_time(text, match.start(13), time)
-    return EdtfDate(year, month or "", day or "", time or "", marks, significant, long is not None)
+    return EdtfDate(year, month, day, time, marks, significant, bool(long))
 
 
 def _merge(marks: str) -> str:
@@ -207,18 +210,18 @@ def _long_year(text: str, match: re.Match[str]) -> str:
 
 
 def _check_month(text: str, match: re.Match[str]) -> None:
-    month, day, at = match.group(8), match.group(11), match.start(8)
+    """Refuse what is no month, but for the parts of a year, which have no day."""
+    month, at = match.group(8), match.start(8)
     if "X" in month:
-        if not month_values(month):
-            _fail(text, at, f"no month fits {month}; months are 01 to 12")
-    elif 21 <= int(month) <= 41:
-        if day is not None:
-            _fail(text, match.start(11) - 1, f"{month} is a season or part of a year and has no day")
-    elif not 1 <= int(month) <= 12:
+        _fail(text, at, f"no month fits {month}; months are 01 to 12")
+    if not 21 <= int(month) <= 41:
         _fail(text, at, f"month {month}; months are 01 to 12, seasons and parts of a year 21 to 41")
+    if match.group(11):
+        _fail(text, match.start(11) - 1, f"{month} is a season or part of a year and has no day")
 
 
 def _check_day(text: str, match: re.Match[str]) -> None:
+    """Refuse a day that no month and year has, of those that it stands with."""
     year, month, day, at = match.group(2), match.group(8), match.group(11), match.start(11)
     if "X" not in day and not 1 <= int(day) <= 31:
         _fail(text, at, f"day {day}; days are 01 to 31")

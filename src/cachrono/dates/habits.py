@@ -90,6 +90,7 @@ _SOUND_PART = re.compile(r"[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2
 _NEXT_SLIPS = (
     (re.compile(r"-[?~%]?[0-9X](?![0-9X])"), "months and days have two digits: 2025-01-05"),
     (re.compile(r"-?[0-9]*x"), "a digit that is not known is a capital X"),
+    (re.compile(r"T$"), "a time follows the T: hh:mm:ss or hh:mm, then nothing, Z, +hh, +hh:mm or -hh:mm"),
     (re.compile(r"t"), "the letter between day and time is a capital T"),
     (re.compile(r" [0-9]{1,2}:"), "the letter between day and time is a capital T"),
 )

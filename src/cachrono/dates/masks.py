@@ -55,7 +55,7 @@ def _leap_years(mask: str, *, down: bool = False) -> Iterator[int]:
 
 
 @lru_cache(maxsize=512)
-def _ends(month: str, day: str, *, leap: bool) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _ends(month: str, day: str, leap: bool) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The first and last month and day of a year that fit two masks, None if none does."""
     year = 4 if leap else 1
     fitting = [
@@ -69,17 +69,17 @@ def _ends(month: str, day: str, *, leap: bool) -> tuple[tuple[int, int], tuple[i
 
 def has_day(year: str, month: str, day: str) -> bool:
     """Whether there is a day that fits the masks of year, month and day."""
-    if _ends(month, day, leap=False) is not None:
+    if _ends(month, day, False) is not None:
         return True
     # Only 29 February is left, which some years have.
-    return _ends(month, day, leap=True) is not None and next(_leap_years(year), None) is not None
+    return _ends(month, day, True) is not None and next(_leap_years(year), None) is not None
 
 
 def masked_days(year: str, month: str, day: str) -> tuple[Day, Day]:
     """The first and last day that fit the masks of year, month and day, of which there is at least one."""
     first, last = year_bounds(year)
-    if _ends(month, day, leap=False) is None:
+    if _ends(month, day, False) is None:
         first, last = next(_leap_years(year)), next(_leap_years(year, down=True))
-    begin, end = _ends(month, day, leap=is_leap(first)), _ends(month, day, leap=is_leap(last))
+    begin, end = _ends(month, day, is_leap(first)), _ends(month, day, is_leap(last))
     assert begin is not None and end is not None
     return Day.of(first, *begin[0]), Day.of(last, *end[1])
