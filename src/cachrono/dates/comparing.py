@@ -213,8 +213,10 @@ class Comparable:
 
         A time written to the minute is somewhere within its sixty seconds. 24:00 is the midnight that ends the day.
         """
+        if "T" not in self.text:
+            return None
         form = self.form
-        if not isinstance(form, EdtfDate) or not form.time:
+        if not isinstance(form, EdtfDate):
             return None
         match, day = _CLOCK.fullmatch(form.time), self.bounds.begin_earliest
         if match is None or day is None:
