@@ -1,6 +1,7 @@
 """Dates that may be imprecise, and days."""
 
 from cachrono.dates.bounds import Bounds, date_days
+from cachrono.dates.catalogue import languages
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet
 from cachrono.dates.prose import day_words
@@ -18,4 +19,5 @@ __all__ = [
     "TimeSpan",
     "date_days",
     "day_words",
+    "languages",
 ]

@@ -337,18 +337,28 @@ class TimeSpan:
 
     # In words.
 
-    def describe(self, *, short: bool = False) -> str:
-        """The span in English words.
+    def describe(self, *, short: bool = False, language: str = "en", weekday: bool = False) -> str:
+        """The span in words.
 
         Args:
-            short: Months in three letters, as on a label.
+            short: Months abbreviated, as on a label.
+            language: A language or a tag that begins with one, such as ``tr-TR``;
+                :func:`cachrono.dates.languages` lists them.
+            weekday: Whether exact days say which day of the week they are.
+
+        Raises:
+            LanguageError: If there are no words in the language.
 
         Examples:
             >>> from cachrono import TimeSpan
             >>> [TimeSpan.parse(text).describe() for text in ("2023-09", "1850~", "-0043", "[..2025-10-28]")]
             ['September 2023', 'about 1850', '44 BCE', 'on or before 28 October 2025']
+            >>> print(TimeSpan.parse("2025-11/2025-12").describe(language="ru"))
+            с ноября по декабрь 2025 года
+            >>> print(TimeSpan.parse("2025-11-16").describe(language="tr", weekday=True))
+            16 Kasım 2025 Pazar
         """
-        return describe_form(self._form, short=short, throughout=self.throughout)
+        return describe_form(self._form, short=short, throughout=self.throughout, language=language, weekday=weekday)
 
     def __str__(self) -> str:
         return self.text
