@@ -78,6 +78,8 @@ def test_words(language: str, file_regression: FileRegressionFixture) -> None:
         span = TimeSpan(text)
         long, short = (span.describe(short=short, language=language, weekday=True) for short in (False, True))
         lines.append(f"{text:26} {long}  |  {short}  (weekday)")
+    whole_day = TimeSpan("2025-11-16", throughout=True).describe(language=language, weekday=True)
+    lines.append(f"{'2025-11-16':26} {whole_day}  (throughout, weekday)")
     file_regression.check("\n".join(lines) + "\n")
 
 
