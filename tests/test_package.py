@@ -22,6 +22,7 @@ HEAVY = (
     "narwhals",
     "jsonschema",
     "babel",
+    "tomllib",
 )
 
 
@@ -34,6 +35,11 @@ def test_import_loads_nothing_heavy() -> None:
     loaded = python("import sys, cachrono; print(*sorted({name.partition('.')[0] for name in sys.modules}))").split()
     assert "attr" in loaded
     assert not set(HEAVY) & set(loaded)
+
+
+def test_english_needs_no_babel() -> None:
+    code = "import sys, cachrono as cc; cc.TimeSpan('1985-04-12/2025~').describe(); print('babel' in sys.modules)"
+    assert python(code) == "False"
 
 
 def test_dates_and_model_load_nothing_heavy_either() -> None:

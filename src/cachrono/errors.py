@@ -5,6 +5,7 @@
     ├── ComparisonError         a question about two dates that has no yes or no (also a TypeError)
     ├── ChronologyError         parts that do not fit together (also a ValueError)
     │   └── ChronologyFileError a file that can't be read, with the place of every problem in it
+    ├── LanguageError           a language in which dates can't be described (also a ValueError)
     ├── UnknownIdError          no event, source or claim of that id (also a KeyError)
     ├── ChartError              nothing that could be drawn, or a format that can't be written
     └── OutputError             a file that can't be written (also an OSError)
@@ -26,6 +27,7 @@ __all__ = [
     "ChronologyFileError",
     "ComparisonError",
     "InvalidDateError",
+    "LanguageError",
     "OmittedWarning",
     "OutputError",
     "Problem",
@@ -89,6 +91,23 @@ class InvalidDateError(CachronoError, ValueError):
 
 class ComparisonError(CachronoError, TypeError):
     """A question about two dates that can't be answered with yes or no."""
+
+
+class LanguageError(CachronoError, ValueError):
+    """No words for dates in this language.
+
+    Args:
+        language: The language that was asked for.
+        known: The languages that there are; the nearest is offered.
+    """
+
+    def __init__(self, language: object, known: Iterable[str]) -> None:
+        self._args = (language, tuple(known))
+        there_are = f"no dates in the language {language!r}; there are {', '.join(self._args[1])}"
+        super().__init__(there_are + nearest(language, self._args[1]))
+
+    def __reduce__(self) -> tuple[type[LanguageError], tuple[object, tuple[str, ...]]]:
+        return type(self), self._args
 
 
 class ChronologyError(CachronoError, ValueError):

@@ -50,6 +50,18 @@ def test_a_hemisphere_decides_what_is_reversed() -> None:
     assert TimeSpan("2001-23/2001-21", seasons=Seasons.SOUTHERN).latest == TimeSpan("2001-11-30").latest
     with pytest.raises(ValueError, match="reversed"):
         TimeSpan("2001-23/2001-21")
+    with pytest.raises(ValueError, match="reversed: it begins on 2001-09-01 and ends on 2001-05-31"):
+        TimeSpan("2001-21/2001-23", seasons=Seasons.SOUTHERN)
+    with pytest.raises(ValueError, match="reversed"):
+        TimeSpan("2002/2001", seasons=Seasons.SOUTHERN)
+
+
+def test_words_name_the_hemisphere_that_was_decided_for() -> None:
+    words = [TimeSpan("2001-24", seasons=seasons).describe() for seasons in Seasons]
+    assert words == ["winter 2001–02", "winter 2001 (southern hemisphere)", "winter 2001–02 (either hemisphere)"]
+    assert (
+        TimeSpan("{2001-24,2002}", seasons=Seasons.SOUTHERN).describe() == "winter 2001 (southern hemisphere) and 2002"
+    )
 
 
 @pytest.mark.parametrize("text", ["2001", "2001-05~", "2001-29", "2001-34", "2001/2002", "[2001,2003]"])

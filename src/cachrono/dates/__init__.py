@@ -1,6 +1,7 @@
 """Dates that may be imprecise, and days."""
 
 from cachrono.dates.bounds import Bounds, date_days
+from cachrono.dates.catalogue import languages
 from cachrono.dates.comparing import cover
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Marks
@@ -31,4 +32,5 @@ __all__ = [
     "cover",
     "date_days",
     "day_words",
+    "languages",
 ]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cachrono.dates.days import Day, month_length
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, parse_form
 from cachrono.dates.masks import masked_days, year_bounds
-from cachrono.dates.seasons import Seasons, is_unstated, season_days
+from cachrono.dates.seasons import Seasons, is_unstated, restated, season_days
 from cachrono.errors import InvalidDateError
 
 DaysOf = Callable[[EdtfDate], tuple[Day, Day]]
@@ -49,12 +49,14 @@ def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
     if text is latest_text and seasons is latest_seasons:
         return form
     form = parse_form(text)
+    if seasons is not Seasons.NORTHERN:
+        form = restated(form, seasons)
     if isinstance(form, EdtfInterval):
-        _refuse_reversed(text, form.begin, form.end, seasons)
+        _refuse_reversed(text, form.begin, form.end)
     elif isinstance(form, EdtfSet):
         for begin, end in form.members:
             if begin is not end:
-                _refuse_reversed(text, begin, end, seasons)
+                _refuse_reversed(text, begin, end)
     _latest = text, seasons, form
     return form
 
@@ -73,16 +75,18 @@ def settled_seasons(text: str, seasons: Seasons) -> Seasons:
         seasons = Seasons(seasons)
     except ValueError:
         raise ValueError(f"{seasons!r} is no reading of the seasons; there are {', '.join(Seasons)}") from None
-    decides = any(is_unstated(date.month) for date in dates_in(checked_form(text, seasons)))
-    return seasons if decides else Seasons.NORTHERN
+    if not any(is_unstated(date.month) for date in dates_in(parse_form(text))):
+        seasons = Seasons.NORTHERN
+    checked_form(text, seasons)
+    return seasons
 
 
-def _refuse_reversed(text: str, begin: EdtfDate | str | None, end: EdtfDate | str | None, seasons: Seasons) -> None:
+def _refuse_reversed(text: str, begin: EdtfDate | str | None, end: EdtfDate | str | None) -> None:
     if not (isinstance(begin, EdtfDate) and isinstance(end, EdtfDate)):
         return
     if len(begin.year) == len(end.year) == 4 and begin.year < end.year and (begin.year + end.year).isdecimal():
         return  # the usual case, seen without a calendar
-    first, last = date_days(begin, seasons)[0], date_days(end, seasons)[1]
+    first, last = date_days(begin)[0], date_days(end)[1]
     if first > last:
         raise InvalidDateError(text, 0, f"reversed: it begins on {first} and ends on {last}")
 
@@ -131,20 +135,20 @@ def throughout_bounds(form: Form, begins: DaysOf, ends: DaysOf) -> Bounds:
     return Bounds(firsts[0], firsts[1], lasts[2], lasts[3])
 
 
-def unit_days(date: EdtfDate, seasons: Seasons, *, end: bool) -> tuple[Day, Day]:
+def unit_days(date: EdtfDate, *, end: bool) -> tuple[Day, Day]:
     """On which days a date as a whole can begin, or end: the earliest and the latest.
 
     They differ where it isn't known which month or day is meant: ``1985-1X`` begins on the first of October, November
     or December.
     """
-    first, last = date_days(date, seasons)
+    first, last = date_days(date)
     month_masked = bool(date.month) and "X" in date.year + date.month
     if date.day and (month_masked or "X" in date.day):
         return first, last  # one day, whichever it is
     if not month_masked:  # a year with masked digits is its decade, century or millennium
         return (last, last) if end else (first, first)
     if date.month.isdecimal() and int(date.month) > 12:
-        early, late = (season_days(year, year, int(date.month), seasons) for year in year_range(date))
+        early, late = (season_days(year, year, int(date.month)) for year in year_range(date))
         return early[end], late[end]
     (year, month, _), (last_year, last_month, _) = first.ymd, last.ymd
     if end:
@@ -152,7 +156,7 @@ def unit_days(date: EdtfDate, seasons: Seasons, *, end: bool) -> tuple[Day, Day]
     return first, Day.of(last_year, last_month, 1)
 
 
-def date_days(date: EdtfDate, seasons: Seasons = Seasons.NORTHERN) -> tuple[Day, Day]:
+def date_days(date: EdtfDate) -> tuple[Day, Day]:
     """The first and the last day that a date can mean."""
     year_text, month_text, day_text = date.year, date.month, date.day
     if not month_text:
@@ -166,7 +170,7 @@ def date_days(date: EdtfDate, seasons: Seasons = Seasons.NORTHERN) -> tuple[Day,
         day = Day.of(first_year, month, int(day_text))
         return day, day
     if month > 12:
-        return season_days(first_year, last_year, month, seasons)
+        return season_days(first_year, last_year, month)
     return Day.of(first_year, month, 1), Day.of(last_year, month, month_length(last_year, month))
 
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from cachrono.dates import relations
-from cachrono.dates.bounds import Bounds
+from cachrono.dates.bounds import Bounds, date_days
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfSet, Form
 from cachrono.dates.masks import fits
@@ -54,9 +54,6 @@ class Comparable:
         @property
         def dates(self) -> tuple[EdtfDate, ...]:
             """Every single date in the text."""
-
-        def _days(self, date: EdtfDate) -> tuple[Day, Day]:
-            """The first and last day of a single date of the text."""
 
         @property
         def members(self) -> tuple[tuple[Day | None, Day | None], ...]:
@@ -170,7 +167,7 @@ class Comparable:
         """The bounds of each member of a set; of a range, something goes on all the time only if it lists days."""
         parts = []
         for (begin, end), (first, last) in zip(form.members, self.members, strict=True):
-            ends = [self._days(date) for date in (begin, end) if date is not None]
+            ends = [date_days(date) for date in (begin, end) if date is not None]
             lists_days = form.all_of and all(day == other for day, other in ends)
             if lists_days or (self.throughout and (form.all_of or begin is end)):
                 parts.append(Bounds(first, first, last, last))
@@ -233,7 +230,7 @@ class Comparable:
         """A key that puts spans in the order of a list: by first known bound, then last, then text."""
         known = [int(day) for day in self.bounds if day is not None]
         if not known:  # open at both ends: every time is possible
-            known = [int(day) for date in self.dates for day in self._days(date)]
+            known = [int(day) for date in self.dates for day in date_days(date)]
         return known[0], known[-1], self.text
 
     def _no_order(self, other: object) -> NoReturn:

@@ -7,6 +7,7 @@ a number, to search a catalogue or to draw an error bar, takes a policy and says
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -57,15 +58,13 @@ class Padding:
 
     def bounds(self, span: TimeSpan) -> PaddedBounds:
         """The bounds of a span, wider at each date that is qualified; another span keeps its own."""
-        seasons = span.seasons
         if not any(any(date.marks) for date in span.dates):
             bounds = span.bounds
         elif span.throughout:
-            begins = self._widened(lambda date: unit_days(date, seasons, end=False))
-            ends = self._widened(lambda date: unit_days(date, seasons, end=True))
+            begins, ends = (self._widened(partial(unit_days, end=end)) for end in (False, True))
             bounds = throughout_bounds(span.form, begins, ends)
         else:
-            bounds = bounds_of(span.form, self._widened(lambda date: date_days(date, seasons)))
+            bounds = bounds_of(span.form, self._widened(date_days))
         return PaddedBounds(*bounds, self.name)
 
     def _widened(self, days_of: DaysOf) -> DaysOf:

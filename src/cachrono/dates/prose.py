@@ -1,185 +1,138 @@
-"""Dates in English words, long ("between 1 and 30 November 2025") and short for labels ("16 Nov 2025").
+"""Dates in words, long ("between 1 and 30 November 2025") and short for labels ("16 Nov 2025"), in several languages.
 
-To add a kind of EDTF expression: one branch in :func:`describe_form` or in :func:`_date_words`.
+What is said is decided here, how it is said in the catalogues; :mod:`cachrono.dates.catalogue` says how to add a
+language. To add a kind of EDTF expression: one branch here, its phrase in every catalogue.
+
+Nothing ambiguous is said: texts that get the same words mean the same days with the same doubts.
 """
 
 from __future__ import annotations
 
-from cachrono.dates.bounds import date_days, year_range
+from cachrono.dates.catalogue import PLAIN, Listing, Phrase, Words, words_of
+from cachrono.dates.date_phrases import Said, date_phrase, unit_of, year_phrase
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form
-from cachrono.dates.masks import month_values
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_PARTS = {
-    **dict(zip(range(21, 25), ("spring", "summer", "autumn", "winter"), strict=True)),
-    **dict(zip(range(25, 29), (f"{n} (north)" for n in ("spring", "summer", "autumn", "winter")), strict=True)),
-    **dict(zip(range(29, 33), (f"{n} (south)" for n in ("spring", "summer", "autumn", "winter")), strict=True)),
-    **dict(zip(range(33, 37), (f"{n} quarter" for n in ("first", "second", "third", "fourth")), strict=True)),
-    **dict(zip(range(37, 40), (f"{n} third" for n in ("first", "second", "third")), strict=True)),
-    **dict(zip(range(40, 42), (f"{n} half" for n in ("first", "second")), strict=True)),
-}
-_MARK_WORDS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
-def describe_form(form: Form, *, short: bool = False, throughout: bool = False) -> str:
+def describe_form(
+    form: Form, *, short: bool = False, throughout: bool = False, language: str = "en", weekday: bool = False
+) -> str:
     """A form in words.
 
     Args:
         form: What was parsed.
-        short: Months in three letters, as on a label.
+        short: Months abbreviated, as on a label.
         throughout: Whether the thing lasts through all of it.
+        language: A language or a tag that begins with one, such as ``tr-TR``.
+        weekday: Whether exact days say which day of the week they are.
+
+    Raises:
+        LanguageError: If there are no words in the language.
     """
+    words = words_of(language, short)
+    if isinstance(form, EdtfSet) and len(form.members) == 1:
+        begin, end = form.members[0]
+        if begin is not None and (begin is end or begin == end):
+            form = begin  # one of one date, or all of it, is that date
     if isinstance(form, EdtfDate):
-        words = _date_words(form, short)
-        return f"throughout {words}" if throughout else words
-    if isinstance(form, EdtfInterval):
-        return _interval_words(form, short) + (", both throughout" if throughout else "")
-    return _set_words(form, short)
+        said = date_phrase(words, form, weekday)
+        return words.say(words.phrase("throughout.date", date=said) if throughout else said)
+    said = _interval(words, form, weekday) if isinstance(form, EdtfInterval) else _set(words, form, weekday)
+    if throughout:
+        closed = isinstance(form, EdtfInterval) and form.begin not in ("", "..") and form.end not in ("", "..")
+        said = words.phrase("throughout.both_ends" if closed else "throughout.other", range=said)
+    return words.say(said, "item" if isinstance(form, EdtfSet) and len(form.members) > 1 else PLAIN)
 
 
-def year_words(year: int) -> str:
+def year_words(year: int, *, language: str = "en") -> str:
     """A year as people write it: ``2017``, ``44 BCE``, ``12,000``."""
-    if year <= 0:
-        return f"{_grouped(1 - year)} BCE"
-    return f"{_grouped(year)} CE" if year < 100 else _grouped(year)
+    return str(year_phrase(words_of(language, False), year))
 
 
-def day_words(day: Day, *, short: bool = False) -> str:
+def day_words(day: Day, *, short: bool = False, language: str = "en") -> str:
     """A day as people write it: ``16 November 2025``, or ``16 Nov 2025``."""
+    words = words_of(language, short)
     year, month, number = day.ymd
-    return f"{number} {_month(month, short)} {year_words(year)}"
+    said = {"day": words.number(number), "month": words.months[month - 1], "year": year_phrase(words, year)}
+    return str(words.phrase("date.day", **said))
 
 
-def _grouped(number: int) -> str:
-    return f"{number:,}" if number >= 10_000 else str(number)
+# Intervals and sets.
 
 
-def _month(month: int, short: bool) -> str:
-    return MONTHS[month - 1][:3] if short else MONTHS[month - 1]
-
-
-def _date_words(date: EdtfDate, short: bool) -> str:
-    plain = _plain_words(date, short)
-    marks = [mark for mark in date.marks if mark]
-    if not marks:
-        return plain
-    parts = 1 + bool(date.month) + bool(date.day)
-    if len(set(date.marks[:parts])) == 1:
-        return _MARK_WORDS[marks[0]] + plain
-    # Only some components are qualified: say which, or "about 2004-06" would doubt the certain ones too.
-    names = ("year", "month", "day")
-    kinds = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
-    said = [f"{names[i]} {kinds[mark]}" for i, mark in enumerate(date.marks) if mark]
-    return f"{plain} ({', '.join(said)})"
-
-
-def _plain_words(date: EdtfDate, short: bool) -> str:
-    if "X" in date.year + date.month + date.day:
-        return _masked_words(date, short)
-    first, last = year_range(date)
-    if not date.month:
-        if date.significant and first != last:
-            return f"about {year_words(int(date.year))} (between {year_words(first)} and {year_words(last)})"
-        return year_words(first)
-    month = int(date.month)
-    if month > 12:
-        if month in (24, 28, 30) and 0 < first < 9999:  # runs into the next year: winter 2001–02
-            return f"{_PARTS[month]} {year_words(first)}–{(first + 1) % 100:02d}"
-        joint = " of " if month > 32 else " "
-        return f"{_PARTS[month]}{joint}{year_words(first)}"
-    if not date.day:
-        return f"{_month(month, short)} {year_words(first)}"
-    words = f"{int(date.day)} {_month(month, short)} {year_words(first)}"
-    return f"{words}, {_time_words(date.time)}" if date.time else words
-
-
-def _time_words(time: str) -> str:
-    if time.endswith("Z"):
-        return f"{time[:-1]} UTC"
-    for sign in "+-":
-        clock, found, offset = time.partition(sign)
-        if found:
-            return f"{clock} UTC{sign}{offset}"
-    return time
-
-
-def _masked_words(date: EdtfDate, short: bool) -> str:
-    first, last = date_days(date)
-    if not date.month:
-        digits = date.year.lstrip("-")
-        stem = digits.rstrip("X")
-        hidden = len(digits) - len(stem)
-        if not stem:
-            return "an unknown year" + (" BCE" if date.year[0] == "-" else "")
-        # "The 1900s" are a century to some and a decade to others: neither is called so.
-        named = hidden == 1 and stem[-1] != "0"
-        if "X" not in stem and named and date.year[0] != "-":
-            return f"the {int(stem) * 10}s"
-        joint = "between" if "X" not in stem else f"a year like {date.year}, between"
-        return f"{joint} {year_words(first.year)} and {year_words(last.year)}"
-    if "X" in date.year:
-        pattern = f"{date.year}-{date.month}{'-' + date.day if date.day else ''}"
-        return f"a date like {pattern}, between {day_words(first, short=short)} and {day_words(last, short=short)}"
-    year = year_words(int(date.year))
-    if not date.day:
-        if date.month == "XX":
-            return f"some month of {year}"
-        names = [_month(month, short) for month in month_values(date.month)]
-        return f"{_alternatives(names)} {year}"
-    if date.day == "XX" and date.month == "XX":
-        return f"some day of {year}"
-    if date.day == "XX" and "X" not in date.month:
-        return f"some day of {_month(int(date.month), short)} {year}"
-    if "X" not in date.day:
-        names = [_month(month, short) for month in month_values(date.month)]
-        month = "some month" if date.month == "XX" else _alternatives(names)
-        return f"the {int(date.day)}{_ordinal(int(date.day))} of {month} {'of ' if date.month == 'XX' else ''}{year}"
-    if date.day[0] != "X" and "X" not in date.month:
-        low, high = first.ymd[2], last.ymd[2]
-        return f"between {low} and {high} {_month(int(date.month), short)} {year}"
-    return f"a day like {date.month}-{date.day} of {year}"
-
-
-def _ordinal(number: int) -> str:
-    if 10 < number < 20:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _alternatives(names: list[str], joint: str = "or") -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
-
-
-def _interval_words(form: EdtfInterval, short: bool) -> str:
-    if isinstance(form.begin, EdtfDate) and isinstance(form.end, EdtfDate):
-        return f"from {_date_words(form.begin, short)} to {_date_words(form.end, short)}"
-    if isinstance(form.begin, EdtfDate):
+def _interval(words: Words, form: EdtfInterval, weekday: bool) -> Phrase:
+    begin, end = form
+    if isinstance(begin, EdtfDate) and isinstance(end, EdtfDate):
+        return _range(words, begin, end, "from_to", weekday)
+    if isinstance(begin, EdtfDate):
         # An open end says that no end is stated. "Still going on" would say more, and falsely of what lies ahead.
-        return f"from {_date_words(form.begin, short)}{' on' if form.end == '..' else ', end unknown'}"
-    assert isinstance(form.end, EdtfDate)
-    return f"until {_date_words(form.end, short)}{'' if form.begin == '..' else ', begin unknown'}"
+        key = "range.from_on" if end == ".." else "range.from_unknown_end"
+        return words.phrase(key, begin=date_phrase(words, begin, weekday))
+    assert isinstance(end, EdtfDate)
+    key = "range.until" if begin == ".." else "range.until_unknown_begin"
+    return words.phrase(key, end=date_phrase(words, end, weekday))
 
 
-def _set_words(form: EdtfSet, short: bool) -> str:
-    words = [_member_words(begin, end, short, form.all_of) for begin, end in form.members]
-    return _alternatives(words, "and" if form.all_of else "or")
+def _range(words: Words, begin: EdtfDate, end: EdtfDate, kind: str, weekday: bool) -> Phrase:
+    """A begin and an end; what they have in common is said once. ``kind`` is from_to, between or each."""
+    each = {"each": words.phrase(f"each.{unit_of(begin)}")} if kind == "each" else {}
+    if begin == end or any(begin.marks) or any(end.marks) or (weekday and begin.day) or begin.is_long or end.is_long:
+        shared = ""
+    else:
+        shared = _shared(begin, end)
+    if shared == "years":
+        return words.phrase(
+            f"range.{kind}_years", **each, first=words.number(int(begin.year)), last=words.number(int(end.year))
+        )
+    if shared in ("days", "in_year"):
+        ends: list[Said]
+        year, month = year_phrase(words, int(begin.year)), words.months[int(begin.month) - 1]
+        if shared == "days":
+            ends = [words.number(int(date.day)) for date in (begin, end)]
+            return words.phrase(f"range.{kind}_days", **each, first=ends[0], last=ends[1], month=month, year=year)
+        ends = [_part_of_year(words, date) for date in (begin, end)]
+        return words.phrase(f"range.{kind}_in_year", **each, first=ends[0], last=ends[1], year=year)
+    key = "range.each_from_to" if kind == "each" else f"range.{kind}"
+    return words.phrase(key, **each, begin=date_phrase(words, begin, weekday), end=date_phrase(words, end, weekday))
 
 
-def _member_words(begin: EdtfDate | None, end: EdtfDate | None, short: bool, all_of: bool) -> str:
-    if begin is None:
-        assert end is not None
-        prefix = "every time up to" if all_of else "in or before" if not end.day else "on or before"
-        return f"{prefix} {_date_words(end, short)}"
-    if end is None:
-        prefix = "every time from" if all_of else "in or after" if not begin.day else "on or after"
-        return f"{prefix} {_date_words(begin, short)}{' on' if all_of else ''}"
-    if begin is end or begin == end:
-        return _date_words(begin, short)
-    low, high = _date_words(begin, short), _date_words(end, short)
-    if begin.day and begin[:2] == end[:2] and not any(begin.marks) and "X" not in begin.day:
-        low = str(int(begin.day))
-    return f"all from {low} to {high}" if all_of else f"between {low} and {high}"
+def _shared(begin: EdtfDate, end: EdtfDate) -> str:
+    """What two dates have in common: plain years alone, a year, or a month; of anything else, nothing."""
+    if "X" in "".join((*begin[:3], *end[:3])) or begin.significant or end.significant:
+        return ""
+    if not begin.month and not end.month:
+        return "years" if min(int(begin.year), int(end.year)) >= 100 else ""
+    if begin.year != end.year or bool(begin.month) != bool(end.month) or bool(begin.day) != bool(end.day):
+        return ""
+    if int(begin.month) > 12 or int(end.month) > 12:
+        return ""
+    return "days" if begin.day and begin.month == end.month else "in_year"
+
+
+def _part_of_year(words: Words, date: EdtfDate) -> Phrase:
+    month = words.months[int(date.month) - 1]
+    if not date.day:
+        return words.phrase("part.month", month=month)
+    return words.phrase("part.day", day=words.number(int(date.day)), month=month)
+
+
+def _set(words: Words, form: EdtfSet, weekday: bool) -> Listing:
+    said = [_member(words, begin, end, form.all_of, weekday) for begin, end in form.members]
+    return words.all_of(said) if form.all_of else words.either(said)
+
+
+def _member(words: Words, begin: EdtfDate | None, end: EdtfDate | None, all_of: bool, weekday: bool) -> Said:
+    if begin is not None and end is not None:
+        if begin is end or begin == end:
+            return date_phrase(words, begin, weekday)
+        return _range(words, begin, end, "each" if all_of else "between", weekday)
+    date = begin or end
+    assert date is not None
+    said = date_phrase(words, date, weekday)
+    if all_of:
+        each = words.phrase(f"each.{unit_of(date)}")
+        if begin is None:
+            return words.phrase("range.each_until", each=each, end=said)
+        return words.phrase("range.each_from", each=each, begin=said)
+    key = f"range.not_{'before' if begin else 'after'}{'_day' if date.day else ''}"
+    return words.phrase(key, date=said)

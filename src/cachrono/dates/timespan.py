@@ -207,17 +207,13 @@ class TimeSpan(Comparable):
         bounds = self._bounds
         if bounds is None:
             if self.throughout:
-                units = [partial(unit_days, seasons=self.seasons, end=end) for end in (False, True)]
-                bounds = throughout_bounds(self.form, *units)
+                bounds = throughout_bounds(self.form, *(partial(unit_days, end=end) for end in (False, True)))
             elif is_plain(self.text):
                 bounds = plain_bounds(self.text)
             else:
-                bounds = bounds_of(self.form, self._days)
+                bounds = bounds_of(self.form, date_days)
             object.__setattr__(self, "_bounds", bounds)
         return bounds
-
-    def _days(self, date: EdtfDate) -> tuple[Day, Day]:
-        return date_days(date, self.seasons)
 
     @property
     def begin_earliest(self) -> Day | None:
@@ -253,7 +249,10 @@ class TimeSpan(Comparable):
 
     @property
     def form(self) -> Form:
-        """The text part by part: an ``EdtfDate``, ``EdtfInterval`` or ``EdtfSet``."""
+        """The text part by part: an ``EdtfDate``, ``EdtfInterval`` or ``EdtfSet``.
+
+        Where another policy of seasons than the usual one is at work, they are those that it makes of them.
+        """
         form = self._form
         if form is None:
             form = checked_form(self.text, self.seasons)
@@ -329,7 +328,7 @@ class TimeSpan(Comparable):
         if not isinstance(form, EdtfSet):
             return ((self.earliest, self.latest),)
         return tuple(
-            (None if begin is None else self._days(begin)[0], None if end is None else self._days(end)[1])
+            (None if begin is None else date_days(begin)[0], None if end is None else date_days(end)[1])
             for begin, end in form.members
         )
 
@@ -375,18 +374,28 @@ class TimeSpan(Comparable):
 
     # In words.
 
-    def describe(self, *, short: bool = False) -> str:
-        """The span in English words.
+    def describe(self, *, short: bool = False, language: str = "en", weekday: bool = False) -> str:
+        """The span in words.
 
         Args:
-            short: Months in three letters, as on a label.
+            short: Months abbreviated, as on a label.
+            language: A language or a tag that begins with one, such as ``tr-TR``;
+                :func:`cachrono.dates.languages` lists them.
+            weekday: Whether exact days say which day of the week they are.
+
+        Raises:
+            LanguageError: If there are no words in the language.
 
         Examples:
             >>> from cachrono import TimeSpan
             >>> [TimeSpan.parse(text).describe() for text in ("2023-09", "1850~", "-0043", "[..2025-10-28]")]
             ['September 2023', 'about 1850', '44 BCE', 'on or before 28 October 2025']
+            >>> print(TimeSpan.parse("2025-11/2025-12").describe(language="ru"))
+            с ноября по декабрь 2025 года
+            >>> print(TimeSpan.parse("2025-11-16").describe(language="tr", weekday=True))
+            16 Kasım 2025 Pazar
         """
-        return describe_form(self.form, short=short, throughout=self.throughout)
+        return describe_form(self.form, short=short, throughout=self.throughout, language=language, weekday=weekday)
 
     def __str__(self) -> str:
         return self.text
