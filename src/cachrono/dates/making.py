@@ -1,20 +1,144 @@
 """EDTF texts from Python's values: years, dates, datetimes, pendulum's intervals, and several of them together.
 
-``TimeSpan`` has the constructors; here is what they write. To take another kind of value: a branch in
-:func:`value_text`.
+:class:`Makeable` has the constructors of ``TimeSpan``, the functions write the texts. To take another kind of value: a
+branch in :func:`value_text`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from cachrono.dates.bounds import date_days
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, parse_form
 from cachrono.errors import InvalidDateError
 
+if TYPE_CHECKING:
+    from cachrono.dates.comparing import SpanLike
+
 _TAKEN = "give an EDTF text, a date, a datetime, a pendulum interval or a year"
+
+
+class Makeable:
+    """The ways to make a :class:`~cachrono.TimeSpan` of Python's values, beside ``TimeSpan.parse``."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        text: str
+        throughout: bool
+
+        def __init__(self, text: str) -> None: ...
+
+    @classmethod
+    def of(cls, value: SpanLike) -> Self:
+        """The span that a text, a date, a datetime, a pendulum interval or a year means; a span comes back as it is.
+
+        A datetime keeps its local day and time, and its offset from UTC if it has one; EDTF has no names of zones and
+        no fractions of seconds, which are cut.
+
+        Raises:
+            InvalidDateError: If a text is not EDTF, or the value is of another kind.
+
+        Examples:
+            >>> import datetime as dt
+            >>> from cachrono import TimeSpan
+            >>> TimeSpan.of(dt.date(2025, 11, 16)), TimeSpan.of(2017)
+            (TimeSpan('2025-11-16'), TimeSpan('2017'))
+        """
+        return value if isinstance(value, cls) else cls(value_text(value))
+
+    @classmethod
+    def day(
+        cls,
+        year: int | dt.date,
+        month: int | None = None,
+        day: int | None = None,
+        *,
+        approximate: bool = False,
+        uncertain: bool = False,
+    ) -> Self:
+        """A day, from its three numbers or a date.
+
+        Args:
+            year: The year, 0 for 1 BCE; or a date, and nothing more.
+            month: From 1 to 12.
+            day: From 1.
+            approximate: Whether it is about then (``~``).
+            uncertain: Whether it is in doubt (``?``).
+
+        Raises:
+            InvalidDateError: If there is no such day.
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.day(2025, 11, 16), TimeSpan.month(2025, 11), TimeSpan.year(1850, approximate=True))
+            2025-11-16 2025-11 1850~
+        """
+        mark = mark_of(approximate=approximate, uncertain=uncertain)
+        return cls(date_text(year, month, day, mark=mark))
+
+    @classmethod
+    def month(
+        cls, year: int | dt.date, month: int | None = None, *, approximate: bool = False, uncertain: bool = False
+    ) -> Self:
+        """Some time in a month; of a date, in its month."""
+        mark = mark_of(approximate=approximate, uncertain=uncertain)
+        return cls(date_text(year, month, mark=mark))
+
+    @classmethod
+    def year(cls, year: int | dt.date, *, approximate: bool = False, uncertain: bool = False) -> Self:
+        """Some time in a year, 0 for 1 BCE; of a date, in its year."""
+        return cls(date_text(year, mark=mark_of(approximate=approximate, uncertain=uncertain)))
+
+    @classmethod
+    def between(cls, first: SpanLike, last: SpanLike) -> Self:
+        """One time somewhere from the begin of one date to the end of another (``[1985..1990]``).
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.between(1985, 1990), TimeSpan.between("2025-11", "2026"))
+            [1985..1990] [2025-11-01..2026-12-31]
+        """
+        return cls(range_text(cls._single(first), cls._single(last)))
+
+    @classmethod
+    def one_of(cls, *values: SpanLike) -> Self:
+        """One of several dates, it isn't known which (``[1667,1668]``)."""
+        return cls(set_text(map(cls._single, values), "[]"))
+
+    @classmethod
+    def all_of(cls, *values: SpanLike) -> Self:
+        """All of several dates (``{1960,1961}``)."""
+        return cls(set_text(map(cls._single, values), "{}"))
+
+    @classmethod
+    def since(cls, begin: SpanLike, until: SpanLike | None = None) -> Self:
+        """From one date to another (``2017/2024``), or with an open end (``2017/..``).
+
+        Examples:
+            >>> from cachrono import TimeSpan
+            >>> print(TimeSpan.since(2017), TimeSpan.since(2017, until="2024-08"), TimeSpan.until("2025-10-28"))
+            2017/.. 2017/2024-08 ../2025-10-28
+        """
+        return cls(f"{cls._single(begin)}/{'..' if until is None else cls._single(until)}")
+
+    @classmethod
+    def until(cls, end: SpanLike) -> Self:
+        """Up to a date, with an open begin (``../2024``)."""
+        return cls(f"../{cls._single(end)}")
+
+    @classmethod
+    def _single(cls, value: SpanLike) -> str:
+        """The text of a value that can stand in an interval or a set."""
+        if isinstance(value, cls):
+            single_date(value.text, throughout=value.throughout)
+            return value.text
+        text = value_text(value)
+        single_date(text)
+        return text
 
 
 def value_text(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from cachrono.dates import making, zoned
+from cachrono.dates import zoned
 from cachrono.dates.bounds import (
     Bounds,
     bounds_of,
@@ -19,10 +19,11 @@ from cachrono.dates.bounds import (
     throughout_bounds,
     unit_days,
 )
-from cachrono.dates.comparing import Comparable, SpanLike
+from cachrono.dates.comparing import Comparable
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, is_plain
 from cachrono.dates.kinds import Choice, EndKind, Precision, precision_of
+from cachrono.dates.making import Makeable
 from cachrono.dates.prose import describe_form
 from cachrono.dates.seasons import Seasons
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @frozen(order=False)
-class TimeSpan(Comparable):
+class TimeSpan(Makeable, Comparable):
     """When something was, from an EDTF text (ISO 8601-2, the Library of Congress's profile).
 
     A bare date is a point somewhere *within* it; ``1985/1990`` begins somewhere in 1985 and ends somewhere in 1990;
@@ -70,8 +71,6 @@ class TimeSpan(Comparable):
         elif type(self.text) is not str or not is_plain(self.text):
             checked_form(self.text)
 
-    # Ways to make one.
-
     @classmethod
     def parse(cls, text: str, *, throughout: bool = False, seasons: Seasons = Seasons.NORTHERN) -> TimeSpan:
         """The span that an EDTF text means.
@@ -90,114 +89,6 @@ class TimeSpan(Comparable):
             2001-03-01 2001-09-01
         """
         return cls(text, throughout=throughout, seasons=seasons)
-
-    @classmethod
-    def of(cls, value: SpanLike) -> TimeSpan:
-        """The span that a text, a date, a datetime, a pendulum interval or a year means; a span comes back as it is.
-
-        A datetime keeps its local day and time, and its offset from UTC if it has one; EDTF has no names of zones and
-        no fractions of seconds, which are cut.
-
-        Raises:
-            InvalidDateError: If a text is not EDTF, or the value is of another kind.
-
-        Examples:
-            >>> import datetime as dt
-            >>> from cachrono import TimeSpan
-            >>> TimeSpan.of(dt.date(2025, 11, 16)), TimeSpan.of(2017)
-            (TimeSpan('2025-11-16'), TimeSpan('2017'))
-        """
-        return value if isinstance(value, TimeSpan) else cls(making.value_text(value))
-
-    @classmethod
-    def day(
-        cls,
-        year: int | dt.date,
-        month: int | None = None,
-        day: int | None = None,
-        *,
-        approximate: bool = False,
-        uncertain: bool = False,
-    ) -> TimeSpan:
-        """A day, from its three numbers or a date.
-
-        Args:
-            year: The year, 0 for 1 BCE; or a date, and nothing more.
-            month: From 1 to 12.
-            day: From 1.
-            approximate: Whether it is about then (``~``).
-            uncertain: Whether it is in doubt (``?``).
-
-        Raises:
-            InvalidDateError: If there is no such day.
-
-        Examples:
-            >>> from cachrono import TimeSpan
-            >>> print(TimeSpan.day(2025, 11, 16), TimeSpan.month(2025, 11), TimeSpan.year(1850, approximate=True))
-            2025-11-16 2025-11 1850~
-        """
-        mark = making.mark_of(approximate=approximate, uncertain=uncertain)
-        return cls(making.date_text(year, month, day, mark=mark))
-
-    @classmethod
-    def month(
-        cls, year: int | dt.date, month: int | None = None, *, approximate: bool = False, uncertain: bool = False
-    ) -> TimeSpan:
-        """Some time in a month; of a date, in its month."""
-        mark = making.mark_of(approximate=approximate, uncertain=uncertain)
-        return cls(making.date_text(year, month, mark=mark))
-
-    @classmethod
-    def year(cls, year: int | dt.date, *, approximate: bool = False, uncertain: bool = False) -> TimeSpan:
-        """Some time in a year, 0 for 1 BCE; of a date, in its year."""
-        return cls(making.date_text(year, mark=making.mark_of(approximate=approximate, uncertain=uncertain)))
-
-    @classmethod
-    def between(cls, first: SpanLike, last: SpanLike) -> TimeSpan:
-        """One time somewhere from the begin of one date to the end of another (``[1985..1990]``).
-
-        Examples:
-            >>> from cachrono import TimeSpan
-            >>> print(TimeSpan.between(1985, 1990), TimeSpan.between("2025-11", "2026"))
-            [1985..1990] [2025-11-01..2026-12-31]
-        """
-        return cls(making.range_text(cls._single(first), cls._single(last)))
-
-    @classmethod
-    def one_of(cls, *values: SpanLike) -> TimeSpan:
-        """One of several dates, it isn't known which (``[1667,1668]``)."""
-        return cls(making.set_text(map(cls._single, values), "[]"))
-
-    @classmethod
-    def all_of(cls, *values: SpanLike) -> TimeSpan:
-        """All of several dates (``{1960,1961}``)."""
-        return cls(making.set_text(map(cls._single, values), "{}"))
-
-    @classmethod
-    def since(cls, begin: SpanLike, until: SpanLike | None = None) -> TimeSpan:
-        """From one date to another (``2017/2024``), or with an open end (``2017/..``).
-
-        Examples:
-            >>> from cachrono import TimeSpan
-            >>> print(TimeSpan.since(2017), TimeSpan.since(2017, until="2024-08"), TimeSpan.until("2025-10-28"))
-            2017/.. 2017/2024-08 ../2025-10-28
-        """
-        return cls(f"{cls._single(begin)}/{'..' if until is None else cls._single(until)}")
-
-    @classmethod
-    def until(cls, end: SpanLike) -> TimeSpan:
-        """Up to a date, with an open begin (``../2024``)."""
-        return cls(f"../{cls._single(end)}")
-
-    @classmethod
-    def _single(cls, value: SpanLike) -> str:
-        """The text of a value that can stand in an interval or a set."""
-        if isinstance(value, TimeSpan):
-            making.single_date(value.text, throughout=value.throughout)
-            return value.text
-        text = making.value_text(value)
-        making.single_date(text)
-        return text
 
     # The bounds.
 
