@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cachrono import ComparisonError, InvalidDateError, TimeSpan
 from cachrono.dates import AllenRelation, Bounds, Day, Truth, cover
-from cachrono.dates.comparing import Comparable, SpanLike
+from cachrono.dates.comparing import Comparable
+from cachrono.dates.making import SpanLike
 from cachrono.dates.relations import possible_relations
 
 UNIONS = [AllenRelation.PRECEDES, AllenRelation.FOLLOWS, AllenRelation.INTERSECTS, AllenRelation.WITHIN, *AllenRelation]

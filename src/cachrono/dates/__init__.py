@@ -2,7 +2,6 @@
 
 from cachrono.dates.bounds import Bounds, date_days
 from cachrono.dates.catalogue import languages
-from cachrono.dates.comparing import cover
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Marks
 from cachrono.dates.kinds import Choice, EndKind, Precision
@@ -10,7 +9,7 @@ from cachrono.dates.padding import ONE_UNIT, PaddedBounds, Padding
 from cachrono.dates.prose import day_words
 from cachrono.dates.relations import AllenRelation, Truth
 from cachrono.dates.seasons import Seasons
-from cachrono.dates.timespan import TimeSpan
+from cachrono.dates.timespan import TimeSpan, cover
 
 __all__ = [
     "ONE_UNIT",

@@ -7,9 +7,8 @@ What bounds can't hold, the gaps of sets and masks, can make *possible* too freq
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from cachrono.dates import relations
 from cachrono.dates.bounds import Bounds, date_days
@@ -20,7 +19,7 @@ from cachrono.dates.relations import AllenRelation, AnyBounds, Truth
 from cachrono.errors import ComparisonError
 
 if TYPE_CHECKING:
-    import pendulum
+    from cachrono.dates.making import SpanLike
 
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d)(?::(\d\d))?)")
 
@@ -34,6 +33,10 @@ class Comparable:
     __slots__ = ()
 
     if TYPE_CHECKING:
+
+        @classmethod
+        def of(cls, value: SpanLike) -> Self:
+            """The span of a value; of a span, itself."""
 
         @property
         def text(self) -> str:
@@ -73,7 +76,7 @@ class Comparable:
             >>> print(TimeSpan.parse("2025-11-16").relation(TimeSpan.parse("2025-11", throughout=True)))
             during
         """
-        return relations.possible_relations(*self._beside(_span(other)))
+        return relations.possible_relations(*self._beside(self.of(other)))
 
     def truth(self, relation: AllenRelation, other: SpanLike) -> Truth:
         """Whether a relation, or one of a union, is certain, possible or impossible.
@@ -113,7 +116,7 @@ class Comparable:
 
     def is_within(self, other: SpanLike) -> bool:
         """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
-        whole = _span(other)
+        whole = self.of(other)
         if not _encloses_bounds(whole.bounds, self.bounds):
             return False
         # What bounds can't hold: the time of day, and the gaps of a set and of a mask.
@@ -145,8 +148,8 @@ class Comparable:
             >>> print(*(TimeSpan.parse(text).in_window("2025-03", "2025-05") for text in ("2025-04", "2025", "2026")))
             certain possible impossible
         """
-        first = since if since is None or isinstance(since, Day) else _span(since).bounds.begin_earliest
-        last = until if until is None or isinstance(until, Day) else _span(until).bounds.end_latest
+        first = since if since is None or isinstance(since, Day) else self.of(since).bounds.begin_earliest
+        last = until if until is None or isinstance(until, Day) else self.of(until).bounds.end_latest
         found = relations.in_window(self.bounds, first, last)
         if found is Truth.CERTAIN and isinstance(self.form, EdtfSet):
             # Between two members nothing need happen, whatever the outer bounds say.
@@ -185,7 +188,7 @@ class Comparable:
             >>> print(*TimeSpan.parse("2025-11-06").gap("2025-11-16"))
             2025-11-07 2025-11-07 2025-11-15 2025-11-15
         """
-        return relations.gap(self.bounds, _span(other).bounds)
+        return relations.gap(self.bounds, self.of(other).bounds)
 
     def intersection(self, other: SpanLike) -> Bounds | None:
         """The bounds of the days that both share, if they share any; None when they can't.
@@ -195,7 +198,7 @@ class Comparable:
             >>> print(*TimeSpan.parse("2020-01-01/2025-03-31").intersection("2025-03-10/2026"))
             2025-03-10 2025-03-10 2025-03-31 2025-03-31
         """
-        return relations.intersection(self.bounds, _span(other).bounds)
+        return relations.intersection(self.bounds, self.of(other).bounds)
 
     # Instants.
 
@@ -240,35 +243,6 @@ class Comparable:
         )
 
     __lt__ = __le__ = __gt__ = __ge__ = _no_order
-
-
-SpanLike: TypeAlias = "Comparable | dt.date | pendulum.Interval[Any] | str | int"
-"""What a time span can be made of."""
-
-
-def cover(*spans: SpanLike) -> Bounds:
-    """The bounds of the shortest span that holds all of the given ones: when several things, together, were.
-
-    Args:
-        spans: Spans, EDTF texts, dates, datetimes or years; at least one.
-
-    Raises:
-        ComparisonError: If none are given.
-
-    Examples:
-        >>> from cachrono.dates import cover
-        >>> print(*cover("2025-11-06", "2025-11", "2025-10-07"))
-        2025-10-07 2025-10-07 2025-11-06 2025-11-30
-    """
-    return relations.cover(*(_span(one).bounds for one in spans))
-
-
-def _span(value: SpanLike) -> Comparable:
-    if isinstance(value, Comparable):
-        return value
-    from cachrono.dates.timespan import TimeSpan  # it inherits from here
-
-    return TimeSpan.of(value)
 
 
 def _encloses_bounds(wide: AnyBounds, narrow: AnyBounds) -> bool:

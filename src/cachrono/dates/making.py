@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from cachrono.dates.bounds import date_days
 from cachrono.dates.days import Day
@@ -16,7 +16,10 @@ from cachrono.dates.edtf import EdtfDate, parse_form
 from cachrono.errors import InvalidDateError
 
 if TYPE_CHECKING:
-    from cachrono.dates.comparing import SpanLike
+    import pendulum
+
+SpanLike: TypeAlias = "Makeable | dt.date | pendulum.Interval[Any] | str | int"
+"""What a time span can be made of."""
 
 _TAKEN = "give an EDTF text, a date, a datetime, a pendulum interval or a year"
 

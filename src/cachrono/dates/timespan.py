@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from cachrono.dates import zoned
+from cachrono.dates import relations, zoned
 from cachrono.dates.bounds import (
     Bounds,
     bounds_of,
@@ -23,7 +23,7 @@ from cachrono.dates.comparing import Comparable
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, is_plain
 from cachrono.dates.kinds import Choice, EndKind, Precision, precision_of
-from cachrono.dates.making import Makeable
+from cachrono.dates.making import Makeable, SpanLike
 from cachrono.dates.prose import describe_form
 from cachrono.dates.seasons import Seasons
 
@@ -305,3 +305,20 @@ class TimeSpan(Makeable, Comparable):
     def __setstate__(self, state: tuple[str, bool, str]) -> None:
         text, throughout, seasons = state
         self.__init__(text, throughout=throughout, seasons=Seasons(seasons))  # type: ignore[misc]
+
+
+def cover(*spans: SpanLike) -> Bounds:
+    """The bounds of the shortest span that holds all of the given ones: when several things, together, were.
+
+    Args:
+        spans: Spans, EDTF texts, dates, datetimes or years; at least one.
+
+    Raises:
+        ComparisonError: If none are given.
+
+    Examples:
+        >>> from cachrono.dates import cover
+        >>> print(*cover("2025-11-06", "2025-11", "2025-10-07"))
+        2025-10-07 2025-10-07 2025-11-06 2025-11-30
+    """
+    return relations.cover(*(TimeSpan.of(one).bounds for one in spans))
