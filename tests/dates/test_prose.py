@@ -269,6 +269,66 @@ def test_azerbaijani_ordinals_harmonise() -> None:
         assert ending(str(number), table) == f"-c{harmony[vowel]}", (number, word)
 
 
+TURKISH = "bir iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan"
+TURKISH_SPOKEN = {
+    **dict(zip([*range(1, 10), *range(10, 100, 10)], TURKISH.split(), strict=True)),
+    **{100: "yüz", 1_000: "bin", 10**6: "milyon", 10**9: "milyar"},
+}
+
+
+def test_turkish_endings_harmonise() -> None:
+    """From, to and of: the last vowel of the number as spoken decides, and the sound at its end."""
+    tables = load("tr")["endings"]
+    turkish_of = {SPOKEN[value]: word for value, word in TURKISH_SPOKEN.items()}
+    for number in [*range(1, 10_000), *range(10_000, 2_000_000, 997), 10**5, 10**6, 3 * 10**7, 10**9, 10**11]:
+        word = turkish_of[last_word(number)]
+        vowel = next(letter for letter in reversed(word) if letter in "aıoueiöü")
+        low, high = "a" if vowel in "aıou" else "e", {"a": "ı", "o": "u", "e": "i", "ö": "ü"}.get(vowel, vowel)
+        after_vowel = word[-1] in "aıoueiöü"
+        said = [ending(str(number), tables[name]) for name in ("from_number", "to_number", "of_number")]
+        hard = "t" if word[-1] in "fstkçşhp" else "d"
+        assert said == [f"'{hard}{low}n", f"'{'y' * after_vowel}{low}", f"'{'n' * after_vowel}{high}n"], (number, word)
+
+
+def test_azerbaijani_days_take_their_endings() -> None:
+    """From the 15th, and the 15th: noyabr ayının 15-dən, noyabr ayının 15-i."""
+    tables = load("az")["endings"]
+    for number in range(1, 32):
+        word = last_word(number)
+        vowel = next(letter for letter in reversed(word) if letter in "aıoueəiöü")
+        high = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}.get(vowel, "i")
+        assert ending(str(number), tables["from_day"]) == ("-dan" if high in "ıu" else "-dən"), (number, word)
+        own = f"-{'s' * (word[-1] in 'aıoueəiöü')}{high}"
+        assert ending(str(number), tables["the_day"]) == own, (number, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("-0100/0100", "az", "e.ə. 101-ci ildən eramızın 100-cü ilinə qədər"),
+        ("-0100/0100", "tr", "MÖ 101'den MS 100'e kadar"),
+        ("{-0043,0150,0160}", "tr", "MÖ 44, MS 150 ve 160"),
+        ("[-0043,-0010]", "tr", "MÖ 44 veya MÖ 11"),
+        ("{-0043,0150,0160}", "ru", "44 год до н. э., 150 и 160 годы"),
+        ("-0043-03-15/-0042-05-02", "az", "e.ə. 44-cü ilin 15 mart tarixindən e.ə. 43-cü ilin 2 may tarixinə qədər"),
+        ("1985-XX-02/..", "ru", "со 2-го числа одного из месяцев 1985 года"),
+        ("156X-24/157X-41", "az", "qışdan (1560-cı illər) ikinci yarıya qədər (1570-ci illər)"),
+        ("2025-01-30/2025-03-02", "tr", "30 Ocak'tan 2 Mart 2025'e kadar"),
+    ],
+)
+def test_what_is_spelt_by_its_neighbours(text: str, language: str, words: str) -> None:
+    assert TimeSpan(text).describe(language=language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("az", "e.ə. 44-cü il, 15 mart"), ("ru", "15 марта 44 года до н. э."), ("tr", "15 Mart MÖ 44")],
+)
+def test_a_day_of_an_early_year_is_spelt_alike_everywhere(language: str, words: str) -> None:
+    assert day_words(Day.of(-43, 3, 15), language=language) == words
+    assert TimeSpan("-0043-03-15").describe(language=language) == words
+
+
 @pytest.mark.parametrize(
     ("year", "words"),
     [

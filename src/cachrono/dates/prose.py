@@ -54,7 +54,7 @@ def day_words(day: Day, *, short: bool = False, language: str = "en") -> str:
     words = words_of(language, short)
     year, month, number = day.ymd
     said = {"day": words.number(number), "month": words.months[month - 1], "year": year_phrase(words, year)}
-    return str(words.phrase("date.day", **said))
+    return words.say(words.phrase("date.day", **said))
 
 
 # Intervals and sets.
