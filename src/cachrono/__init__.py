@@ -26,6 +26,7 @@ from cachrono.errors import (
     LanguageError,
     OmittedWarning,
     OutputError,
+    PolicyError,
     Problem,
     UnknownIdError,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "Order",
     "Outcome",
     "OutputError",
+    "PolicyError",
     "Problem",
     "Relation",
     "Source",

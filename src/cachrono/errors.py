@@ -2,6 +2,7 @@
 
     CachronoError
     ├── InvalidDateError        a text that is not an EDTF date (also a ValueError)
+    ├── PolicyError             a way of reading dates that there isn't (also a ValueError)
     ├── ComparisonError         a question about two dates that has no yes or no (also a TypeError)
     ├── ChronologyError         parts that do not fit together (also a ValueError)
     │   └── ChronologyFileError a file that can't be read, with the place of every problem in it
@@ -30,6 +31,7 @@ __all__ = [
     "LanguageError",
     "OmittedWarning",
     "OutputError",
+    "PolicyError",
     "Problem",
     "UnknownIdError",
 ]
@@ -87,6 +89,10 @@ class InvalidDateError(CachronoError, ValueError):
 
     def __reduce__(self) -> tuple[type[InvalidDateError], tuple[str, int, str]]:
         return type(self), (self.text, self.position, self.rule)
+
+
+class PolicyError(CachronoError, ValueError):
+    """A policy for reading dates that there isn't, or that says too little."""
 
 
 class ComparisonError(CachronoError, TypeError):

@@ -246,9 +246,30 @@ def test_a_minute_is_any_of_its_seconds() -> None:
     assert TimeSpan("2025-11-15T19:59:59Z").certainly_before(minute)
 
 
-def test_one_instant_written_with_two_offsets_is_within_itself_on_one_civil_day_only() -> None:
+def test_one_instant_written_with_two_offsets_is_within_itself() -> None:
     assert TimeSpan("2025-11-15T20:00Z").is_within("2025-11-15T21:00+01:00")
-    assert not TimeSpan("2025-11-15T20:00Z").is_within("2025-11-16T01:00+05:00")
+    assert TimeSpan("2025-11-15T20:00Z").is_within("2025-11-16T01:00+05:00")
+    assert not TimeSpan("2025-11-15T20:00Z").is_within("2025-11-16T01:01+05:00")
+
+
+def test_midnight_that_ends_a_day_is_a_moment() -> None:
+    end, begin = TimeSpan("2025-11-15T24:00Z"), TimeSpan("2025-11-16T00:00:00Z")
+    assert end.relation(begin) is AllenRelation.EQUALS
+    assert end.to_datetime() == begin.to_datetime()
+
+
+@pytest.mark.parametrize("asked", ["before", None, 1])
+def test_what_is_no_relation_is_named(asked: AllenRelation) -> None:
+    with pytest.raises(ComparisonError, match="is no relation; ask an AllenRelation"):
+        TimeSpan("2025").truth(asked, "2026")
+
+
+def test_days_of_far_years_can_be_asked_about() -> None:
+    far = TimeSpan("Y12000").earliest
+    assert far is not None
+    assert TimeSpan("2025").certainly_before(far)
+    assert str(cover(2025, far).end_latest) == "12000-01-01"
+    assert TimeSpan("Y12000").in_window(far, far) is Truth.POSSIBLE
 
 
 def test_days_between_times_are_civil() -> None:

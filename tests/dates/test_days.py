@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cachrono import InvalidDateError
 from cachrono.dates import Day
 from cachrono.dates.days import month_length
 
@@ -60,11 +61,25 @@ def test_copies_are_days() -> None:
 def test_a_day_and_a_number_make_a_day_that_prints_as_one() -> None:
     day = Day.of(2025, 11, 16)
     assert [str(day + 1), str(1 + day), str(day - 1)] == ["2025-11-17", "2025-11-17", "2025-11-15"]
-    assert f"{day} {day:>12} {day!r}" == "2025-11-16   2025-11-16 Day('2025-11-16')"
+    assert f"{day} {day:>12} {day!r}" == "2025-11-16   2025-11-16 <Day 2025-11-16>"
     assert day - Day.of(2025, 10, 7) == 40
     assert not isinstance(day - Day.of(2025, 10, 7), Day)
+
+
+@pytest.mark.parametrize("other", ["1", 1.5, None, Day.of(2025, 11, 16)])
+def test_what_makes_no_day_is_refused(other: object) -> None:
+    with pytest.raises(TypeError, match="a day and a whole number of days make a day"):
+        Day.of(2025, 11, 16) + other  # type: ignore[operator]
     with pytest.raises(TypeError):
-        day + "1"  # type: ignore[operator]
+        5 - Day.of(2025, 11, 16)
+    with pytest.raises(TypeError, match="whole number of days can be taken"):
+        Day.of(2025, 11, 16) - 1.5  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("ymd", [(2025, 2, 30), (0, 2, 30), (12_001, 13, 1), (-5, 0, 1), (2025, 0, 1), (-4, 2, 30)])
+def test_a_day_that_there_is_not(ymd: tuple[int, int, int]) -> None:
+    with pytest.raises(InvalidDateError, match="there is no such day"):
+        Day.of(*ymd)
 
 
 def test_every_day_is_true_also_the_one_that_is_number_0() -> None:

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cachrono import ComparisonError, InvalidDateError, TimeSpan
+from cachrono.dates import Day
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,10 @@ from cachrono import ComparisonError, InvalidDateError, TimeSpan
         (TimeSpan.day(dt.date(2025, 11, 16)), "2025-11-16"),
         (TimeSpan.day(pendulum.datetime(2025, 11, 16, 23, tz="Asia/Tashkent")), "2025-11-16"),
         (TimeSpan.day(-43, 3, 15), "-0043-03-15"),
+        (TimeSpan.day(Day.of(20, 1, 1)), "0020-01-01"),
+        (TimeSpan.month(Day.of(20, 1, 1)), "0020-01"),
+        (TimeSpan.year(Day.of(20, 1, 1)), "0020"),
+        (TimeSpan.of(Day.of(20, 1, 1)), "0020-01-01"),
         (TimeSpan.day(2025, 11, 16, uncertain=True), "2025-11-16?"),
         (TimeSpan.month(2025, 11), "2025-11"),
         (TimeSpan.month(dt.date(2025, 11, 16)), "2025-11"),
@@ -60,18 +65,28 @@ def test_local_mean_time_keeps_its_instant_and_its_day(zone: str, hour: int) -> 
     ("make", "message"),
     [
         (lambda: TimeSpan.day(2025, 2, 30), r"'2025-02-30' \(at 8\): February 2025 has 28 days"),
-        (lambda: TimeSpan.day(2025, 11), "'None' .*give 3 whole numbers, or a date"),
-        (lambda: TimeSpan.day("2025", 11, 16), r"^'2025' \(at 0\): give 3 whole numbers, or a date"),
-        (lambda: TimeSpan.month(2025, 13), r"'2025-13' \(at 5\): month 13"),
+        (lambda: TimeSpan.day(2025, 11), "'None' .*give year, month and day as whole numbers, or a date"),
+        (lambda: TimeSpan.day("2025", 11, 16), r"^'2025' \(at 0\): give year, month and day as"),
+        (lambda: TimeSpan.month(2025, 13), r"'13' .*no month; months are 1 to 12"),
         (lambda: TimeSpan.month(2025, True), "whole numbers"),
+        (lambda: TimeSpan.month(2025, 21), "'21' .*no month; months are 1 to 12"),
+        (lambda: TimeSpan.day(2025, 0, 1), "'0' .*no month"),
+        (lambda: TimeSpan.year(10**5000), "a year has at most 12 digits"),
+        (lambda: TimeSpan.of(10**5000), "a year has at most 12 digits"),
+        (lambda: TimeSpan.between("2025-12", "Y12000"), "'Y12000' .*only up to the year 9999"),
+        (lambda: TimeSpan.between("1950S2", "1999-05"), "'1950S2' .*which loses a part of it"),
+        (lambda: TimeSpan.between("2001-12-31T10:00", 2001), "a time of day can't be an end or a member"),
+        (lambda: TimeSpan.since(TimeSpan.parse("2001-21", seasons="southern")), "name the hemisphere"),
+        (lambda: TimeSpan.one_of(TimeSpan.parse("2001-21", seasons="either"), 2002), "name the hemisphere"),
+        (lambda: TimeSpan.of(dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(seconds=30)))), "outside the years"),
         (lambda: TimeSpan.day(12_000, 1, 1), "a year with Y stands alone"),
         (lambda: TimeSpan.year(10**13), "at most 12 digits"),
         (lambda: TimeSpan.between(1990, 1985), "reversed"),
-        (lambda: TimeSpan.between("2025~", "2026-05"), "'2025~' .*which loses a qualifier"),
+        (lambda: TimeSpan.between("2025~", "2026-05"), "'2025~' .*which loses a part of it"),
         (lambda: TimeSpan.one_of(), "a set needs at least one date"),
         (lambda: TimeSpan.one_of("2017/2018"), "'2017/2018' .*a single date here, not an interval or a set"),
         (lambda: TimeSpan.since(TimeSpan("2017", throughout=True)), "meant throughout"),
-        (lambda: TimeSpan.since(dt.datetime(2025, 1, 1, tzinfo=dt.UTC)), "a time of day stands only in a single date"),
+        (lambda: TimeSpan.since(dt.datetime(2025, 1, 1, tzinfo=dt.UTC)), "a time of day can't be an end or a member"),
         (lambda: TimeSpan.of(pendulum.interval(pendulum.datetime(2025, 1, 1, 9), pendulum.datetime(2025, 1, 2))),
          "an EDTF interval has no times of day"),
         (lambda: TimeSpan.of(dt.timedelta(days=3)), "give an EDTF text"),
@@ -137,5 +152,12 @@ def test_years_that_python_has_not() -> None:
 def test_a_time_is_read_on_the_clock_of_a_zone() -> None:
     assert TimeSpan("2025-07-01T12:00").to_datetime("Europe/Berlin").isoformat() == "2025-07-01T12:00:00+02:00"
     assert TimeSpan("2025-07-01T12:00Z").to_datetime("Asia/Baku").isoformat() == "2025-07-01T16:00:00+04:00"
-    with pytest.raises(ComparisonError, match=r"no time zone 'Baku'; names are such as Asia/Tashkent"):
-        TimeSpan("2025-07-01T12:00").to_datetime("Baku")
+    assert TimeSpan("2025-10-26T02:30").to_datetime("Europe/Berlin").isoformat() == "2025-10-26T02:30:00+02:00"
+    with pytest.raises(ComparisonError, match="was on no clock of Europe/Berlin, which went forward over it"):
+        TimeSpan("2025-03-30T02:30").to_datetime("Europe/Berlin")
+
+
+@pytest.mark.parametrize("zone", ["Baku", "Asia", "", "../UTC", 3, True, [], b"UTC", "a" * 10_000])
+def test_a_zone_that_there_is_not(zone: str) -> None:
+    with pytest.raises(ComparisonError, match=r"there is no time zone .*; names are such as Asia/Tashkent"):
+        TimeSpan("2025-07-01T12:00").to_datetime(zone)

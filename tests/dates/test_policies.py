@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from cachrono import Chronology, ChronologyError, TimeSpan
+from cachrono import Chronology, ChronologyError, PolicyError, TimeSpan, Truth
 from cachrono.dates import ONE_UNIT, Padding, Precision, Seasons
 
 
@@ -73,7 +73,7 @@ def test_a_text_without_such_a_season_stays_equal(text: str) -> None:
 
 def test_an_unknown_policy_is_named() -> None:
     with pytest.raises(
-        ValueError, match="'tropical' is no reading of the seasons; there are northern, southern, either"
+        PolicyError, match="'tropical' is no reading of the seasons; there are northern, southern, either"
     ):
         TimeSpan("2001-21", seasons="tropical")  # type: ignore[arg-type]
 
@@ -104,6 +104,16 @@ def test_a_chronology_takes_the_hemisphere_from_the_text_alone() -> None:
         ("1985-11-1X", "1985-11-10 1985-11-19 1985-11-10 1985-11-19"),
         ("1985-1X/1990", "1985-10-01 1985-12-01 1990-12-31 1990-12-31"),
         ("{1985,1990}", "1985-01-01 1985-01-01 1990-12-31 1990-12-31"),
+        # One year, it isn't known which; but a decade, a century is itself.
+        ("XXXX", "0000-01-01 9999-01-01 0000-12-31 9999-12-31"),
+        ("19X5", "1905-01-01 1995-01-01 1905-12-31 1995-12-31"),
+        ("1950S2", "1900-01-01 1999-01-01 1900-12-31 1999-12-31"),
+        ("XXXX/2000", "0000-01-01 9999-01-01 2000-12-31 2000-12-31"),
+        # Of what, if the ends of a range are not alike.
+        ("[195X..1955]", "1950-01-01 1955-12-31 1950-01-01 1955-12-31"),
+        ("[1955..195X]", "1955-01-01 1959-12-31 1955-01-01 1959-12-31"),
+        ("[2001-04..2001-37]", "2001-04-01 2001-04-30 2001-04-01 2001-04-30"),
+        ("[195X..197X]", "1950-01-01 1970-01-01 1959-12-31 1979-12-31"),
     ],
 )
 def test_throughout(text: str, expected: str) -> None:
@@ -133,6 +143,31 @@ def test_padding_widens_what_is_qualified_and_says_so(text: str, expected: str) 
     assert span.bounds == before
 
 
+def test_one_spring_of_either_hemisphere_lasts_three_months() -> None:
+    spring = TimeSpan("2001-21", throughout=True, seasons=Seasons.EITHER)
+    assert shown(spring.bounds) == "2001-03-01 2001-09-01 2001-05-31 2001-11-30"
+    assert spring.in_window("2001-07", "2001-07") is Truth.POSSIBLE
+
+
+def test_a_further_doubt_makes_no_padding_smaller() -> None:
+    year, both = ONE_UNIT.bounds("?2004-06"), ONE_UNIT.bounds("?2004-~06")
+    assert both == year
+    assert str(year.begin_earliest) == "2003-06-02"
+    assert str(ONE_UNIT.bounds("2004-?06-~11").begin_earliest) == "2004-05-11"
+
+
+def test_a_padding_is_as_frozen_as_it_says() -> None:
+    assert len({ONE_UNIT, ONE_UNIT}) == 1
+    with pytest.raises(TypeError):
+        ONE_UNIT.days[Precision.YEAR] = 0  # type: ignore[index]
+
+
+@pytest.mark.parametrize("days", [None, "x", {}, dict.fromkeys(Precision, 1.5), dict.fromkeys(Precision, True)])
+def test_a_padding_takes_whole_days(days: dict[Precision, int]) -> None:
+    with pytest.raises(PolicyError, match=r"no table of days|needs whole days"):
+        Padding("x", days)
+
+
 def test_padding_of_what_lasts_throughout() -> None:
     padded = ONE_UNIT.bounds(TimeSpan("1850~", throughout=True))
     assert shown(padded[:4]) == "1849-01-01 1851-01-01 1849-12-31 1851-12-31"
@@ -140,7 +175,7 @@ def test_padding_of_what_lasts_throughout() -> None:
 
 def test_a_padding_says_something_of_every_precision() -> None:
     assert Padding("none", dict.fromkeys(Precision, 0)).bounds(TimeSpan("1850~"))[:4] == TimeSpan("1850").bounds
-    with pytest.raises(ValueError, match="for each precision"):
+    with pytest.raises(ValueError, match="whole days, 0 or more, for a millennium; not None"):
         Padding("half", {Precision.YEAR: 183})
     with pytest.raises(ValueError, match="0 or more"):
         Padding("inwards", dict.fromkeys(Precision, -1))

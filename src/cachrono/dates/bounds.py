@@ -7,20 +7,24 @@ Qualifiers (``?``, ``~``, ``%``) never move a bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cachrono.dates.days import Day, month_length
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, parse_form
+from cachrono.dates.edtf import MAX_TEXT, EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, parse_form
+from cachrono.dates.habits import advice
+from cachrono.dates.kinds import precision_of
 from cachrono.dates.masks import masked_days, year_bounds
-from cachrono.dates.seasons import Seasons, is_unstated, restated, season_days
-from cachrono.errors import InvalidDateError
-
-DaysOf = Callable[[EdtfDate], tuple[Day, Day]]
+from cachrono.dates.seasons import Seasons, alternatives, is_unstated, restated, season_days
+from cachrono.errors import InvalidDateError, PolicyError
 
 
 class Bounds(NamedTuple):
-    """The first and last day of a begin, and of an end; None where there is no bound."""
+    """The first and last day of a begin, and of an end; None where there is no bound.
+
+    Each is as its part of the text states it. That nothing ends before it begins can narrow them further, so that
+    ``2004/2004-06`` began by June; whatever compares spans takes that into account.
+    """
 
     begin_earliest: Day | None
     begin_latest: Day | None
@@ -29,11 +33,14 @@ class Bounds(NamedTuple):
 
     @property
     def days(self) -> tuple[int, int | None]:
-        """The least and the most days that it lasts, the first and the last both counted; None for no limit."""
+        """The least and the most days that it lasts, if it is at all, first and last counted; None is no limit."""
         begin, begin_latest, end_earliest, end = self
         most = None if begin is None or end is None else end - begin + 1
         least = 1 if begin_latest is None or end_earliest is None else max(1, end_earliest - begin_latest + 1)
         return least, most
+
+
+BoundsOf = Callable[[EdtfDate], Bounds]
 
 
 def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
@@ -42,21 +49,17 @@ def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
     A value keeps its text alone, to be small, and who makes one asks for its bounds soon after.
 
     Raises:
-        InvalidDateError: If the text is not EDTF.
+        InvalidDateError: If the text is not EDTF; where it can be seen what is meant, with what to write.
     """
     global _latest
     latest_text, latest_seasons, form = _latest
     if text is latest_text and seasons is latest_seasons:
         return form
-    form = parse_form(text)
-    if seasons is not Seasons.NORTHERN:
-        form = restated(form, seasons)
-    if isinstance(form, EdtfInterval):
-        _refuse_reversed(text, form.begin, form.end)
-    elif isinstance(form, EdtfSet):
-        for begin, end in form.members:
-            if begin is not end:
-                _refuse_reversed(text, begin, end)
+    try:
+        form = _ordered_form(text, seasons)
+    except InvalidDateError as error:
+        better = advice(text, _fault) if isinstance(text, str) and len(text) <= MAX_TEXT else None
+        raise error if better is None else InvalidDateError(text, 0, better) from None
     _latest = text, seasons, form
     return form
 
@@ -64,31 +67,54 @@ def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
 _latest: tuple[str, Seasons, Form] = ("0000", Seasons.NORTHERN, parse_form("0000"))
 
 
-def settled_seasons(text: str, seasons: Seasons) -> Seasons:
+def _ordered_form(text: str, seasons: Seasons) -> Form:
+    form = parse_form(text)
+    if seasons is not Seasons.NORTHERN:
+        form = restated(form, seasons)
+    if isinstance(form, EdtfInterval):
+        _refuse_reversed(text, 0, form.begin, form.end)
+    elif isinstance(form, EdtfSet):
+        for index, (begin, end) in enumerate(form.members):
+            if begin is not end:
+                _refuse_reversed(text, index, begin, end)
+    return form
+
+
+def _fault(text: str) -> str | None:
+    """The rule that a text breaks, None if it is EDTF."""
+    try:
+        _ordered_form(text, Seasons.NORTHERN)
+    except InvalidDateError as error:
+        return error.rule
+    return None
+
+
+def settled_seasons(text: str, seasons: Seasons | str) -> Seasons:
     """The policy for a text: the one given, or the usual one where it decides nothing, so that equal spans are equal.
 
     Raises:
         InvalidDateError: If the text is not EDTF.
-        ValueError: If there is no such policy.
+        PolicyError: If there is no such policy.
     """
     try:
         seasons = Seasons(seasons)
     except ValueError:
-        raise ValueError(f"{seasons!r} is no reading of the seasons; there are {', '.join(Seasons)}") from None
-    if not any(is_unstated(date.month) for date in dates_in(parse_form(text))):
-        seasons = Seasons.NORTHERN
+        raise PolicyError(f"{seasons!r} is no reading of the seasons; there are {', '.join(Seasons)}") from None
     checked_form(text, seasons)
-    return seasons
+    decides = any(is_unstated(date.month) for date in dates_in(parse_form(text)))
+    return seasons if decides else Seasons.NORTHERN
 
 
-def _refuse_reversed(text: str, begin: EdtfDate | str | None, end: EdtfDate | str | None) -> None:
+def _refuse_reversed(text: str, index: int, begin: EdtfDate | str | None, end: EdtfDate | str | None) -> None:
+    """Refuse an interval, or the member of a set at an index, that ends before it begins."""
     if not (isinstance(begin, EdtfDate) and isinstance(end, EdtfDate)):
         return
     if len(begin.year) == len(end.year) == 4 and begin.year < end.year and (begin.year + end.year).isdecimal():
         return  # the usual case, seen without a calendar
     first, last = date_days(begin)[0], date_days(end)[1]
     if first > last:
-        raise InvalidDateError(text, 0, f"reversed: it begins on {first} and ends on {last}")
+        position = 0 if text[0] not in "[{" else 1 + sum(len(member) + 1 for member in text[1:].split(",")[:index])
+        raise InvalidDateError(text, position, f"reversed: it begins on {first} and ends on {last}")
 
 
 def plain_bounds(text: str) -> Bounds:
@@ -104,56 +130,85 @@ def plain_bounds(text: str) -> Bounds:
     return Bounds(first, last, first, last)
 
 
-def bounds_of(form: Form, days: DaysOf) -> Bounds:
-    """The bounds of something that happens within a date, from one end to the other, or on members of a set.
+def bounds_of(form: Form, single: BoundsOf) -> Bounds:
+    """The bounds of a form, put together from those of its single dates.
 
     Args:
         form: What was parsed.
-        days: Gives the first and last day of a single date, as :func:`date_days` does.
+        single: Gives the bounds of a single date, as :func:`within` and :func:`throughout` do.
     """
     if isinstance(form, EdtfDate):
-        first, last = days(form)
-        return Bounds(first, last, first, last)
+        return single(form)
     if isinstance(form, EdtfInterval):
-        begin = days(form.begin) if isinstance(form.begin, EdtfDate) else (None, None)
-        end = days(form.end) if isinstance(form.end, EdtfDate) else (None, None)
+        begin = single(form.begin)[:2] if isinstance(form.begin, EdtfDate) else (None, None)
+        end = single(form.end)[2:] if isinstance(form.end, EdtfDate) else (None, None)
         return Bounds(*begin, *end)
-    return _set_bounds(form, days)
+    b1, b2, e1, e2 = zip(*(member_bounds(form, index, single) for index in range(len(form.members))), strict=True)
+    if form.all_of:  # from the first member to the last
+        return Bounds(_least(b1), _least(b2), _most(e1), _most(e2))
+    return Bounds(_least(b1), _most(b2), _least(e1), _most(e2))
 
 
-def throughout_bounds(form: Form, begins: DaysOf, ends: DaysOf) -> Bounds:
+def member_bounds(form: EdtfSet, index: int, single: BoundsOf) -> Bounds:
+    """The bounds of one member of a set: of a date, of a range, or of what is open to one side."""
+    begin, end = form.members[index]
+    low = _ENDLESS if begin is None else single(begin)
+    high = low if end is begin else _ENDLESS if end is None else single(end)
+    if begin is end:
+        return low
+    if form.all_of:
+        return Bounds(low[0], low[1], high[2], high[3])
+    # One of all from one date to another: a day, a month or a year as they are. If they differ, who knows of what.
+    alike = begin is None or end is None or precision_of(begin) == precision_of(end)
+    found = Bounds(low[0], high[1], low[2], high[3])
+    return found if alike and _in_order(found) else Bounds(low[0], high[3], low[0], high[3])
+
+
+_ENDLESS = Bounds(None, None, None, None)
+
+
+def _in_order(bounds: Bounds) -> bool:
+    b1, b2, e1, e2 = bounds
+    return (b1 is None or b2 is None or b1 <= b2) and (e1 is None or e2 is None or e1 <= e2)
+
+
+def _least(days: Iterable[Day | None]) -> Day | None:
+    return None if None in (found := list(days)) else min(day for day in found if day is not None)
+
+
+def _most(days: Iterable[Day | None]) -> Day | None:
+    return None if None in (found := list(days)) else max(day for day in found if day is not None)
+
+
+def within(date: EdtfDate) -> Bounds:
+    """The bounds of something that happens at some time in a date."""
+    first, last = date_days(date)
+    return Bounds(first, last, first, last)
+
+
+def throughout(date: EdtfDate) -> Bounds:
     """The bounds of something that lasts from the first day of a date to its last.
 
-    Args:
-        form: What was parsed.
-        begins: Gives the first and the last day on which a single date can begin.
-        ends: Gives the first and the last day on which it can end; both as :func:`unit_days` does.
-    """
-    firsts, lasts = bounds_of(form, begins), bounds_of(form, ends)
-    if isinstance(form, EdtfDate) or (isinstance(form, EdtfSet) and not form.all_of):
-        return Bounds(firsts[0], firsts[3], lasts[0], lasts[3])
-    return Bounds(firsts[0], firsts[1], lasts[2], lasts[3])
-
-
-def unit_days(date: EdtfDate, *, end: bool) -> tuple[Day, Day]:
-    """On which days a date as a whole can begin, or end: the earliest and the latest.
-
-    They differ where it isn't known which month or day is meant: ``1985-1X`` begins on the first of October, November
-    or December.
+    Where it isn't known which year, month or day is meant, it lasts through one of them: ``1985-1X`` begins on the
+    first of October, November or December. A year without its last digits is a decade, century or millennium.
     """
     first, last = date_days(date)
-    month_masked = bool(date.month) and "X" in date.year + date.month
-    if date.day and (month_masked or "X" in date.day):
-        return first, last  # one day, whichever it is
-    if not month_masked:  # a year with masked digits is its decade, century or millennium
-        return (last, last) if end else (first, first)
+    masked = "X" in date.year
+    if date.day:
+        # One day, whichever it is.
+        return Bounds(first, last, first, last)
+    if not date.month:
+        stem = date.year.lstrip("-").rstrip("X")
+        if not date.significant and not (masked and ("X" in stem or not stem)):
+            return Bounds(first, first, last, last)
+        low, high = year_range(date)
+        return Bounds(first, Day.of(high, 1, 1), Day.of(low, 12, 31), last)
     if date.month.isdecimal() and int(date.month) > 12:
-        early, late = (season_days(year, year, int(date.month)) for year in year_range(date))
-        return early[end], late[end]
+        units = [season_days(year, year, code) for year in year_range(date) for code in alternatives(int(date.month))]
+        begins, ends = zip(*units, strict=True)
+        return Bounds(min(begins), max(begins), min(ends), max(ends))
     (year, month, _), (last_year, last_month, _) = first.ymd, last.ymd
-    if end:
-        return Day.of(year, month, month_length(year, month)), last
-    return first, Day.of(last_year, last_month, 1)
+    return Bounds(first, Day.of(last_year, last_month, 1), Day.of(year, month, month_length(year, month)), last)
 
 
 def date_days(date: EdtfDate) -> tuple[Day, Day]:
@@ -185,36 +240,5 @@ def year_range(date: EdtfDate) -> tuple[int, int]:
     unit = 10 ** (len(date.year.lstrip("-")) - date.significant)
     near = abs(year) // unit * unit
     far = near + unit - 1
-    return (near, far) if year >= 0 else (-far, -near)
-
-
-def _set_bounds(form: EdtfSet, days: DaysOf) -> Bounds:
-    """A one-of set is one of its members; an all-of set begins in its first and ends in its last."""
-    firsts: list[Day] = []
-    begins: list[Day] = []
-    ends: list[Day] = []
-    lasts: list[Day] = []
-    open_begin = open_end = False
-    for begin, end in form.members:
-        if begin is None:
-            open_begin = True
-        else:
-            first, last = days(begin)
-            firsts.append(first)
-            begins.append(last)
-        if end is None:
-            open_end = True
-        else:
-            first, last = days(end)
-            ends.append(first)
-            lasts.append(last)
-    earliest = None if open_begin or not firsts else min(firsts)
-    latest = None if open_end or not lasts else max(lasts)
-    if not form.all_of:
-        return Bounds(earliest, latest, earliest, latest)
-    return Bounds(
-        earliest,
-        None if open_begin or not begins else min(begins),
-        None if open_end or not ends else max(ends),
-        latest,
-    )
+    # No year -0: with a minus, 1 is the nearest.
+    return (near, far) if year >= 0 else (-far, -(near or 1))

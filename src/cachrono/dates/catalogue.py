@@ -211,19 +211,25 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name for name, _, kind in found if kind == "toml"))
 
 
-@lru_cache(maxsize=64)
 def words_of(language: str, short: bool) -> Words:
     """The words of a language, read when they are first asked for.
 
     Raises:
         LanguageError: If there is no catalogue of the language.
     """
+    if not isinstance(language, str):
+        raise LanguageError(language, languages())
+    return _words_of(language, bool(short))
+
+
+@lru_cache(maxsize=64)
+def _words_of(language: str, short: bool) -> Words:
     # A tag may go on with script, region and more: tr-TR, az_Latn_AZ.
-    code = re.split("[-_]", language, maxsplit=1)[0].lower() if isinstance(language, str) else ""
-    if not (code.isascii() and code.isalpha()):
+    code = re.split("[-_]", language, maxsplit=1)[0].lower()
+    if not (code.isascii() and code.isalpha() and len(code) <= 8):
         raise LanguageError(language, languages())
     if code != language:
-        return words_of(code, short)
+        return _words_of(code, short)
     try:
         return Words(code, load(code), short=short)
     except FileNotFoundError:

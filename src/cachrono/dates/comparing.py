@@ -7,21 +7,17 @@ What bounds can't hold, the gaps of sets and masks, can make *possible* too freq
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NoReturn, Self
 
-from cachrono.dates import relations
-from cachrono.dates.bounds import Bounds, date_days
+from cachrono.dates import closeness, relations
+from cachrono.dates.bounds import Bounds, date_days, member_bounds, throughout, within
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfSet, Form
-from cachrono.dates.masks import fits
 from cachrono.dates.relations import AllenRelation, AnyBounds, Truth
 from cachrono.errors import ComparisonError
 
 if TYPE_CHECKING:
     from cachrono.dates.making import SpanLike
-
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d)(?::(\d\d))?)")
 
 
 class Comparable:
@@ -76,7 +72,7 @@ class Comparable:
             >>> print(TimeSpan.parse("2025-11-16").relation(TimeSpan.parse("2025-11", throughout=True)))
             during
         """
-        return relations.possible_relations(*self._beside(self.of(other)))
+        return relations.possible_relations(*self._beside(other))
 
     def truth(self, relation: AllenRelation, other: SpanLike) -> Truth:
         """Whether a relation, or one of a union, is certain, possible or impossible.
@@ -117,22 +113,13 @@ class Comparable:
     def is_within(self, other: SpanLike) -> bool:
         """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
         whole = self.of(other)
-        if not _encloses_bounds(whole.bounds, self.bounds):
-            return False
-        # What bounds can't hold: the time of day, and the gaps of a set and of a mask.
         mine, theirs = self._instant, whole._instant
         if mine is not None and theirs is not None:
-            return _encloses_bounds(theirs, mine)
-        form = whole.form
-        if isinstance(form, EdtfSet) and not form.all_of:
-            return all(any(_encloses(*wide, *narrow) for wide in whole.members) for narrow in self.members)
-        if not isinstance(form, EdtfDate) or self.text == whole.text:
-            return True
-        if form.time:
-            return isinstance(self.form, EdtfDate) and self.form.time == form.time
-        if "X" in form.month + form.day and form.month + form.day not in ("XX", "XXXX"):
-            return all(_fits_mask(first, last, form) for first, last in self.members)
-        return True
+            return closeness.encloses(theirs, mine)
+        if not closeness.encloses(whole.bounds, self.bounds):
+            return False
+        # Bounds can't hold the gaps of a one-of set and of a mask, nor a time of day.
+        return not ("X" in whole.text or "T" in whole.text or whole.text[0] == "[") or closeness.is_closer(self, whole)
 
     # Windows.
 
@@ -148,8 +135,8 @@ class Comparable:
             >>> print(*(TimeSpan.parse(text).in_window("2025-03", "2025-05") for text in ("2025-04", "2025", "2026")))
             certain possible impossible
         """
-        first = since if since is None or isinstance(since, Day) else self.of(since).bounds.begin_earliest
-        last = until if until is None or isinstance(until, Day) else self.of(until).bounds.end_latest
+        first = None if since is None else self._bounds_of(since).begin_earliest
+        last = None if until is None else self._bounds_of(until).end_latest
         found = relations.in_window(self.bounds, first, last)
         if found is Truth.CERTAIN and isinstance(self.form, EdtfSet):
             # Between two members nothing need happen, whatever the outer bounds say.
@@ -167,15 +154,14 @@ class Comparable:
         return self.in_window(since, until) is not Truth.IMPOSSIBLE
 
     def _parts(self, form: EdtfSet) -> list[Bounds]:
-        """The bounds of each member of a set; of a range, something goes on all the time only if it lists days."""
+        """The bounds of each member of a set; in a range, something goes on all the time only if it lists days."""
         parts = []
-        for (begin, end), (first, last) in zip(form.members, self.members, strict=True):
-            ends = [date_days(date) for date in (begin, end) if date is not None]
-            lists_days = form.all_of and all(day == other for day, other in ends)
-            if lists_days or (self.throughout and (form.all_of or begin is end)):
-                parts.append(Bounds(first, first, last, last))
-            else:
-                parts.append(Bounds(first, last, first, last))
+        for index, (begin, end) in enumerate(form.members):
+            part = member_bounds(form, index, throughout if self.throughout else within)
+            lists_days = all(date is None or date.day for date in (begin, end))
+            if form.all_of and begin is not end and not self.throughout and not lists_days:
+                part = Bounds(part[0], part[3], part[0], part[3])
+            parts.append(part)
         return parts
 
     # Days.
@@ -183,12 +169,14 @@ class Comparable:
     def gap(self, other: SpanLike) -> Bounds | None:
         """The bounds of the days between the two, whichever comes first; None when there can be no day between.
 
+        They are of the days between, if there are any; whether there are, is a question of ``relation``.
+
         Examples:
             >>> from cachrono import TimeSpan
             >>> print(*TimeSpan.parse("2025-11-06").gap("2025-11-16"))
             2025-11-07 2025-11-07 2025-11-15 2025-11-15
         """
-        return relations.gap(self.bounds, self.of(other).bounds)
+        return relations.gap(self.bounds, self._bounds_of(other))
 
     def intersection(self, other: SpanLike) -> Bounds | None:
         """The bounds of the days that both share, if they share any; None when they can't.
@@ -198,14 +186,20 @@ class Comparable:
             >>> print(*TimeSpan.parse("2020-01-01/2025-03-31").intersection("2025-03-10/2026"))
             2025-03-10 2025-03-10 2025-03-31 2025-03-31
         """
-        return relations.intersection(self.bounds, self.of(other).bounds)
+        return relations.intersection(self.bounds, self._bounds_of(other))
 
     # Instants.
 
-    def _beside(self, other: Comparable) -> tuple[AnyBounds, AnyBounds]:
+    @classmethod
+    def _bounds_of(cls, other: SpanLike) -> Bounds:
+        # A day may lie in a year for which EDTF has no way to write one.
+        return Bounds(other, other, other, other) if isinstance(other, Day) else cls.of(other).bounds
+
+    def _beside(self, other: SpanLike) -> tuple[AnyBounds, AnyBounds]:
         """The bounds of both on one scale: in seconds if both are instants, else in days."""
-        mine, theirs = self._instant, other._instant
-        return (self.bounds, other.bounds) if mine is None or theirs is None else (mine, theirs)
+        mine = self._instant
+        theirs = None if mine is None or isinstance(other, Day) else self.of(other)._instant
+        return (self.bounds, self._bounds_of(other)) if mine is None or theirs is None else (mine, theirs)
 
     @property
     def _instant(self) -> tuple[int, int, int, int] | None:
@@ -213,18 +207,12 @@ class Comparable:
 
         A time written to the minute is somewhere within its sixty seconds. 24:00 is the midnight that ends the day.
         """
-        if "T" not in self.text:
+        if "T" not in self.text or not isinstance(self.form, EdtfDate):
             return None
-        form = self.form
-        if not isinstance(form, EdtfDate):
+        found = closeness.instant_of(self.form)
+        if found is None or not found[1]:
             return None
-        match, day = _CLOCK.fullmatch(form.time), self.bounds.begin_earliest
-        if match is None or day is None:
-            return None
-        hour, minute, second, sign, ahead, minutes = (match[group] or "0" for group in range(1, 7))
-        offset = (int(ahead) * 60 + int(minutes)) * (-60 if sign == "-" else 60)
-        first = int(day) * 86_400 + int(hour) * 3_600 + int(minute) * 60 + int(second) - offset
-        last = first if match[3] else first + 59
+        first, last = found[0]
         return (first, first, last, last) if self.throughout else (first, last, first, last)
 
     # Order.
@@ -236,32 +224,12 @@ class Comparable:
             known = [int(day) for date in self.dates for day in date_days(date)]
         return known[0], known[-1], self.text
 
-    def _no_order(self, other: object) -> NoReturn:
-        raise ComparisonError(
-            f"imprecise dates have no one order; ask {self.text!r} certainly_before() or possibly_before() the other, "
-            "or sort with key=TimeSpan.sort_key"
-        )
+    if not TYPE_CHECKING:  # so that a type checker says of < what Python says
 
-    __lt__ = __le__ = __gt__ = __ge__ = _no_order
+        def _no_order(self, other: object) -> NoReturn:
+            raise ComparisonError(
+                f"imprecise dates have no one order; ask {self.text!r} certainly_before() or possibly_before() "
+                "the other, or sort with key=TimeSpan.sort_key"
+            )
 
-
-def _encloses_bounds(wide: AnyBounds, narrow: AnyBounds) -> bool:
-    return _encloses(*wide[:2], *narrow[:2]) and _encloses(*wide[2:], *narrow[2:])
-
-
-def _encloses(low: int | None, high: int | None, first: int | None, last: int | None) -> bool:
-    return (low is None or (first is not None and first >= low)) and (
-        high is None or (last is not None and last <= high)
-    )
-
-
-def _fits_mask(first: Day | None, last: Day | None, mask: EdtfDate) -> bool:
-    """Whether days, if they are one day or days of one month, fit a date with masked month or day."""
-    if first is None or last is None or mask.year.startswith(("-", "Y")):
-        return False
-    (year, month, day), (last_year, last_month, _) = first.ymd, last.ymd
-    if (year, month) != (last_year, last_month) or not fits(f"{year:04d}", mask.year):
-        return False
-    return fits(f"{month:02d}", mask.month) and (
-        mask.day in ("", "XX") or (first == last and fits(f"{day:02d}", mask.day))
-    )
+        __lt__ = __le__ = __gt__ = __ge__ = _no_order

@@ -7,7 +7,9 @@ read the integer. Day 1 is 0001-01-01, as in :meth:`datetime.date.toordinal`; ye
 from __future__ import annotations
 
 import datetime as dt
-from typing import overload
+from typing import NoReturn, overload
+
+from cachrono.errors import InvalidDateError
 
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097
@@ -39,7 +41,7 @@ class Day(int):
     Examples:
         >>> from cachrono.dates import Day
         >>> Day.of(2025, 11, 16)
-        Day('2025-11-16')
+        <Day 2025-11-16>
         >>> print(Day.of(2025, 11, 16) - 1, Day.of(2025, 11, 16) - Day.of(2025, 10, 7), Day.of(-43, 3, 15))
         2025-11-15 40 -0043-03-15
     """
@@ -48,9 +50,18 @@ class Day(int):
 
     @classmethod
     def of(cls, year: int, month: int, day: int) -> Day:
-        """The day of a year (0 is 1 BCE), month and day of the month; the three are taken to exist."""
+        """The day of a year (0 is 1 BCE), month and day of the month.
+
+        Raises:
+            InvalidDateError: If there is no such day.
+        """
         if 0 < year < 10_000:
-            return cls(dt.date(year, month, day).toordinal())
+            try:
+                return cls(dt.date(year, month, day).toordinal())
+            except ValueError:
+                raise InvalidDateError(f"{year}, {month}, {day}", 0, "there is no such day") from None
+        if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
+            raise InvalidDateError(f"{year}, {month}, {day}", 0, "there is no such day")
         past = year - 1
         number = past * 365 + past // 4 - past // 100 + past // 400 + _DAYS_BEFORE_MONTH[month] + day
         return cls(number + 1 if month > 2 and is_leap(year) else number)
@@ -84,8 +95,9 @@ class Day(int):
             raise OverflowError(f"{self} is outside the years 1 to 9999 that datetime.date can hold") from None
 
     def __add__(self, days: int) -> Day:
-        total = int.__add__(self, days)
-        return NotImplemented if total is NotImplemented else Day(total)
+        if isinstance(days, Day) or not isinstance(days, int):
+            raise TypeError(f"a day and a whole number of days make a day; not {days!r}")
+        return Day(int.__add__(self, days))
 
     __radd__ = __add__
 
@@ -94,8 +106,13 @@ class Day(int):
     @overload
     def __sub__(self, other: int) -> Day: ...
     def __sub__(self, other: int) -> int:
-        total = int.__sub__(self, other)
-        return total if total is NotImplemented or isinstance(other, Day) else Day(total)
+        if not isinstance(other, int):
+            raise TypeError(f"from a day another day or a whole number of days can be taken; not {other!r}")
+        number = int.__sub__(self, other)
+        return number if isinstance(other, Day) else Day(number)
+
+    def __rsub__(self, other: int) -> NoReturn:
+        raise TypeError(f"a day can't be taken from {other!r}")
 
     def __bool__(self) -> bool:
         return True  # 0000-12-31 is number 0, and a day all the same
@@ -108,7 +125,7 @@ class Day(int):
         return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"
 
     def __repr__(self) -> str:
-        return f"Day({str(self)!r})"
+        return f"<Day {self}>"
 
     def __reduce__(self) -> tuple[type[Day], tuple[int]]:
         return type(self), (int(self),)

@@ -15,12 +15,11 @@ from functools import partial
 from typing import NamedTuple, NoReturn
 
 from cachrono.dates.days import MONTH_NAMES, month_length
-from cachrono.dates.habits import advice, slip
+from cachrono.dates.habits import slip
 from cachrono.dates.masks import fits, has_day, month_values
 from cachrono.errors import InvalidDateError
 
-MAX_TEXT = 200  # characters
-MAX_MEMBERS = 1_000  # of a set
+MAX_TEXT = 200  # characters, and so at most 99 members of a set
 MAX_YEAR_DIGITS = 12  # once the exponent is applied
 
 _DATE = re.compile(
@@ -104,7 +103,7 @@ def is_plain(text: str) -> bool:
 
 
 def parse_form(text: str) -> Form:
-    """Parse and check a text.
+    """Parse a text and check everything but the order of its ends.
 
     Raises:
         InvalidDateError: With the position and the rule that is broken.
@@ -115,11 +114,7 @@ def parse_form(text: str) -> Form:
         raise InvalidDateError(text, MAX_TEXT, f"{len(text)} characters; an EDTF text has at most {MAX_TEXT}")
     if not text:
         raise InvalidDateError(text, 0, "empty; write a date such as 2025-11-16, 2025-11 or 2025")
-    try:
-        return _parse(text)
-    except InvalidDateError as error:
-        better = advice(text, _is_valid)
-        raise error if better is None else InvalidDateError(text, 0, better) from None
+    return _parse(text)
 
 
 def _parse(text: str) -> Form:
@@ -128,14 +123,6 @@ def _parse(text: str) -> Form:
     if "/" in text:
         return _parse_interval(text)
     return _parse_date(text, 0, len(text))
-
-
-def _is_valid(text: str) -> bool:
-    try:
-        _parse(text)
-    except (InvalidDateError, IndexError):
-        return False
-    return True
 
 
 def _fail(text: str, position: int, rule: str) -> NoReturn:
@@ -170,7 +157,8 @@ def _parse_date(text: str, start: int, stop: int, *, time_allowed: bool = True) 
         if "X" in year or month:
             fail(match.start(5) - 1, "significant digits go with a whole year alone, such as 1950S2")
         if not 1 <= significant <= len(year.lstrip("-")):
-            fail(match.start(5), f"S{digits} counts digits of the year {year}, from 1 to {len(year.lstrip('-'))}")
+            most = len(year.lstrip("-"))
+            fail(match.start(5), f"S says how many digits of {year} are significant, from 1 to {most}; not {digits}")
 
     if month and month not in _MONTHS:
         _check_month(text, match)
@@ -230,7 +218,29 @@ def _check_day(text: str, match: re.Match[str]) -> None:
         if int(day) > last:
             _fail(text, at, f"{MONTH_NAMES[int(month) - 1]} {year} has {last} days")
     elif not has_day(year, month, day):
-        _fail(text, at, f"no month and year that fit {text[match.start(2) : match.start(11) - 1]} have a day {day}")
+        _fail(text, at, f"no month and year that fit {year}-{month} have a day {day}")
+
+
+class Clock(NamedTuple):
+    """A time of day: None for a second that isn't stated, and for an offset, in seconds, where there is none."""
+
+    hour: int
+    minute: int
+    second: int | None
+    offset: int | None
+
+
+def clock_of(time: str) -> Clock:
+    """What a time of day says that has been checked."""
+    match = _TIME.fullmatch(time)
+    assert match is not None
+    hour, minute, second, sign, hours, minutes = match.groups()
+    offset = None
+    if sign is not None:
+        offset = (int(hours) * 3_600 + int(minutes or "0") * 60) * (-1 if sign == "-" else 1)
+    elif time.endswith("Z"):
+        offset = 0
+    return Clock(int(hour), int(minute), None if second is None else int(second), offset)
 
 
 def _check_time(text: str, start: int, time: str) -> None:
@@ -238,8 +248,12 @@ def _check_time(text: str, start: int, time: str) -> None:
     if match is None:
         _fail(text, start, "a time is hh:mm:ss or hh:mm, then nothing, Z, +hh, +hh:mm or -hh:mm")
     hour, minute, second = (int(part or "0") for part in match.group(1, 2, 3))
-    if (hour > 23 or minute > 59 or second > 59) and (hour, minute, second) != (24, 0, 0):
-        _fail(text, start, "hours are 00 to 23, minutes and seconds 00 to 59")
+    if (hour, minute, second) != (24, 0, 0):
+        if hour > 23:
+            _fail(text, start, f"hour {hour}; hours are 00 to 23, and 24:00:00 ends a day")
+        for number, at in ((minute, 3), (second, 6)):
+            if number > 59:
+                _fail(text, start + at, f"{'minute' if at == 3 else 'second'} {number}; they are 00 to 59")
     sign, hours, minutes = match.group(4, 5, 6)
     if sign is None:
         return
@@ -270,8 +284,6 @@ def _parse_set(text: str) -> EdtfSet:
     closing = "]" if text[0] == "[" else "}"
     if text[-1] != closing or len(text) == 1:
         _fail(text, len(text) - 1, f"a set that begins with {text[0]} ends with {closing}")
-    if text.count(",") >= MAX_MEMBERS:
-        _fail(text, 0, f"a set has at most {MAX_MEMBERS} members")
     members: list[tuple[EdtfDate | None, EdtfDate | None]] = []
     start = 1
     body_end = len(text) - 1

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {name: number for number, name in enumerate(_NAMES, start=1)}
-_MONTH = rf"(?P<month>(?:{'|'.join(_NAMES)})[a-z]*)\.?"
+_NAMES = (
+    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
+    "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
+)  # fmt: skip
+_NUMBERS = {name[:3]: number for number, name in enumerate(_NAMES, start=1)}
+_MONTH = rf"(?P<month>{'|'.join(_NAMES)})\.?"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_TIME = r"[0-9X]{4}(?:-[0-9X]{2}){0,2}"
+_DATE = r"[0-9X]{4}(?:-[0-9X]{2}){0,2}"
+_CENTURY = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[- ]century"
 
 
 def _ymd(match: re.Match[str]) -> str:
@@ -33,11 +37,15 @@ def _day_and_month(match: re.Match[str]) -> str:
 
 
 _HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), make)
+    # ASCII, for case alone would make an s of ſ and an i of ı.
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), make)
     for pattern, make in (
         (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?", _ymd),
+        (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _ymd),
+        (r"(?P<year>\d{4})(?P<month>\d{2})", _ymd),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _ymd),
         (r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", _day_and_month),
+        (r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})", _ymd),
         (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>\d{{4}})", _ymd),
         (rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", _ymd),
         (rf"{_MONTH},? (?P<year>\d{{4}})", _ymd),
@@ -45,54 +53,71 @@ _HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tu
         (r"(\d{4})[- ]q([1-4])", lambda m: f"{m[1]}-{32 + int(m[2])}"),
         (r"q([1-4])[- ](\d{4})", lambda m: f"{m[2]}-{32 + int(m[1])}"),
         (r"(?:the )?(\d{3})0[’']?s", lambda m: f"{m[1]}X"),
-        (rf"(?:c|ca|circa|about|around|approx)\.? ?({_TIME})", lambda m: f"{m[1]}~"),
+        (_CENTURY, lambda m: f"{int(m[1]) - 1:02d}XX"),
+        (rf"(?:c|ca|circa|about|around|approx)\.? ?({_DATE})", lambda m: f"{m[1]}~"),
         (r"(?:before|pre-?) ?(\d{4})", lambda m: f"[..{int(m[1]) - 1:04d}]"),
         (r"(?:after|post-?) ?(\d{4})", lambda m: f"[{int(m[1]) + 1:04d}..]"),
-        (rf"(?:until|till|by|to) ({_TIME})", lambda m: f"[..{m[1]}]"),
-        (rf"(?:since|from) ({_TIME})", lambda m: f"{m[1]}/.."),
-        (rf"(?:from )?({_TIME}) ?(?:-|–|—|to|until) ?({_TIME})", lambda m: f"{m[1]}/{m[2]}"),
-        (rf"({_TIME}) or ({_TIME})", lambda m: f"[{m[1]},{m[2]}]"),
-        (rf"(?:between )({_TIME}) and ({_TIME})", lambda m: f"[{m[1]}..{m[2]}]"),
+        (rf"by ({_DATE})", lambda m: f"[..{m[1]}]"),
+        (rf"(?:until|till|to) ({_DATE})", lambda m: f"../{m[1]}"),
+        (rf"(?:since|from) ({_DATE})", lambda m: f"{m[1]}/.."),
+        (rf"({_DATE}) ?(?:-|–|—|/|to) ?(?:present|now|today|open)", lambda m: f"{m[1]}/.."),
+        (rf"(?:from )?({_DATE}) ?(?:-|–|—|to|until) ?({_DATE})", lambda m: f"{m[1]}/{m[2]}"),
+        (rf"({_DATE}) or ({_DATE})", lambda m: f"[{m[1]},{m[2]}]"),
+        (rf"(?:between )({_DATE}) and ({_DATE})", lambda m: f"[{m[1]}..{m[2]}]"),
+        (rf"((?:{_DATE})?\.\.(?:{_DATE})?)", lambda m: f"[{m[1]}]"),
+        (rf"({_DATE}T[0-9:Z+-]+)\[.*\]", lambda m: m[1]),
+        (rf"({_DATE})(?:\?~|~\?)", lambda m: f"{m[1]}%"),
+        (r"y-?\d+(?:e\d+)?(?:s\d+)?|\d{4}s\d", lambda m: m[0].upper()),
+        (r"[+]?([1-9]\d{4,11})", lambda m: f"Y{m[1]}"),
+        (r"-(\d{5,12})", lambda m: f"Y-{m[1]}"),
+        (r"[+](\d{4})", lambda m: m[1]),
     )
 )
-_NO_DATE = re.compile(r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|no date|n\.? ?d\.?)", re.IGNORECASE)
+_NO_DATE = re.compile(r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|no date|n\.? ?d\.?)", re.IGNORECASE | re.ASCII)
 _QUOTES = re.compile("[\"'“”„‘’«»]")
+_DASHES = re.compile("[‐‑‒–—−]")
 
 
-def advice(text: str, is_date: Callable[[str], bool]) -> str | None:
+def advice(text: str, fault: Callable[[str], str | None]) -> str | None:
     """What to write instead of a text, if what is meant can be seen; None if it can't.
 
     Args:
         text: What was written.
-        is_date: Whether a text is EDTF; what isn't is never advised.
+        fault: The rule that a text breaks, None if it is EDTF; nothing else is ever advised.
     """
-    if _QUOTES.search(text):
-        plain = _QUOTES.sub("", text)
-        return f"the quotes are taken as part of the date; write {plain}" if is_date(plain) else None
     if _NO_DATE.fullmatch(text):
         return "leave the key out where no date is known"
     for pattern, make in _HABITS:
         match = pattern.fullmatch(text.strip())
         if match is not None:
             found = make(match)
-            if all(is_date(choice) for choice in found.split(" or ")):
+            if found == text:
+                continue
+            faults = [fault(choice) for choice in found.split(" or ")]
+            if not any(faults):
                 return f"not EDTF; write {found}"
+            if faults[0] and found.count("-") == 2 and "/" not in found:
+                return f"not EDTF; it would be {found}, but {faults[0]}"
+    for what, pattern, instead in (("quotes", _QUOTES, ""), ("dashes", _DASHES, "-")):
+        if pattern.search(text) and fault(plain := pattern.sub(instead, text)) is None:
+            return f"{what} are taken as part of the date; write {plain}"
     return None
 
 
 _WHOLE_SLIPS = (
-    (re.compile(r"(?i).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"), "months are numbers: 2025-11"),
-    (re.compile(r"[0-9]{8}"), "the basic format is not EDTF; write 2025-11-16 with hyphens"),
-    (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y: Y12000"),
-    (re.compile(r"-?[0-9]{1,3}(?![0-9Xx])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
+    (re.compile(rf"(?i).*?(?<![a-z]){_MONTH}(?![a-z])", re.ASCII), "months are numbers: 2025-11"),
+    (re.compile(r"-?[0-9]{1,3}(?:$|[-/~?%])"), "a year has four digits; year 50 is 0050, 44 BCE is -0043"),
+    (re.compile(r"-?[0-9]{5}"), "a year of more than four digits is written with Y, and stands alone: Y12000"),
+    (re.compile(r"Y-?0"), "after Y a year doesn't begin with 0"),
 )
 _SOUND_PART = re.compile(r"[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}")
 _NEXT_SLIPS = (
     (re.compile(r"-[?~%]?[0-9X](?![0-9X])"), "months and days have two digits: 2025-01-05"),
-    (re.compile(r"-?[0-9]*x"), "a digit that is not known is a capital X"),
+    (re.compile(r"(?:-?[0-9]{1,3}|-)x+(?:$|[-/~?%])"), "a digit that is not known is a capital X"),
     (re.compile(r"T$"), "a time follows the T: hh:mm:ss or hh:mm, then nothing, Z, +hh, +hh:mm or -hh:mm"),
-    (re.compile(r"t"), "the letter between day and time is a capital T"),
-    (re.compile(r" [0-9]{1,2}:"), "the letter between day and time is a capital T"),
+    (re.compile(r"(?:(?<=[0-9])t| )[0-9]{1,2}:"), "the letter between day and time is a capital T"),
+    (re.compile(r"-[wW][0-9]"), "EDTF has no weeks; write the days: 2025-11-10/2025-11-16"),
+    (re.compile(r"[?~%]"), "a part has one qualifier on each side; uncertain and approximate is %"),
 )
 
 
@@ -114,4 +139,10 @@ def slip(part: str) -> tuple[int, str]:
             return good, rule
     if space := re.search(r"\s", part):
         return space.start(), "there are no spaces in EDTF"
+    if foreign := re.search(r"(?![0-9])\d|[‐‑‒–—−]", part):
+        what = (
+            "digits are 0 to 9" if foreign[0].isdecimal() else "only - is a hyphen" if not foreign[0].isalpha() else ""
+        )
+        if what:
+            return foreign.start(), f"{what}; {foreign[0]!r} is something else"
     return good, "not a date; write year, year-month or year-month-day, such as 2025, 2025-11, 2025-11-16"

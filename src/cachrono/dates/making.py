@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, overload
 
-from cachrono.dates.bounds import date_days
+from cachrono.dates.bounds import checked_form, date_days
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, parse_form
+from cachrono.dates.edtf import MAX_YEAR_DIGITS, EdtfDate
+from cachrono.dates.seasons import Seasons
 from cachrono.errors import InvalidDateError
 
-if TYPE_CHECKING:
-    import pendulum
 
-SpanLike: TypeAlias = "Makeable | dt.date | pendulum.Interval[Any] | str | int"
+class DateInterval(Protocol):
+    """Two dates, as pendulum's intervals have them."""
+
+    @property
+    def start(self) -> Any:
+        """The first."""
+
+    @property
+    def end(self) -> Any:
+        """The last."""
+
+
+SpanLike: TypeAlias = "Makeable | dt.date | DateInterval | str | int"
 """What a time span can be made of."""
 
 _TAKEN = "give an EDTF text, a date, a datetime, a pendulum interval or a year"
@@ -32,6 +43,7 @@ class Makeable:
     if TYPE_CHECKING:
         text: str
         throughout: bool
+        seasons: Seasons
 
         def __init__(self, text: str) -> None: ...
 
@@ -53,6 +65,12 @@ class Makeable:
         """
         return value if isinstance(value, cls) else cls(value_text(value))
 
+    @overload
+    @classmethod
+    def day(cls, year: dt.date | Day, /, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
+    @overload
+    @classmethod
+    def day(cls, year: int, month: int, day: int, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
     @classmethod
     def day(
         cls,
@@ -83,6 +101,12 @@ class Makeable:
         mark = mark_of(approximate=approximate, uncertain=uncertain)
         return cls(date_text(year, month, day, mark=mark))
 
+    @overload
+    @classmethod
+    def month(cls, year: dt.date | Day, /, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
+    @overload
+    @classmethod
+    def month(cls, year: int, month: int, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
     @classmethod
     def month(
         cls, year: int | dt.date, month: int | None = None, *, approximate: bool = False, uncertain: bool = False
@@ -137,7 +161,7 @@ class Makeable:
     def _single(cls, value: SpanLike) -> str:
         """The text of a value that can stand in an interval or a set."""
         if isinstance(value, cls):
-            single_date(value.text, throughout=value.throughout)
+            single_date(value.text, throughout=value.throughout, seasons=value.seasons)
             return value.text
         text = value_text(value)
         single_date(text)
@@ -160,8 +184,8 @@ def value_text(value: object) -> str:
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return year_text(value)
-    if isinstance(value, dt.timedelta) and hasattr(value, "start") and hasattr(value, "end"):
-        return f"{_end_text(value, value.start)}/{_end_text(value, value.end)}"
+    if isinstance(value, dt.timedelta) and isinstance(getattr(value, "start", None), dt.date):
+        return f"{_end_text(value, value.start)}/{_end_text(value, value.end)}"  # type: ignore[attr-defined]
     raise InvalidDateError(repr(value), 0, _TAKEN)
 
 
@@ -172,9 +196,15 @@ def _datetime_text(value: dt.datetime) -> str:
     odd = dt.timedelta() if offset is None else offset % dt.timedelta(minutes=1)
     if offset is not None and odd:
         # Local mean time, as zones have it before about 1900: the same instant, on the same local day.
-        nearest = [offset - odd, offset - odd + dt.timedelta(minutes=1)]
-        shifted = [value.astimezone(dt.timezone(whole)) for whole in nearest]
-        value = next(moved for moved in shifted if moved.date() == value.date())
+        wholes = [offset - odd, offset - odd + dt.timedelta(minutes=1)]
+        local = value.replace(tzinfo=None)
+        try:
+            near = [(local + (whole - offset)).replace(microsecond=0, tzinfo=dt.timezone(whole)) for whole in wholes]
+        except OverflowError:
+            raise InvalidDateError(
+                str(value), 0, "its offset in whole minutes lies outside the years 1 to 9999"
+            ) from None
+        value = next(moved for moved in near if moved.date() == value.date())
     return dt.datetime.isoformat(value)
 
 
@@ -189,7 +219,13 @@ def _end_text(interval: object, end: dt.date) -> str:
 
 
 def year_text(year: int) -> str:
-    """A year, 0 for 1 BCE, with ``Y`` where it has more than four digits."""
+    """A year, 0 for 1 BCE, with ``Y`` where it has more than four digits.
+
+    Raises:
+        InvalidDateError: If it has more digits than are taken.
+    """
+    if abs(year) >= 10**MAX_YEAR_DIGITS:
+        raise InvalidDateError("a year", 0, f"a year has at most {MAX_YEAR_DIGITS} digits")
     return f"Y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04d}"
 
 
@@ -199,14 +235,21 @@ def date_text(*parts: object, mark: str = "") -> str:
     Raises:
         InvalidDateError: If a part is no whole number.
     """
-    if isinstance(parts[0], dt.date) and all(part is None for part in parts[1:]):
-        parts = (parts[0].year, parts[0].month, parts[0].day)[: len(parts)]
+    given = parts[0]
+    if all(part is None for part in parts[1:]) and isinstance(given, (Day, dt.date)):
+        parts = (given.ymd if isinstance(given, Day) else (given.year, given.month, given.day))[: len(parts)]
     for part in parts:
-        if not isinstance(part, int) or isinstance(part, bool):
+        if not isinstance(part, int) or isinstance(part, (bool, Day)):
             shown = part if isinstance(part, str) else repr(part)
-            raise InvalidDateError(shown, 0, f"give {len(parts)} whole numbers, or a date")
+            raise InvalidDateError(shown, 0, f"give {_PARTS[len(parts)]}, or a date")
     year, *rest = (part for part in parts if isinstance(part, int))
+    for number, most, name in zip(rest, (12, 31), ("month", "day"), strict=False):
+        if not 1 <= number <= most:
+            raise InvalidDateError(str(number), 0, f"no {name}; {name}s are 1 to {most}")
     return f"{'-'.join([year_text(year), *(f'{number:02d}' for number in rest)])}{mark}"
+
+
+_PARTS = {1: "a whole number", 2: "year and month as whole numbers", 3: "year, month and day as whole numbers"}
 
 
 def mark_of(*, approximate: bool, uncertain: bool) -> str:
@@ -214,17 +257,22 @@ def mark_of(*, approximate: bool, uncertain: bool) -> str:
     return "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
 
 
-def single_date(text: str, *, throughout: bool = False) -> EdtfDate:
+def single_date(text: str, *, throughout: bool = False, seasons: Seasons = Seasons.NORTHERN) -> EdtfDate:
     """The single date that a text is.
 
     Raises:
-        InvalidDateError: If it is an interval or a set, or has a time of day, or is meant throughout.
+        InvalidDateError: If it can't be an end or a member: an interval, a set, a time of day, what is meant
+            throughout, or a season that the text alone would leave to another policy.
     """
-    form = parse_form(text)
+    form = checked_form(text)
     if not isinstance(form, EdtfDate):
         raise InvalidDateError(text, 0, "give a single date here, not an interval or a set")
+    if form.time:
+        raise InvalidDateError(text, text.index("T"), "a time of day can't be an end or a member; give the day alone")
     if throughout:
         raise InvalidDateError(text, 0, "a date meant throughout can't be an end or a member; give the date alone")
+    if seasons is not Seasons.NORTHERN:
+        raise InvalidDateError(text, 0, "name the hemisphere: seasons are 25 to 28 in the north, 29 to 32 in the south")
     return form
 
 
@@ -232,15 +280,15 @@ def range_text(first: str, last: str) -> str:
     """The one-of set of all from one date to another; in days where they are not of one precision.
 
     Raises:
-        InvalidDateError: If a date of another precision is qualified, for days would lose that.
+        InvalidDateError: If dates differ in precision and can't be given as days.
     """
     begin, end = single_date(first), single_date(last)
     if (bool(begin.month), bool(begin.day)) != (bool(end.month), bool(end.day)):
         for text, date in ((first, begin), (last, end)):
-            if any(date.marks):
-                raise InvalidDateError(
-                    text, 0, "dates of different precision are given as days, which loses a qualifier"
-                )
+            if any(date.marks) or date.significant:
+                raise InvalidDateError(text, 0, "dates of different precision become days, which loses a part of it")
+            if date.is_long:
+                raise InvalidDateError(text, 0, "days are written only up to the year 9999; give both as years")
         first, last = str(date_days(begin)[0]), str(date_days(end)[1])
     return f"[{first}..{last}]"
 

@@ -7,16 +7,20 @@ a number, to search a catalogue or to draw an error bar, takes a policy and says
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from attrs import field, frozen
 
-from cachrono.dates.bounds import DaysOf, bounds_of, date_days, throughout_bounds, unit_days
+from cachrono.dates.bounds import Bounds, BoundsOf, bounds_of, throughout, within
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate
 from cachrono.dates.kinds import Precision, precision_of
+from cachrono.dates.making import SpanLike
 from cachrono.dates.timespan import TimeSpan
+from cachrono.errors import PolicyError
+
+_NEEDED = tuple(precision for precision in Precision if precision <= Precision.DAY)  # a time takes no qualifier
 
 
 class PaddedBounds(NamedTuple):
@@ -28,62 +32,68 @@ class PaddedBounds(NamedTuple):
     end_latest: Day | None
     padding: str
 
+    @property
+    def bounds(self) -> Bounds:
+        """The four bounds without the name."""
+        return Bounds(*self[:4])
 
-def _to_days(days: Mapping[Precision, int]) -> dict[Precision, int]:
-    missing = [str(precision) for precision in Precision if precision not in days]
-    if missing or min(days.values()) < 0:
-        raise ValueError(f"a padding needs a number of days, 0 or more, for each precision; not so {missing or 'all'}")
-    return dict(days)
+
+def _to_days(days: Mapping[Precision, int]) -> Mapping[Precision, int]:
+    if not isinstance(days, Mapping):
+        raise PolicyError(f"{days!r} is no table of days by precision, such as {{Precision.YEAR: 365, …}}")
+    for precision in _NEEDED:
+        number = days.get(precision)
+        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+            raise PolicyError(f"a padding needs whole days, 0 or more, for a {precision}; not {number!r}")
+    return MappingProxyType(dict(days))
 
 
 @frozen
 class Padding:
     """How many days a qualified date of each precision is widened by, on either side; a policy with a name.
 
-    What counts is the part that is qualified: ``2004-06~`` is about a month, ``2004?-06-11`` in doubt by a year.
+    What counts is the part that is qualified: ``2004-06~`` is about a month, ``2004?-06-11`` in doubt by a year. If
+    several are, it is the coarsest.
 
     Args:
         name: What stands in every result.
-        days: Days on either side, for each precision.
+        days: Days on either side, for each precision from millennium to day.
+
+    Raises:
+        PolicyError: If a precision has no number of days.
 
     Examples:
-        >>> from cachrono import TimeSpan
         >>> from cachrono.dates import ONE_UNIT
-        >>> print(*ONE_UNIT.bounds(TimeSpan.parse("1850~")))
+        >>> print(*ONE_UNIT.bounds("1850~"))
         1849-01-01 1851-12-31 1849-01-01 1851-12-31 one unit either way
     """
 
     name: str
-    days: Mapping[Precision, int] = field(converter=_to_days)
+    days: Mapping[Precision, int] = field(converter=_to_days, hash=False)
 
-    def bounds(self, span: TimeSpan) -> PaddedBounds:
-        """The bounds of a span, wider at each date that is qualified; another span keeps its own."""
-        if not any(any(date.marks) for date in span.dates):
-            bounds = span.bounds
-        elif span.throughout:
-            begins, ends = (self._widened(partial(unit_days, end=end)) for end in (False, True))
-            bounds = throughout_bounds(span.form, begins, ends)
-        else:
-            bounds = bounds_of(span.form, self._widened(date_days))
-        return PaddedBounds(*bounds, self.name)
+    def bounds(self, span: SpanLike) -> PaddedBounds:
+        """The bounds of a span, wider at each date that is qualified; any other keeps its own."""
+        span = TimeSpan.of(span)
+        single = self._widened(throughout if span.throughout else within)
+        return PaddedBounds(*bounds_of(span.form, single), self.name)
 
-    def _widened(self, days_of: DaysOf) -> DaysOf:
-        def widened(date: EdtfDate) -> tuple[Day, Day]:
-            first, last = days_of(date)
-            days = self.days[_doubted(date)] if any(date.marks) else 0
-            return first - days, last + days
+    def _widened(self, single: BoundsOf) -> BoundsOf:
+        def widened(date: EdtfDate) -> Bounds:
+            bounds = single(date)
+            if not any(date.marks):
+                return bounds
+            days = self.days[_doubted(date)]
+            b1, b2, e1, e2 = (Day(day) for day in bounds if day is not None)
+            return Bounds(b1 - days, b2 + days, e1 - days, e2 + days)
 
         return widened
 
 
 def _doubted(date: EdtfDate) -> Precision:
-    """The precision of the qualified part: the last of the unbroken run that begins with the coarsest one."""
+    """The precision of the coarsest qualified part: up to where the next is not qualified in the same way."""
     parts = [mark for mark, part in zip(date.marks, (date.year, date.month, date.day), strict=True) if part]
-    start = next(index for index, mark in enumerate(parts) if mark)
-    end = next((index for index in range(start, len(parts)) if not parts[index]), len(parts))
-    if end == len(parts):
-        return precision_of(date)
-    return precision_of(date._replace(day="", month="" if end == 1 else date.month))
+    last = next(at for at, mark in enumerate(parts) if mark and (at + 1 == len(parts) or parts[at + 1] != mark))
+    return precision_of(date._replace(day=date.day if last > 1 else "", month=date.month if last else ""))
 
 
 ONE_UNIT = Padding(
@@ -96,8 +106,6 @@ ONE_UNIT = Padding(
         Precision.SEASON: 92,
         Precision.MONTH: 31,
         Precision.DAY: 1,
-        Precision.MINUTE: 1,
-        Precision.SECOND: 1,
     },
 )
-"""As far again as the qualified part is long, a year for a year and a month for a month."""
+"""As many days again as the qualified part has: 365 for a year, 31 for a month, 1 for a day."""

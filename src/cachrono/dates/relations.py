@@ -160,7 +160,12 @@ def truth(asked: AllenRelation, possible: AllenRelation) -> Truth:
     Args:
         asked: The relation in question.
         possible: All relations that are possible, from :func:`possible_relations`.
+
+    Raises:
+        ComparisonError: If something else is asked than a relation.
     """
+    if not isinstance(asked, AllenRelation):
+        raise ComparisonError(f"{asked!r} is no relation; ask an AllenRelation, such as AllenRelation.BEFORE")
     wanted, given = asked.value, possible.value
     if not wanted & given:
         return Truth.IMPOSSIBLE

@@ -64,6 +64,17 @@ def _restated_date(date: EdtfDate, seasons: Seasons) -> EdtfDate:
     return date._replace(month=str(int(date.month) + _FURTHER[seasons])) if is_unstated(date.month) else date
 
 
+def alternatives(code: int) -> tuple[int, ...]:
+    """The parts of a year, of which one is meant by a code: north and south, if it was read for either."""
+    return (code + 12, code + 16) if code < 21 else (code,)
+
+
+def season_months(code: int) -> list[tuple[int, int]]:
+    """The months of a part of a year, each with 1 if it lies in the next year, else 0."""
+    month, length = _MONTHS[code]
+    return [((month + number - 1) % 12 + 1, (month + number - 1) // 12) for number in range(length)]
+
+
 def season_days(first_year: int, last_year: int, code: int) -> tuple[Day, Day]:
     """The first day of a part of one year, and the last day of the same part of another."""
     month, length = _MONTHS[code]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
@@ -16,8 +15,8 @@ from cachrono.dates.bounds import (
     date_days,
     plain_bounds,
     settled_seasons,
-    throughout_bounds,
-    unit_days,
+    throughout,
+    within,
 )
 from cachrono.dates.comparing import Comparable
 from cachrono.dates.days import Day
@@ -66,13 +65,21 @@ class TimeSpan(Makeable, Comparable):
     _bounds: Bounds | None = field(init=False, default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if type(self.text) is not str or type(self.throughout) is not bool:
+            self._make_plain()
         if self.seasons is not Seasons.NORTHERN:
             object.__setattr__(self, "seasons", settled_seasons(self.text, self.seasons))
-        elif type(self.text) is not str or not is_plain(self.text):
+        elif not is_plain(self.text):
             checked_form(self.text)
 
+    def _make_plain(self) -> None:
+        """Keep a text and a bool themselves, where a kind of its own was given, such as the member of an enum."""
+        checked_form(self.text)  # refuses what is no text
+        object.__setattr__(self, "text", str.__str__(self.text))
+        object.__setattr__(self, "throughout", bool(self.throughout))
+
     @classmethod
-    def parse(cls, text: str, *, throughout: bool = False, seasons: Seasons = Seasons.NORTHERN) -> TimeSpan:
+    def parse(cls, text: str, *, throughout: bool = False, seasons: Seasons | str = Seasons.NORTHERN) -> TimeSpan:
         """The span that an EDTF text means.
 
         Args:
@@ -82,13 +89,14 @@ class TimeSpan(Makeable, Comparable):
 
         Raises:
             InvalidDateError: If the text is not EDTF.
+            PolicyError: If there is no such reading of the seasons.
 
         Examples:
             >>> from cachrono import TimeSpan
             >>> print(TimeSpan.parse("2001-21").earliest, TimeSpan.parse("2001-21", seasons="southern").earliest)
             2001-03-01 2001-09-01
         """
-        return cls(text, throughout=throughout, seasons=seasons)
+        return cls(text, throughout=throughout, seasons=cast("Seasons", seasons))  # made one when it is settled
 
     # The bounds.
 
@@ -97,12 +105,10 @@ class TimeSpan(Makeable, Comparable):
         """All four bounds; days print as ISO dates, None stands where there is no bound."""
         bounds = self._bounds
         if bounds is None:
-            if self.throughout:
-                bounds = throughout_bounds(self.form, *(partial(unit_days, end=end) for end in (False, True)))
-            elif is_plain(self.text):
+            if is_plain(self.text) and not self.throughout:
                 bounds = plain_bounds(self.text)
             else:
-                bounds = bounds_of(self.form, date_days)
+                bounds = bounds_of(self.form, throughout if self.throughout else within)
             object.__setattr__(self, "_bounds", bounds)
         return bounds
 
@@ -238,10 +244,10 @@ class TimeSpan(Makeable, Comparable):
 
         Args:
             zone: The time zone to give it in, such as ``Asia/Tashkent``; a time without an offset is taken as that
-                zone's clock. Without it, the offset as written, or none.
+                zone's clock, the first of two where clocks go back. Without it, the offset as written, or none.
 
         Raises:
-            ComparisonError: If it has no time of day, or is outside the years 1 to 9999.
+            ComparisonError: If it has no time of day, is outside the years 1 to 9999, or was on no clock of the zone.
 
         Examples:
             >>> from cachrono import TimeSpan
@@ -250,8 +256,8 @@ class TimeSpan(Makeable, Comparable):
         """
         return zoned.to_datetime(self, zone)
 
-    def to_interval(self) -> pendulum.Interval[pendulum.DateTime]:
-        """The interval from the first to the last day of a span whose ends are both exact.
+    def to_interval(self) -> pendulum.Interval[pendulum.Date]:
+        """The interval from the first day to the last of a span whose ends are both exact; the last day is part of it.
 
         Raises:
             ComparisonError: If either end is imprecise, open, unknown, or outside the years 1 to 9999.
@@ -321,4 +327,4 @@ def cover(*spans: SpanLike) -> Bounds:
         >>> print(*cover("2025-11-06", "2025-11", "2025-10-07"))
         2025-10-07 2025-10-07 2025-11-06 2025-11-30
     """
-    return relations.cover(*(TimeSpan.of(one).bounds for one in spans))
+    return relations.cover(*(TimeSpan._bounds_of(one) for one in spans))

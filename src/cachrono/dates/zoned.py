@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from cachrono.dates.edtf import EdtfDate
+from cachrono.dates.edtf import EdtfDate, clock_of
 from cachrono.errors import ComparisonError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def to_instant(span: TimeSpan, zone: str | None = None) -> pendulum.DateTime | N
         zone: The time zone to give it in, whose clock a time without an offset is taken for.
 
     Raises:
-        ComparisonError: If there is no such zone.
+        ComparisonError: If there is no such zone, or its clocks skipped that time.
 
     Examples:
         >>> from cachrono import TimeSpan
@@ -63,28 +63,43 @@ def to_instant(span: TimeSpan, zone: str | None = None) -> pendulum.DateTime | N
     import pendulum
 
     form = span.form
-    if not isinstance(form, EdtfDate) or not form.time or form.is_long or not 1 <= int(form.year) <= 9999:
+    if not isinstance(form, EdtfDate) or not form.time or not 1 <= int(form.year) <= 9999:
         return None
-    clock = form.time
-    midnight = clock.startswith("24:")
-    parsed = pendulum.parse(
-        f"{form.year}-{form.month}-{form.day}T{'00' if midnight else clock[:2]}{clock[2:]}", tz=None
-    )
-    assert isinstance(parsed, pendulum.DateTime)
+    place = None if zone is None else _zone(zone)
+    clock = clock_of(form.time)
+    midnight = clock.hour == 24
+    offset = None if clock.offset is None else pendulum.FixedTimezone(clock.offset)
+    moment = pendulum.DateTime(
+        int(form.year), int(form.month), int(form.day), 0 if midnight else clock.hour, clock.minute, clock.second or 0,
+        tzinfo=offset,
+    )  # fmt: skip
     try:
-        moment = parsed.add(days=1) if midnight else parsed
-        if zone is None:
+        moment = moment.add(days=1) if midnight else moment
+        if place is None:
             return moment
-        try:
-            place = pendulum.timezone(zone)
-        except ValueError as error:
-            raise ComparisonError(f"there is no time zone {zone!r}; names are such as Asia/Tashkent") from error
-        return place.convert(moment)  # a naive time is taken for the zone's clock
-    except OverflowError:  # the midnight that ends the year 9999
+        if offset is not None:
+            return moment.in_timezone(place)
+    except OverflowError:  # the midnight that ends the year 9999, or a time near it on another clock
         return None
+    found = place.convert(moment.replace(fold=0))
+    if found.naive() != moment:
+        raise ComparisonError(f"{span.text!r} was on no clock of {zone}, which went forward over it")
+    return found
 
 
-def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.DateTime]:
+def _zone(name: str) -> pendulum.Timezone | pendulum.FixedTimezone:
+    import pendulum
+
+    if isinstance(name, str):
+        try:
+            return pendulum.timezone(name)
+        except (ValueError, OSError):  # a folder of zones, such as Asia, is an OSError
+            pass
+    shown = repr(name) if len(repr(name)) <= 60 else repr(name)[:57] + "..."
+    raise ComparisonError(f"there is no time zone {shown}; names are such as Asia/Tashkent")
+
+
+def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.Date]:
     """The interval from the first to the last day of a span whose ends are both exact; :meth:`TimeSpan.to_interval`."""
     import pendulum
 
@@ -95,8 +110,8 @@ def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.DateTime]:
         first, last = b1.to_date(), e2.to_date()
     except OverflowError as error:
         raise ComparisonError(str(error)) from None
-    begin = pendulum.datetime(first.year, first.month, first.day)
-    return pendulum.interval(begin, pendulum.datetime(last.year, last.month, last.day))
+    begin = pendulum.Date(first.year, first.month, first.day)
+    return pendulum.Interval(begin, pendulum.Date(last.year, last.month, last.day))
 
 
 def _inexact(span: TimeSpan, what: str) -> ComparisonError:

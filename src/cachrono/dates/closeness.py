@@ -1,0 +1,177 @@
+"""Whether one date says the same as another, or says it more closely.
+
+Bounds alone can't tell: ``156X-02-29`` allows the leap days of a decade, not all that lies between them. So two dates
+are compared part by part, wherever the wider one has gaps. What can't be seen to be within is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cachrono.dates.bounds import Bounds, date_days, member_bounds, throughout, within
+from cachrono.dates.days import Day
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, clock_of
+from cachrono.dates.masks import fits, has_day, month_values
+from cachrono.dates.seasons import alternatives, season_months
+
+if TYPE_CHECKING:
+    from cachrono.dates.comparing import Comparable
+    from cachrono.dates.relations import AnyBounds
+
+_NUMBERS = tuple(f"{number:02d}" for number in range(1, 32))
+
+
+class _Reading(NamedTuple):
+    """One way to take a span: its bounds, and the dates of its ends where they are single dates."""
+
+    bounds: Bounds
+    begin: EdtfDate | None
+    end: EdtfDate | None
+
+
+def is_closer(narrow: Comparable, wide: Comparable) -> bool:
+    """Whether all that one span allows is allowed by another: each of its readings lies within one of the other's."""
+    readings = _readings(wide)
+    return all(any(_lies_within(reading, whole) for whole in readings) for reading in _readings(narrow))
+
+
+def _readings(span: Comparable) -> list[_Reading]:
+    """The ways to take a span: each member of a one-of set; anything else as it is."""
+    form = span.form
+    if isinstance(form, EdtfDate):
+        return [_Reading(span.bounds, form, form)]
+    if isinstance(form, EdtfInterval):
+        begin, end = (date if isinstance(date, EdtfDate) else None for date in form)
+        return [_Reading(span.bounds, begin, end)]
+    if form.all_of:
+        return [_Reading(span.bounds, None, None)]
+    single = throughout if span.throughout else within
+    dates = [begin if begin is end else None for begin, end in form.members]
+    return [_Reading(member_bounds(form, index, single), date, date) for index, date in enumerate(dates)]
+
+
+def _lies_within(narrow: _Reading, wide: _Reading) -> bool:
+    return (
+        encloses(wide.bounds, narrow.bounds)
+        and _fits_end(narrow.begin, narrow.bounds[:2], wide.begin)
+        and _fits_end(narrow.end, narrow.bounds[2:], wide.end)
+    )
+
+
+def _fits_end(part: EdtfDate | None, days: tuple[Day | None, Day | None], whole: EdtfDate | None) -> bool:
+    """Whether an end, of which the days are within those of the wider one, leaves out what that leaves out."""
+    if whole is None or not (whole.time or _has_gaps(whole)):
+        return True
+    if part is None and days[0] is not None and days[1] is not None:
+        part = _date_of(days[0], days[1])
+    return part is not None and is_closer_date(part, whole)
+
+
+def _date_of(first: Day, last: Day) -> EdtfDate | None:
+    """A date that holds the days from first to last: a day, or a month; None if they reach further."""
+    (year, month, day), (last_year, last_month, _) = first.ymd, last.ymd
+    if (year, month) != (last_year, last_month) or abs(year) > 9_999:
+        return None
+    sign = "-" if year < 0 else ""
+    return EdtfDate(f"{sign}{abs(year):04d}", f"{month:02d}", f"{day:02d}" if first == last else "")
+
+
+def _has_gaps(date: EdtfDate) -> bool:
+    """Whether some days between the first and the last that a date allows are none of it."""
+    if "X" in date.year.lstrip("-").rstrip("X"):
+        return True
+    if "X" in date.year:
+        return date.month not in ("", "XX") or date.day not in ("", "XX")
+    if "X" in date.month:
+        return date.month != "XX" or date.day not in ("", "XX")
+    return "X" in date.day and date.day != "XX"
+
+
+def is_closer_date(narrow: EdtfDate, wide: EdtfDate) -> bool:
+    """Whether every day, and time of day, that one date allows is allowed by another."""
+    if narrow[:4] == wide[:4]:
+        return True
+    if wide.time:
+        mine, theirs = instant_of(narrow), instant_of(wide)
+        if mine is None or theirs is None or mine[1] is not theirs[1]:
+            return False
+        return theirs[0][0] <= mine[0][0] and mine[0][1] <= theirs[0][1]
+    if not _has_gaps(wide):
+        (low, high), (first, last) = date_days(wide), date_days(narrow)
+        return low <= first and last <= high
+    return _fits_month(narrow, wide) and _fits_day(narrow, wide)
+
+
+def _fits_year(year: str, mask: str, earlier: int = 0) -> bool:
+    """Whether a year fits a mask, or the year that lies so much earlier does, of a year without masks."""
+    if earlier:
+        if "X" in year:
+            return False
+        number = int(year) - earlier
+        year = f"{'-' if number < 0 else ''}{abs(number):04d}"
+    return len(year) == len(mask) and fits(year, mask)
+
+
+def _fits_month(narrow: EdtfDate, wide: EdtfDate) -> bool:
+    """Whether year and month fit; a season is its months, some of which may lie in the next year."""
+    if narrow.significant or narrow.is_long:
+        return False  # a year of many digits, or of few that matter, fits no mask of four
+    mine = _months(narrow.month)
+    if mine is None:
+        return False
+    theirs = _months(wide.month)
+    if theirs is None:
+        return False
+    return all(
+        any(
+            month == other and _fits_year(narrow.year, wide.year, later - own_later)
+            for other, later in theirs
+            if later >= own_later
+        )
+        for month, own_later in mine
+    )
+
+
+def _months(month: str) -> list[tuple[int, int]] | None:
+    """The months of a date, each with the number of years by which it lies later than its year; None if disputed."""
+    if not month:
+        return [(number, 0) for number in range(1, 13)]
+    if "X" in month or int(month) <= 12:
+        return [(number, 0) for number in month_values(month)]
+    codes = alternatives(int(month))
+    return season_months(codes[0]) if len(codes) == 1 else None
+
+
+def _fits_day(narrow: EdtfDate, wide: EdtfDate) -> bool:
+    if wide.day in ("", "XX"):
+        return True
+    if not narrow.day:
+        return False
+    there = [day for day in _NUMBERS if fits(day, narrow.day) and has_day(narrow.year, narrow.month, day)]
+    return all(fits(day, wide.day) for day in there)
+
+
+def instant_of(date: EdtfDate) -> tuple[tuple[int, int], bool] | None:
+    """The first and last second of a time of day, and whether they are of UTC; None without a time.
+
+    Without an offset they are seconds of a clock that isn't said. A time to the minute is somewhere within its sixty
+    seconds; 24:00 is the midnight that ends the day.
+    """
+    if not date.time:
+        return None
+    clock = clock_of(date.time)
+    first = int(date_days(date)[0]) * 86_400 + clock.hour * 3_600 + clock.minute * 60
+    first += (clock.second or 0) - (clock.offset or 0)
+    last = first if clock.second is not None or clock.hour == 24 else first + 59
+    return (first, last), clock.offset is not None
+
+
+def encloses(wide: AnyBounds, narrow: AnyBounds) -> bool:
+    """Whether bounds allow nothing that others don't."""
+    return _between(wide[0], wide[1], narrow[0], narrow[1]) and _between(wide[2], wide[3], narrow[2], narrow[3])
+
+
+def _between(low: int | None, high: int | None, first: int | None, last: int | None) -> bool:
+    return (low is None or (first is not None and first >= low)) and (
+        high is None or (last is not None and last <= high)
+    )
