@@ -82,12 +82,13 @@ class Phrase:
 class Listing:
     """Members joined with "or" or "and", each in the case of the whole; with semicolons if commas would mislead."""
 
-    __slots__ = ("_joint", "_members", "_words")
+    __slots__ = ("_apart", "_joint", "_members", "_words")
 
-    def __init__(self, words: Words, members: Sequence[object], joint: str) -> None:
+    def __init__(self, words: Words, members: Sequence[object], joint: str, apart: bool) -> None:
         self._words = words
         self._members = members
         self._joint = joint
+        self._apart = apart
 
     def __format__(self, case: str) -> str:
         said = [format(member, case) for member in self._members]
@@ -97,7 +98,8 @@ class Listing:
         joints = [self._words.pattern(key, case).format_map(_NOTHING) for key in ("list.or", "list.and")]
         # "Between 1900 and 1999 or 2005" could be read in two ways; last in the list it could not.
         own = joints[self._joint == "and"]
-        if any(comma in text or own in text for text in said) or any(j in text for j in joints for text in said[:-1]):
+        apart = self._apart or any(comma in text or own in text for text in said)
+        if apart or any(joint in text for joint in joints for text in said[:-1]):
             pattern = self._words.pattern(f"list.{self._joint}_nested", case)
             comma = self._words.pattern("list.semicolon", case)
         return pattern.format_map({"head": Word(comma.join(said[:-1])), "last": Word(said[-1])})
@@ -150,13 +152,13 @@ class Words:
         """A phrase of the catalogue, by section and name: ``phrase("date.month", month=…, year=…)``."""
         return Phrase(self, key, filled)
 
-    def either(self, members: Sequence[object]) -> Listing:
-        """Members of which one holds."""
-        return Listing(self, members, "or")
+    def either(self, members: Sequence[object], *, apart: bool = False) -> Listing:
+        """Members of which one holds; ``apart`` keeps what is said of one from being taken for what follows it."""
+        return Listing(self, members, "or", apart)
 
-    def all_of(self, members: Sequence[object]) -> Listing:
+    def all_of(self, members: Sequence[object], *, apart: bool = False) -> Listing:
         """Members that all hold."""
-        return Listing(self, members, "and")
+        return Listing(self, members, "and", apart)
 
     def number(self, number: int, *, tail: bool = False) -> Number:
         """A number, grouped from five digits on; with ``tail``, ``{…:tail}`` has only the last two digits."""

@@ -105,7 +105,7 @@ def _season(words: Words, date: EdtfDate, year: int, code: int) -> Phrase:
     first, last = (day.year for day in date_days(date))
     if first == last:
         said = words.phrase("date.season", season=name, year=year_phrase(words, year))
-    elif first >= 100:
+    elif _speaks(first) and _speaks(last):
         # Two digits are enough within a century: 2001–02, but 1999–2000.
         ends = words.number(first), words.number(last, tail=first // 100 == last // 100 and 1000 <= first < 9999)
         said = words.phrase("date.season_over_two_years", season=name, first=ends[0], last=ends[1])

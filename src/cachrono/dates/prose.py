@@ -118,7 +118,16 @@ def _part_of_year(words: Words, date: EdtfDate) -> Phrase:
 
 def _set(words: Words, form: EdtfSet, weekday: bool) -> Listing:
     said = [_member(words, begin, end, form.all_of, weekday) for begin, end in form.members]
-    return words.all_of(said) if form.all_of else words.either(said)
+    # "About 1985 or 1990": is 1990 about right, too? What is said of a member must not reach the next one.
+    apart = any(_reaches_on(begin, end) for begin, end in form.members[:-1])
+    return words.all_of(said, apart=apart) if form.all_of else words.either(said, apart=apart)
+
+
+def _reaches_on(begin: EdtfDate | None, end: EdtfDate | None) -> bool:
+    """Whether a member is more than a plain date."""
+    if begin is None or begin is not end:
+        return True
+    return any(begin.marks) or begin.significant > 0 or "X" in begin.year + begin.month + begin.day
 
 
 def _member(words: Words, begin: EdtfDate | None, end: EdtfDate | None, all_of: bool, weekday: bool) -> Said:
