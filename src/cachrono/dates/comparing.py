@@ -113,6 +113,8 @@ class Comparable:
     def is_within(self, other: SpanLike) -> bool:
         """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
         whole = self.of(other)
+        if self == whole:
+            return True
         mine, theirs = self._instant, whole._instant
         if mine is not None and theirs is not None:
             return closeness.encloses(theirs, mine)
