@@ -73,7 +73,7 @@ _HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tu
         (r"[+](\d{4})", lambda m: m[1]),
     )
 )
-_NO_DATE = re.compile(r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|no date|n\.? ?d\.?)", re.IGNORECASE | re.ASCII)
+_NO_DATE = re.compile(r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|~|no date|n\.? ?d\.?)", re.IGNORECASE | re.ASCII)
 _QUOTES = re.compile("[\"'“”„‘’«»]")
 _DASHES = re.compile("[‐‑‒–—−]")
 
@@ -117,7 +117,7 @@ _NEXT_SLIPS = (
     (re.compile(r"T$"), "a time follows the T: hh:mm:ss or hh:mm, then nothing, Z, +hh, +hh:mm or -hh:mm"),
     (re.compile(r"(?:(?<=[0-9])t| )[0-9]{1,2}:"), "the letter between day and time is a capital T"),
     (re.compile(r"-[wW][0-9]"), "EDTF has no weeks; write the days: 2025-11-10/2025-11-16"),
-    (re.compile(r"[?~%]"), "a part has one qualifier on each side; uncertain and approximate is %"),
+    (re.compile(r"(?<=[?~%])[?~%]|[?~%]{2}"), "a part has one qualifier on each side; uncertain and approximate is %"),
 )
 
 
