@@ -245,7 +245,8 @@ def date_text(*parts: object, mark: str = "") -> str:
     year, *rest = (part for part in parts if isinstance(part, int))
     for number, most, name in zip(rest, (12, 31), ("month", "day"), strict=False):
         if not 1 <= number <= most:
-            raise InvalidDateError(str(number), 0, f"no {name}; {name}s are 1 to {most}")
+            shown = str(number) if abs(number) < 10**9 else "a number of very many digits"
+            raise InvalidDateError(shown, 0, f"no {name}; {name}s are 1 to {most}")
     return f"{'-'.join([year_text(year), *(f'{number:02d}' for number in rest)])}{mark}"
 
 
