@@ -78,17 +78,19 @@ class InvalidDateError(CachronoError, ValueError):
         text: The text as given.
         position: Where in the text the rule is broken, from 0.
         rule: The rule, in words.
+        suggestions: What may be meant, as EDTF; several where there are several ways to take it, mostly none.
     """
 
-    def __init__(self, text: str, position: int, rule: str) -> None:
+    def __init__(self, text: str, position: int, rule: str, suggestions: tuple[str, ...] = ()) -> None:
         self.text = text
         self.position = position
         self.rule = rule
+        self.suggestions = suggestions
         shown = text if len(text) <= 60 else text[:57] + "..."
         super().__init__(f"{shown!r} (at {position}): {rule}")
 
-    def __reduce__(self) -> tuple[type[InvalidDateError], tuple[str, int, str]]:
-        return type(self), (self.text, self.position, self.rule)
+    def __reduce__(self) -> tuple[type[InvalidDateError], tuple[str, int, str, tuple[str, ...]]]:
+        return type(self), (self.text, self.position, self.rule, self.suggestions)
 
 
 class PolicyError(CachronoError, ValueError):
@@ -109,8 +111,8 @@ class LanguageError(CachronoError, ValueError):
 
     def __init__(self, language: object, known: Iterable[str]) -> None:
         self._args = (language, tuple(known))
-        there_are = f"no dates in the language {language!r}; there are {', '.join(self._args[1])}"
-        super().__init__(there_are + nearest(language, self._args[1]))
+        there_are = f"no dates in the language {shown(language)}; there are {', '.join(self._args[1])}"
+        super().__init__(there_are + (nearest(language, self._args[1]) if isinstance(language, str) else ""))
 
     def __reduce__(self) -> tuple[type[LanguageError], tuple[object, tuple[str, ...]]]:
         return type(self), self._args
@@ -181,3 +183,12 @@ def nearest(word: object, known: Iterable[str]) -> str:
     """
     matches = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
     return f"; did you mean {matches[0]!r}?" if matches else ""
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a message: its ``repr``, cut where it is long."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes out no number of more than 4,300 digits
+        text = f"a number of very many digits ({type(value).__name__})"
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cachrono import InvalidDateError, TimeSpan
-from cachrono.dates import Day
+from cachrono.dates import Day, Seasons
 from cachrono.dates.edtf import EdtfDate
 from cachrono.dates.masks import fits
 
@@ -108,10 +108,66 @@ def test_a_date_is_within_another_only_if_all_its_days_are(a: str, b: str) -> No
         ("2025-11-16", "2025-11-16T10:00", False),
         ("2025-11-15", "[2025-11-14..2025-11-16]", True),
         ("2025-11-15", "[2025-11-14,2025-11-16]", False),
+        # All of several.
+        ("1985-05", "{1985-X2}", False),
+        ("1985-02", "{1985-X2}", True),
+        ("{1985-05,1986}", "{1985-X2,1986}", False),
+        ("{1985-02,1986}", "{1985-X2,1986}", True),
+        ("{1960-12-25,1961-05-05,1963-12-25}", "196X-12-25", False),
+        ("{1961,1962}", "{1960,1965}", False),
+        ("{1960,1965}", "1960/1965", True),
+        # What lasts from one day of a mask to another is none of its days.
+        ("2001-12-25/2003-12-25", "XXXX-12-25", False),
+        ("1985-05/1985-07", "1985-0X", False),
+        ("2001-12-25/2001-12-25", "XXXX-12-25", True),
+        # All that is possible is possible, piece by piece.
+        ("[2025-11-15..2025-11-16]", "[2025-11-15,2025-11-16]", True),
+        ("[1984..1985]", "[1984,1985]", True),
+        ("[1985-05-03..1985-05-04]", "1985-05-0X", True),
+        ("[1985-10..1985-12]", "1985-1X", True),
+        ("1985-1X", "[1985-10,1985-11,1985-12]", True),
+        ("1985-22", "[1985-06,1985-07,1985-08]", True),
+        ("1985", "[1985-40,1985-41]", True),
+        ("1985", "[1985-01,1985-41]", False),
     ],
 )
 def test_gaps_and_clocks(a: str, b: str, within: bool) -> None:
     assert TimeSpan(a).is_within(b) is within
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "within"),
+    [
+        ("1985", "1985", True),
+        ("1985-05", "1985", False),
+        ("1985-05", "1985-XX", True),
+        ("1985", "XXXX", True),
+        ("1985-05", "XXXX", False),
+        ("1955", "1950S2", True),
+        ("1985-12-31", "1985S3", False),
+        ("1985-XX", "1000S1", False),
+        ("1985-03", "1985-1X", False),
+        ("1987", "[1985..1990]", True),
+        ("1987-05", "[1985..1990]", False),
+        ("2001-01-01T10:00:30", "2001-01-01T10:00", False),
+    ],
+)
+def test_what_lasts_throughout_is_within_what_lasts_as_long(a: str, b: str, within: bool) -> None:
+    whole = TimeSpan(b, throughout=True)
+    assert TimeSpan(a, throughout=True).is_within(whole) is within
+    assert not TimeSpan("2004-02-10").is_within(TimeSpan("2004-XX", throughout=True))
+
+
+def test_a_season_of_either_hemisphere_has_a_gap() -> None:
+    summer = TimeSpan("1985-22", seasons=Seasons.EITHER)
+    found = [
+        text
+        for text in ("1985-07", "1985-10", "1985-12", "1986-02", "1985-26", "1985-30")
+        if TimeSpan(text).is_within(summer)
+    ]
+    assert found == ["1985-07", "1985-12", "1986-02", "1985-26", "1985-30"]
+    assert summer.is_within("1985/1986") is False
+    assert summer.is_within("198X-XX")
 
 
 def test_a_date_outside_a_mask_is_a_conflict() -> None:

@@ -258,10 +258,34 @@ def test_midnight_that_ends_a_day_is_a_moment() -> None:
     assert end.to_datetime() == begin.to_datetime()
 
 
-@pytest.mark.parametrize("asked", ["before", None, 1])
+@pytest.mark.parametrize("asked", ["befor", None, 1])
 def test_what_is_no_relation_is_named(asked: AllenRelation) -> None:
-    with pytest.raises(ComparisonError, match="is no relation; ask an AllenRelation"):
+    with pytest.raises(ComparisonError, match=r"is no relation; there are before, meets, .* met by"):
         TimeSpan("2025").truth(asked, "2026")
+
+
+def test_a_relation_can_be_given_by_name() -> None:
+    assert TimeSpan("2025-11-16").truth("met by", "2025-11-15") is Truth.CERTAIN
+    assert TimeSpan("2025-11-16").certainly("follows", "2025-11-15")
+
+
+def test_after_is_before_the_other_way_round() -> None:
+    month, day = TimeSpan("2025-11"), TimeSpan("2025-11-16")
+    assert (month.certainly_after(day), month.possibly_after(day)) == (day.certainly_before(month), True)
+    assert TimeSpan("2025-12-01").certainly_after(month)
+
+
+def test_a_window_of_one_date() -> None:
+    assert TimeSpan("2025-11").in_window(2025) is Truth.CERTAIN
+    assert TimeSpan("2025").in_window("2025-11") is Truth.POSSIBLE
+    assert TimeSpan("2025-11").certainly_in("2025")
+    assert not TimeSpan("2025-11").possibly_in("2026", None)
+    assert TimeSpan("2025-11").in_window(None) is Truth.CERTAIN
+
+
+def test_there_is_no_one_difference() -> None:
+    with pytest.raises(ComparisonError, match=r"'2025' gap\(\) for the days between"):
+        TimeSpan("2025") - TimeSpan("2024")  # type: ignore[operator]
 
 
 def test_days_of_far_years_can_be_asked_about() -> None:

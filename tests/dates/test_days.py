@@ -85,3 +85,8 @@ def test_a_day_that_there_is_not(ymd: tuple[int, int, int]) -> None:
 def test_every_day_is_true_also_the_one_that_is_number_0() -> None:
     assert int(Day.of(0, 12, 31)) == 0
     assert Day.of(0, 12, 31)
+
+
+def test_the_parts_of_a_day() -> None:
+    day = Day.of(-43, 3, 15)
+    assert (day.year, day.month, day.day) == (-43, 3, 15)

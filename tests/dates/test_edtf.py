@@ -1,5 +1,7 @@
 """EDTF: what is a date, what isn't, and what it says of days. Cases are written from ISO 8601-2 and the LoC profile."""
 
+import pickle
+
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
@@ -223,6 +225,8 @@ BAD = [
     "", " ", "2025-13", "2025-00", "2025-02-30", "2025-02-29", "1900-02-29", "2025-04-31", "2025-11-00", "2025-11-32",
     "2025-20", "2025-42", "2025-1-5", "2025-11-5", "25-11-2025", "16.11.2025", "11/16/2025", "20251116", "202511",
     "50", "-43", "12000", "2025-11-16T10:00-13:00", "ſep 2025", "wİnter 2025", "29.02.2025", "Maybe 2025",
+    "44 BC", "AD 79", "1 BCE", "winter 1941/42", "1941/42", "1916-17", "2nd half of 1920", "25 October 1917 (O.S.)",
+    "1850 ?", "1850s-1860s", "19th c.", "2012-43",
     "1950's", "11/2025", "2025..", "2025/present", "19th century", "1850-1840", "today", "1950s2", "2001-W12",
     "[2023,2025..2024]", "2025-11-16T10:00:61", "2025-11-16T10:00+05:00[Asia/Baku]", "2025–11–16", "٢٠٢٥",
     "-0000", "-0000-01-01", "Y1985", "Y-1985", "Y01985", "Y12000-01", "Y1E99999999",
@@ -258,3 +262,35 @@ def test_a_set_of_very_many_members_is_refused() -> None:
 def test_what_is_no_text_is_named() -> None:
     with pytest.raises(InvalidDateError, match=r"TimeSpan\.of"):
         TimeSpan(2025)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("16.11.2025", ("2025-11-16",)),
+        ("3/4/2019", ("2019-03-04", "2019-04-03")),
+        ("44 BC", ("-0043",)),
+        ("winter 1941/42", ("1941-24",)),
+        ("1916-17", ("1916/1917",)),
+        ("1936/39", ("1936/1939",)),
+        ("1936–39", ("1936/1939",)),
+        ("2001–10", ("2001-10", "2001/2010")),
+        ("1850-1", ("1850-01", "1850/1851")),
+        ("1900s", ("19XX", "190X")),
+        ("22/1985", ()),
+        ("202430", ()),
+        ("2025111", ()),
+        ("–1900", ()),
+        ("2.13.2003", ("2003-02-13",)),
+        ("2001-02/03", ()),
+        ("2025-11-31", ()),
+        ("soon", ()),
+    ],
+)
+def test_what_may_be_meant_can_be_taken_from_the_error(text: str, suggestions: tuple[str, ...]) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        TimeSpan(text)
+    assert caught.value.suggestions == suggestions
+    assert pickle.loads(pickle.dumps(caught.value)).suggestions == suggestions
+    for suggestion in suggestions:
+        assert TimeSpan(suggestion)

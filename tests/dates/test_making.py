@@ -73,6 +73,10 @@ def test_local_mean_time_keeps_its_instant_and_its_day(zone: str, hour: int) -> 
         (lambda: TimeSpan.day(2025, 0, 1), "'0' .*no month"),
         (lambda: TimeSpan.year(10**5000), "a year has at most 12 digits"),
         (lambda: TimeSpan.of(10**5000), "a year has at most 12 digits"),
+        (lambda: TimeSpan.month(2001, 10**5000), "a number of very many digits.*months are 1 to 12"),
+        (lambda: TimeSpan(10**5000), "a date is given as text"),
+        (lambda: TimeSpan.between(2001, "9999-24"), "'9999-24' .*only up to the year 9999"),
+        (lambda: TimeSpan.of(pendulum.datetime(1840, 9, 27, tz="Asia/Manila")), "give the day, or the time in UTC"),
         (lambda: TimeSpan.between("2025-12", "Y12000"), "'Y12000' .*only up to the year 9999"),
         (lambda: TimeSpan.between("1950S2", "1999-05"), "'1950S2' .*which loses a part of it"),
         (lambda: TimeSpan.between("2001-12-31T10:00", 2001), "a time of day can't be an end or a member"),
@@ -161,3 +165,33 @@ def test_a_time_is_read_on_the_clock_of_a_zone() -> None:
 def test_a_zone_that_there_is_not(zone: str) -> None:
     with pytest.raises(ComparisonError, match=r"there is no time zone .*; names are such as Asia/Tashkent"):
         TimeSpan("2025-07-01T12:00").to_datetime(zone)
+
+
+@pytest.mark.parametrize("name", ["day", "month", "year", "between", "one_of", "all_of", "since", "until"])
+def test_a_span_is_not_asked_to_make_another(name: str) -> None:
+    """It would look like a question, and be taken for yes."""
+    assert callable(getattr(TimeSpan, name))
+    with pytest.raises(AttributeError, match=rf"TimeSpan\.{name} makes a span; of one that there is ask in_window"):
+        getattr(TimeSpan("1917"), name)
+
+
+def test_numbers_of_other_libraries_are_years() -> None:
+    class Number:
+        def __index__(self) -> int:
+            return 1917
+
+    assert str(TimeSpan.of(Number())) == "1917"  # type: ignore[arg-type]
+
+
+def test_a_datetime_that_is_none_is_refused() -> None:
+    class NotATime(dt.datetime):
+        def utcoffset(self) -> dt.timedelta | None:
+            raise ValueError("NaTType does not support utcoffset")
+
+    with pytest.raises(InvalidDateError, match="no date; leave it out"):
+        TimeSpan.of(NotATime(2025, 1, 1))
+
+
+def test_several_in_one_are_unpacked() -> None:
+    with pytest.raises(InvalidDateError, match=r"several are unpacked with \*"):
+        TimeSpan.one_of([1917, 1918])  # type: ignore[arg-type]

@@ -223,9 +223,9 @@ def test_slips_are_named() -> None:
 def test_names_come_from_cldr(language: str) -> None:
     locale = Locale.parse(language)
     for number, name in locale.months["format"]["wide"].items():
-        assert day_words(Day.of(2025, number, 16), language=language).startswith(f"16 {name} 2025")
+        assert name in day_words(Day.of(2025, number, 16), language=language)
     for number, name in locale.months["format"]["abbreviated"].items():
-        assert day_words(Day.of(2025, number, 16), language=language, short=True).startswith(f"16 {name} 2025")
+        assert name in day_words(Day.of(2025, number, 16), language=language, short=True)
     for number, name in locale.days["format"]["wide"].items():
         assert name in TimeSpan(f"2025-12-0{number + 1}").describe(language=language, weekday=True)
 
@@ -363,13 +363,13 @@ def test_a_tag_falls_back_to_its_language(tag: str) -> None:
 @pytest.mark.parametrize(
     ("language", "message"),
     [
-        ("rus", "no dates in the language 'rus'; there are az, en, ru, tr; did you mean 'ru'?"),
-        ("fr", "no dates in the language 'fr'; there are az, en, ru, tr"),
-        ("", "no dates in the language ''; there are az, en, ru, tr"),
-        ("../en", "no dates in the language '../en'; there are az, en, ru, tr"),
+        ("rus", "no dates in the language 'rus'; there are {languages}; did you mean 'ru'?"),
+        ("fr", "no dates in the language 'fr'; there are {languages}"),
+        ("", "no dates in the language ''; there are {languages}"),
+        ("../en", "no dates in the language '../en'; there are {languages}"),
     ],
 )
 def test_an_unknown_language_says_what_there_is(language: str, message: str) -> None:
     with pytest.raises(LanguageError) as caught:
         TimeSpan("2025").describe(language=language)
-    assert str(caught.value).startswith(message)
+    assert str(caught.value).startswith(message.format(languages=", ".join(languages())))

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from cachrono.dates.days import Day, month_length
 from cachrono.dates.edtf import MAX_TEXT, EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, parse_form
 from cachrono.dates.habits import advice
-from cachrono.dates.kinds import precision_of
+from cachrono.dates.kinds import unit_of
 from cachrono.dates.masks import masked_days, year_bounds
 from cachrono.dates.seasons import Seasons, alternatives, is_unstated, restated, season_days
-from cachrono.errors import InvalidDateError, PolicyError
+from cachrono.errors import InvalidDateError, PolicyError, shown
 
 
 class Bounds(NamedTuple):
@@ -30,6 +30,11 @@ class Bounds(NamedTuple):
     begin_latest: Day | None
     end_earliest: Day | None
     end_latest: Day | None
+
+    def __str__(self) -> str:
+        begin, begin_latest, end_earliest, end = ("…" if day is None else str(day) for day in self)
+        begins = begin if begin == begin_latest else f"{begin} to {begin_latest}"
+        return f"begins {begins}, ends {end if end_earliest == end else f'{end_earliest} to {end}'}"
 
     @property
     def days(self) -> tuple[int, int | None]:
@@ -59,7 +64,7 @@ def checked_form(text: str, seasons: Seasons = Seasons.NORTHERN) -> Form:
         form = _ordered_form(text, seasons)
     except InvalidDateError as error:
         better = advice(text, _fault) if isinstance(text, str) and len(text) <= MAX_TEXT else None
-        raise error if better is None else InvalidDateError(text, 0, better) from None
+        raise error if better is None else InvalidDateError(text, 0, *better) from None
     _latest = text, seasons, form
     return form
 
@@ -99,7 +104,7 @@ def settled_seasons(text: str, seasons: Seasons | str) -> Seasons:
     try:
         seasons = Seasons(seasons)
     except ValueError:
-        raise PolicyError(f"{seasons!r} is no reading of the seasons; there are {', '.join(Seasons)}") from None
+        raise PolicyError(f"{shown(seasons)} is no reading of the seasons; there are {', '.join(Seasons)}") from None
     checked_form(text, seasons)
     decides = any(is_unstated(date.month) for date in dates_in(parse_form(text)))
     return seasons if decides else Seasons.NORTHERN
@@ -159,7 +164,7 @@ def member_bounds(form: EdtfSet, index: int, single: BoundsOf) -> Bounds:
     if form.all_of:
         return Bounds(low[0], low[1], high[2], high[3])
     # One of all from one date to another: a day, a month or a year as they are. If they differ, who knows of what.
-    alike = begin is None or end is None or precision_of(begin) == precision_of(end)
+    alike = begin is None or end is None or unit_of(begin) == unit_of(end)
     found = Bounds(low[0], high[1], low[2], high[3])
     return found if alike and _in_order(found) else Bounds(low[0], high[3], low[0], high[3])
 
@@ -198,8 +203,7 @@ def throughout(date: EdtfDate) -> Bounds:
         # One day, whichever it is.
         return Bounds(first, last, first, last)
     if not date.month:
-        stem = date.year.lstrip("-").rstrip("X")
-        if not date.significant and not (masked and ("X" in stem or not stem)):
+        if unit_of(date) != "year" or not (masked or date.significant):
             return Bounds(first, first, last, last)
         low, high = year_range(date)
         return Bounds(first, Day.of(high, 1, 1), Day.of(low, 12, 31), last)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from cachrono.dates.days import MONTH_NAMES
-from cachrono.errors import LanguageError
+from cachrono.errors import CachronoError, LanguageError
 
 PLAIN = "nom"  # the case of a phrase that stands alone
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -248,4 +248,7 @@ def load(language: str) -> dict[str, Any]:
 
     data = get_data("cachrono.dates", f"catalogues/{language}.toml")
     assert data is not None
-    return tomllib.loads(data.decode("utf-8"))
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise CachronoError(f"catalogues/{language}.toml: {error}") from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cachrono.dates.bounds import Bounds, date_days, member_bounds, throughout, within
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, clock_of
+from cachrono.dates.kinds import unit_of
 from cachrono.dates.masks import fits, has_day, month_values
 from cachrono.dates.seasons import alternatives, season_months
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cachrono.dates.comparing import Comparable
     from cachrono.dates.relations import AnyBounds
 
+_EITHER = ("13", "14", "15", "16")  # seasons that were read for either hemisphere
 _NUMBERS = tuple(f"{number:02d}" for number in range(1, 32))
 
 
@@ -27,12 +29,26 @@ class _Reading(NamedTuple):
     bounds: Bounds
     begin: EdtfDate | None
     end: EdtfDate | None
+    several: tuple[EdtfDate | None, ...] = ()  # the members of an all-of set, None where one is a range
 
 
 def is_closer(narrow: Comparable, wide: Comparable) -> bool:
-    """Whether all that one span allows is allowed by another: each of its readings lies within one of the other's."""
-    readings = _readings(wide)
-    return all(any(_lies_within(reading, whole) for whole in readings) for reading in _readings(narrow))
+    """Whether all that one span allows is allowed by another; the outer bounds are known to fit."""
+    if wide.throughout and ("T" in wide.text or wide.bounds[0] != wide.bounds[1] or wide.bounds[2] != wide.bounds[3]):
+        # It begins where some unit begins and ends where that one ends, which only another such unit does.
+        units = {unit_of(date) for span in (narrow, wide) for date in span.dates}
+        if not narrow.throughout or len(units) > 1 or "T" in wide.text:
+            return False
+    wholes = _readings(wide)
+    return all(
+        any(_lies_within(reading, whole) for whole in wholes)
+        or (
+            not narrow.throughout
+            and len(pieces := _pieces(reading)) > 1
+            and all(any(_lies_within(piece, whole) for whole in wholes) for piece in pieces)
+        )
+        for reading in _readings(narrow)
+    )
 
 
 def _readings(span: Comparable) -> list[_Reading]:
@@ -43,18 +59,56 @@ def _readings(span: Comparable) -> list[_Reading]:
     if isinstance(form, EdtfInterval):
         begin, end = (date if isinstance(date, EdtfDate) else None for date in form)
         return [_Reading(span.bounds, begin, end)]
-    if form.all_of:
-        return [_Reading(span.bounds, None, None)]
-    single = throughout if span.throughout else within
     dates = [begin if begin is end else None for begin, end in form.members]
+    if form.all_of and len(dates) > 1:
+        return [_Reading(span.bounds, None, None, several=tuple(dates))]
+    single = throughout if span.throughout else within
     return [_Reading(member_bounds(form, index, single), date, date) for index, date in enumerate(dates)]
 
 
+def _pieces(reading: _Reading) -> list[_Reading]:
+    """The days, or the months, of one time somewhere from a day to another: each could be it."""
+    first, last = reading.bounds[0], reading.bounds[3]
+    if first is None or last is None or reading.several or reading.begin is not reading.end:
+        return []
+    if last - first < 62:
+        dates = [_date_of(first + number, first + number) for number in range(last - first + 1)]
+    else:
+        (year, month, day), (last_year, last_month, _) = first.ymd, last.ymd
+        months = (last_year - year) * 12 + last_month - month + 1
+        if day != 1 or (last + 1).day != 1 or months > 240:
+            return []
+        steps = [divmod(month - 1 + number, 12) for number in range(months)]
+        dates = [_date_of(Day.of(year + years, at + 1, 1), Day.of(year + years, at + 1, 2)) for years, at in steps]
+    return [_Reading(within(date), date, date) for date in dates if date is not None]
+
+
 def _lies_within(narrow: _Reading, wide: _Reading) -> bool:
-    return (
-        encloses(wide.bounds, narrow.bounds)
-        and _fits_end(narrow.begin, narrow.bounds[:2], wide.begin)
-        and _fits_end(narrow.end, narrow.bounds[2:], wide.end)
+    if not encloses(wide.bounds, narrow.bounds):
+        return False
+    if wide.several:
+        if not any(date is None or _has_gaps(date) for date in wide.several):
+            return True  # from its first member to its last
+        return len(narrow.several) == len(wide.several) and all(
+            part is not None and whole is not None and is_closer_date(part, whole)
+            for part, whole in zip(narrow.several, wide.several, strict=True)
+        )
+    if wide.begin is wide.end and wide.begin is not None and narrow.begin is not narrow.end:
+        # Of one day or month of several, what lasts from one to another is none.
+        return not (wide.begin.time or _has_gaps(wide.begin)) or _spans(narrow.bounds, wide.begin)
+    if narrow.several and wide.begin is not None and _has_gaps(wide.begin):
+        return False
+    return _fits_end(narrow.begin, narrow.bounds[:2], wide.begin) and _fits_end(narrow.end, narrow.bounds[2:], wide.end)
+
+
+def _spans(bounds: Bounds, whole: EdtfDate) -> bool:
+    """Whether all days from first to last are within a date with gaps."""
+    first, last = bounds[0], bounds[3]
+    part = None if first is None or last is None else _date_of(first, last)
+    if part is None or first is None or last is None:
+        return False
+    return is_closer_date(part, whole) or all(
+        is_closer_date(part._replace(day=f"{number:02d}"), whole) for number in range(first.day, last.day + 1)
     )
 
 
@@ -82,6 +136,8 @@ def _has_gaps(date: EdtfDate) -> bool:
         return True
     if "X" in date.year:
         return date.month not in ("", "XX") or date.day not in ("", "XX")
+    if date.month in _EITHER:
+        return True
     if "X" in date.month:
         return date.month != "XX" or date.day not in ("", "XX")
     return "X" in date.day and date.day != "XX"
@@ -91,6 +147,10 @@ def is_closer_date(narrow: EdtfDate, wide: EdtfDate) -> bool:
     """Whether every day, and time of day, that one date allows is allowed by another."""
     if narrow[:4] == wide[:4]:
         return True
+    if wide.month in _EITHER:
+        return any(is_closer_date(narrow, one) for one in _either(wide))
+    if narrow.month in _EITHER:
+        return all(is_closer_date(one, wide) for one in _either(narrow))
     if wide.time:
         mine, theirs = instant_of(narrow), instant_of(wide)
         if mine is None or theirs is None or mine[1] is not theirs[1]:
@@ -100,6 +160,11 @@ def is_closer_date(narrow: EdtfDate, wide: EdtfDate) -> bool:
         (low, high), (first, last) = date_days(wide), date_days(narrow)
         return low <= first and last <= high
     return _fits_month(narrow, wide) and _fits_day(narrow, wide)
+
+
+def _either(date: EdtfDate) -> list[EdtfDate]:
+    """A season of either hemisphere as that of the one and of the other."""
+    return [date._replace(month=str(code)) for code in alternatives(int(date.month))]
 
 
 def _fits_year(year: str, mask: str, earlier: int = 0) -> bool:
@@ -116,30 +181,24 @@ def _fits_month(narrow: EdtfDate, wide: EdtfDate) -> bool:
     """Whether year and month fit; a season is its months, some of which may lie in the next year."""
     if narrow.significant or narrow.is_long:
         return False  # a year of many digits, or of few that matter, fits no mask of four
-    mine = _months(narrow.month)
-    if mine is None:
-        return False
     theirs = _months(wide.month)
-    if theirs is None:
-        return False
     return all(
         any(
             month == other and _fits_year(narrow.year, wide.year, later - own_later)
             for other, later in theirs
             if later >= own_later
         )
-        for month, own_later in mine
+        for month, own_later in _months(narrow.month)
     )
 
 
-def _months(month: str) -> list[tuple[int, int]] | None:
-    """The months of a date, each with the number of years by which it lies later than its year; None if disputed."""
+def _months(month: str) -> list[tuple[int, int]]:
+    """The months of a date, each with the number of years by which it lies later than its year."""
     if not month:
         return [(number, 0) for number in range(1, 13)]
     if "X" in month or int(month) <= 12:
         return [(number, 0) for number in month_values(month)]
-    codes = alternatives(int(month))
-    return season_months(codes[0]) if len(codes) == 1 else None
+    return season_months(int(month))
 
 
 def _fits_day(narrow: EdtfDate, wide: EdtfDate) -> bool:

@@ -7,17 +7,23 @@ What bounds can't hold, the gaps of sets and masks, can make *possible* too freq
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn, Self
+import re
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from cachrono.dates import closeness, relations
 from cachrono.dates.bounds import Bounds, date_days, member_bounds, throughout, within
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfSet, Form
 from cachrono.dates.relations import AllenRelation, AnyBounds, Truth
+from cachrono.dates.seasons import Seasons
 from cachrono.errors import ComparisonError
 
 if TYPE_CHECKING:
     from cachrono.dates.making import SpanLike
+
+
+_GAPS = re.compile(r"[XT\[]")
+_SAME: Any = object()  # where no end of a window is given
 
 
 class Comparable:
@@ -41,6 +47,10 @@ class Comparable:
         @property
         def throughout(self) -> bool:
             """Whether it lasts through all of the time."""
+
+        @property
+        def seasons(self) -> Seasons:
+            """How seasons are read that name no hemisphere."""
 
         @property
         def form(self) -> Form:
@@ -74,7 +84,7 @@ class Comparable:
         """
         return relations.possible_relations(*self._beside(other))
 
-    def truth(self, relation: AllenRelation, other: SpanLike) -> Truth:
+    def truth(self, relation: AllenRelation | str, other: SpanLike) -> Truth:
         """Whether a relation, or one of a union, is certain, possible or impossible.
 
         Examples:
@@ -86,11 +96,11 @@ class Comparable:
         """
         return relations.truth(relation, self.relation(other))
 
-    def certainly(self, relation: AllenRelation, other: SpanLike) -> bool:
+    def certainly(self, relation: AllenRelation | str, other: SpanLike) -> bool:
         """Whether a relation, or one of a union, holds whatever the true dates are."""
         return self.truth(relation, other) is Truth.CERTAIN
 
-    def possibly(self, relation: AllenRelation, other: SpanLike) -> bool:
+    def possibly(self, relation: AllenRelation | str, other: SpanLike) -> bool:
         """Whether a relation, or one of a union, can hold."""
         return self.truth(relation, other) is not Truth.IMPOSSIBLE
 
@@ -110,6 +120,14 @@ class Comparable:
         """Whether it can be over before the other begins, on the day before it or earlier."""
         return self.possibly(AllenRelation.PRECEDES, other)
 
+    def certainly_after(self, other: SpanLike) -> bool:
+        """Whether it begins when the other is over, whatever the true dates are."""
+        return self.certainly(AllenRelation.FOLLOWS, other)
+
+    def possibly_after(self, other: SpanLike) -> bool:
+        """Whether it can begin when the other is over, on the day after it or later."""
+        return self.possibly(AllenRelation.FOLLOWS, other)
+
     def is_within(self, other: SpanLike) -> bool:
         """Whether it says the same as the other or more closely: each of its ends lies within the other's."""
         whole = self.of(other)
@@ -120,23 +138,26 @@ class Comparable:
             return closeness.encloses(theirs, mine)
         if not closeness.encloses(whole.bounds, self.bounds):
             return False
-        # Bounds can't hold the gaps of a one-of set and of a mask, nor a time of day.
-        return not ("X" in whole.text or "T" in whole.text or whole.text[0] == "[") or closeness.is_closer(self, whole)
+        # Bounds can't hold the gaps of a set, a mask, a season of either hemisphere, a unit of which several are
+        # possible, nor a time of day.
+        plain = whole.seasons is Seasons.NORTHERN and not whole.throughout and not _GAPS.search(whole.text)
+        return plain or closeness.is_closer(self, whole)
 
     # Windows.
 
-    def in_window(self, since: SpanLike | None, until: SpanLike | None) -> Truth:
-        """Whether it touches a window of days.
+    def in_window(self, since: SpanLike | None, until: SpanLike | None = _SAME) -> Truth:
+        """Whether it touches a window of days: is on one of them, whether or not it reaches beyond.
 
         Args:
             since: The first day of the window, or a date that the window begins with; None leaves that side open.
-            until: The last day of it, or a date that it ends with.
+            until: The last day of it, or a date that it ends with; without it, the window is all of ``since``.
 
         Examples:
             >>> from cachrono import TimeSpan
             >>> print(*(TimeSpan.parse(text).in_window("2025-03", "2025-05") for text in ("2025-04", "2025", "2026")))
             certain possible impossible
         """
+        until = since if until is _SAME else until
         first = None if since is None else self._bounds_of(since).begin_earliest
         last = None if until is None else self._bounds_of(until).end_latest
         found = relations.in_window(self.bounds, first, last)
@@ -147,11 +168,11 @@ class Comparable:
                 return Truth.POSSIBLE
         return found
 
-    def certainly_in(self, since: SpanLike | None, until: SpanLike | None) -> bool:
-        """Whether it touches a window of days, whatever the true dates are."""
+    def certainly_in(self, since: SpanLike | None, until: SpanLike | None = _SAME) -> bool:
+        """Whether it touches a window of days, whatever the true dates are; :meth:`is_within` asks for all of it."""
         return self.in_window(since, until) is Truth.CERTAIN
 
-    def possibly_in(self, since: SpanLike | None, until: SpanLike | None) -> bool:
+    def possibly_in(self, since: SpanLike | None, until: SpanLike | None = _SAME) -> bool:
         """Whether it can touch a window of days; None leaves a side open."""
         return self.in_window(since, until) is not Truth.IMPOSSIBLE
 
@@ -235,3 +256,9 @@ class Comparable:
             )
 
         __lt__ = __le__ = __gt__ = __ge__ = _no_order
+
+        def __sub__(self, other: object) -> NoReturn:
+            raise ComparisonError(
+                f"imprecise dates have no one difference; ask {self.text!r} gap() for the days between the two, "
+                "or take one bound from another: b.earliest - a.latest"
+            )

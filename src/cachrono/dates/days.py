@@ -36,7 +36,8 @@ def month_length(year: int, month: int) -> int:
 class Day(int):
     """One civil day, counted from 0001-01-01 = 1, that prints as an ISO date.
 
-    A day and a number of days make a day; the difference of two days is a number of days.
+    A day and a number of days make a day; the difference of two days is a number of days. For whatever takes numbers
+    as they are, tables and JSON among them, give ``str(day)`` or ``day.to_date()``.
 
     Examples:
         >>> from cachrono.dates import Day
@@ -58,9 +59,10 @@ class Day(int):
         if 0 < year < 10_000:
             try:
                 return cls(dt.date(year, month, day).toordinal())
-            except ValueError:
+            except (ValueError, TypeError):
                 raise InvalidDateError(f"{year}, {month}, {day}", 0, "there is no such day") from None
-        if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
+        whole = all(isinstance(part, int) for part in (year, month, day))
+        if not whole or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
             raise InvalidDateError(f"{year}, {month}, {day}", 0, "there is no such day")
         past = year - 1
         number = past * 365 + past // 4 - past // 100 + past // 400 + _DAYS_BEFORE_MONTH[month] + day
@@ -82,6 +84,16 @@ class Day(int):
     def year(self) -> int:
         """The year; 0 is 1 BCE."""
         return self.ymd[0]
+
+    @property
+    def month(self) -> int:
+        """The month, from 1."""
+        return self.ymd[1]
+
+    @property
+    def day(self) -> int:
+        """The day of the month, from 1."""
+        return self.ymd[2]
 
     def to_date(self) -> dt.date:
         """The same day as a :class:`datetime.date`.
@@ -107,7 +119,10 @@ class Day(int):
     def __sub__(self, other: int) -> Day: ...
     def __sub__(self, other: int) -> int:
         if not isinstance(other, int):
-            raise TypeError(f"from a day another day or a whole number of days can be taken; not {other!r}")
+            raise TypeError(
+                f"from a day another day or a whole number of days can be taken; not {other!r}; "
+                "Day.of_date makes a day of a date"
+            )
         number = int.__sub__(self, other)
         return number if isinstance(other, Day) else Day(number)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn
 from cachrono.dates.days import MONTH_NAMES, month_length
 from cachrono.dates.habits import slip
 from cachrono.dates.masks import fits, has_day, month_values
-from cachrono.errors import InvalidDateError
+from cachrono.errors import InvalidDateError, shown
 
 MAX_TEXT = 200  # characters, and so at most 99 members of a set
 MAX_YEAR_DIGITS = 12  # once the exponent is applied
@@ -109,7 +109,7 @@ def parse_form(text: str) -> Form:
         InvalidDateError: With the position and the rule that is broken.
     """
     if not isinstance(text, str):
-        raise InvalidDateError(repr(text), 0, "a date is given as text; for other values there is TimeSpan.of")
+        raise InvalidDateError(shown(text), 0, "a date is given as text; for other values there is TimeSpan.of")
     if len(text) > MAX_TEXT:
         raise InvalidDateError(text, MAX_TEXT, f"{len(text)} characters; an EDTF text has at most {MAX_TEXT}")
     if not text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 _NAMES = (
     "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
@@ -17,12 +18,16 @@ _NUMBERS = {name[:3]: number for number, name in enumerate(_NAMES, start=1)}
 _MONTH = rf"(?P<month>{'|'.join(_NAMES)})\.?"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _DATE = r"[0-9X]{4}(?:-[0-9X]{2}){0,2}"
-_CENTURY = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[- ]century"
+_CENTURY = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[- ]c(?:ent(?:ury)?)?\.?"
 
 
 def _ymd(match: re.Match[str]) -> str:
     parts = match.groupdict()
     month = parts["month"]
+    if month.isdecimal() and int(month) > 12:
+        if parts.get("day") and int(parts["day"]) <= 12 and match.start("day") < match.start("year"):  # 2.13.2003
+            return f"{parts['year']}-{int(parts['day']):02d}-{int(month):02d}"
+        return match[0]
     number = _NUMBERS.get(month[:3].lower()) or int(month)
     day = f"-{int(parts['day']):02d}" if parts.get("day") else ""
     return f"{parts['year']}-{number:02d}{day}"
@@ -36,11 +41,34 @@ def _day_and_month(match: re.Match[str]) -> str:
     return " or ".join(found)
 
 
+def _season(match: re.Match[str]) -> str:
+    """A season, also of two years: the one in which it begins."""
+    return f"{match[2]}-{_SEASONS[match[1].lower()]}"
+
+
+def _two_years(match: re.Match[str]) -> str:
+    """A year and the last digits of another, as in 1941/42, or a year and a month: where both are possible, both."""
+    stem, first, joint, last = match.groups()
+    found = (
+        [] if joint == "-" and len(last) == 2 else [f"{stem}{first}-{int(last):02d}"] if 1 <= int(last) <= 12 else []
+    )
+    if int(last) > int(first) and (joint != "-" or len(last) == 1 or int(last) == int(first) + 1):
+        found.append(f"{stem}{first}/{stem}{last}")
+    return " or ".join(found) or match[0]
+
+
+def _tens(match: re.Match[str]) -> str:
+    """A decade; "the 1900s" are one to some, and a century to others."""
+    return f"{match[1]}XX or {match[1]}0X" if match[2] == "0" else f"{match[1]}{match[2]}X"
+
+
 _HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     # ASCII, for case alone would make an s of ſ and an i of ı.
     (re.compile(pattern, re.IGNORECASE | re.ASCII), make)
     for pattern, make in (
-        (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?", _ymd),
+        (r"(\d{2})(\d{2})([-/–—])(\d{2})", _two_years),
+        (r"(\d{3})(\d)([-/–—])(\d)", _two_years),
+        (r"(?P<year>\d{4})(?P<joint>[-/.])(?P<month>\d{1,2})(?:(?P=joint)(?P<day>\d{1,2}))?", _ymd),
         (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _ymd),
         (r"(?P<year>\d{4})(?P<month>\d{2})", _ymd),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _ymd),
@@ -49,10 +77,18 @@ _HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tu
         (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>\d{{4}})", _ymd),
         (rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", _ymd),
         (rf"{_MONTH},? (?P<year>\d{{4}})", _ymd),
-        (r"(spring|summer|autumn|fall|winter) (?:of )?(\d{4})", lambda m: f"{m[2]}-{_SEASONS[m[1].lower()]}"),
+        (
+            r"(spring|summer|autumn|fall|winter) (?:of )?(\d{4})(?:[-/]\d{2,4})?",
+            lambda m: f"{m[2]}-{_SEASONS[m[1].lower()]}",
+        ),
         (r"(\d{4})[- ]q([1-4])", lambda m: f"{m[1]}-{32 + int(m[2])}"),
         (r"q([1-4])[- ](\d{4})", lambda m: f"{m[2]}-{32 + int(m[1])}"),
-        (r"(?:the )?(\d{3})0[’']?s", lambda m: f"{m[1]}X"),
+        (r"(?:first|1st) half of (\d{4})", lambda m: f"{m[1]}-40"),
+        (r"(?:second|2nd) half of (\d{4})", lambda m: f"{m[1]}-41"),
+        (r"(\d{1,4}) ?b\.?c\.?(?:e\.?)?", lambda m: "0000" if int(m[1]) == 1 else f"-{int(m[1]) - 1:04d}"),
+        (r"(?:a\.?d\.? ?)?(\d{1,4}) ?(?:c\.?e\.?|a\.?d\.?)|a\.?d\.? ?(\d{1,4})", lambda m: f"{int(m[1] or m[2]):04d}"),
+        (r"(?:the )?(\d{2})(\d)0[’']?s", _tens),
+        (r"(?:the )?(\d{3})0s ?[-–—] ?(?:the )?(\d{3})0s", lambda m: f"{m[1]}X/{m[2]}X"),
         (_CENTURY, lambda m: f"{int(m[1]) - 1:02d}XX"),
         (rf"(?:c|ca|circa|about|around|approx)\.? ?({_DATE})", lambda m: f"{m[1]}~"),
         (r"(?:before|pre-?) ?(\d{4})", lambda m: f"[..{int(m[1]) - 1:04d}]"),
@@ -61,24 +97,38 @@ _HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tu
         (rf"(?:until|till|to) ({_DATE})", lambda m: f"../{m[1]}"),
         (rf"(?:since|from) ({_DATE})", lambda m: f"{m[1]}/.."),
         (rf"({_DATE}) ?(?:-|–|—|/|to) ?(?:present|now|today|open)", lambda m: f"{m[1]}/.."),
-        (rf"(?:from )?({_DATE}) ?(?:-|–|—|to|until) ?({_DATE})", lambda m: f"{m[1]}/{m[2]}"),
+        (rf"(?:from )?({_DATE})(?: ?[–—] ?| - | to | until )({_DATE})", lambda m: f"{m[1]}/{m[2]}"),
+        (r"(?:from )?(\d{4})-(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
         (rf"({_DATE}) or ({_DATE})", lambda m: f"[{m[1]},{m[2]}]"),
         (rf"(?:between )({_DATE}) and ({_DATE})", lambda m: f"[{m[1]}..{m[2]}]"),
         (rf"((?:{_DATE})?\.\.(?:{_DATE})?)", lambda m: f"[{m[1]}]"),
         (rf"({_DATE}T[0-9:Z+-]+)\[.*\]", lambda m: m[1]),
         (rf"({_DATE})(?:\?~|~\?)", lambda m: f"{m[1]}%"),
         (r"y-?\d+(?:e\d+)?(?:s\d+)?|\d{4}s\d", lambda m: m[0].upper()),
-        (r"[+]?([1-9]\d{4,11})", lambda m: f"Y{m[1]}"),
-        (r"-(\d{5,12})", lambda m: f"Y-{m[1]}"),
+        (r"[+]?([1-9]\d{4})", lambda m: f"Y{m[1]}"),
+        (r"-([1-9]\d{4})", lambda m: f"Y-{m[1]}"),
         (r"[+](\d{4})", lambda m: m[1]),
     )
 )
-_NO_DATE = re.compile(r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|~|no date|n\.? ?d\.?)", re.IGNORECASE | re.ASCII)
-_QUOTES = re.compile("[\"'“”„‘’«»]")
-_DASHES = re.compile("[‐‑‒–—−]")
+_NO_DATE = re.compile(
+    r"(?:unknown|undated|none|null|n/?a|tb[ac]|\?+|-+|~|no date|n\.? ?d\.?)", re.IGNORECASE | re.ASCII
+)
+_OLD_STYLE = re.compile(r"\bO\.? ?S\b|\bold style\b|\bjulian\b", re.IGNORECASE | re.ASCII)
+_STRAY = (
+    ("quotes", re.compile("[\"'“”„‘’«»]"), ""),
+    ("dashes", re.compile("(?<=[0-9X])[‐‑‒–—−]|^−"), "-"),
+    ("spaces", re.compile(r"\s"), ""),
+)
 
 
-def advice(text: str, fault: Callable[[str], str | None]) -> str | None:
+class Advice(NamedTuple):
+    """What to tell somebody whose text is not EDTF, and what may be meant, as EDTF."""
+
+    rule: str
+    suggestions: tuple[str, ...] = ()
+
+
+def advice(text: str, fault: Callable[[str], str | None]) -> Advice | None:
     """What to write instead of a text, if what is meant can be seen; None if it can't.
 
     Args:
@@ -86,21 +136,24 @@ def advice(text: str, fault: Callable[[str], str | None]) -> str | None:
         fault: The rule that a text breaks, None if it is EDTF; nothing else is ever advised.
     """
     if _NO_DATE.fullmatch(text):
-        return "leave the key out where no date is known"
+        return Advice("leave it out where no date is known")
+    if _OLD_STYLE.search(text):
+        return Advice("EDTF is of the Gregorian calendar; convert a date of the Julian one first")
     for pattern, make in _HABITS:
         match = pattern.fullmatch(text.strip())
         if match is not None:
             found = make(match)
             if found == text:
                 continue
-            faults = [fault(choice) for choice in found.split(" or ")]
+            choices = tuple(found.split(" or "))
+            faults = [fault(choice) for choice in choices]
             if not any(faults):
-                return f"not EDTF; write {found}"
+                return Advice(f"not EDTF; write {found}", choices)
             if faults[0] and found.count("-") == 2 and "/" not in found:
-                return f"not EDTF; it would be {found}, but {faults[0]}"
-    for what, pattern, instead in (("quotes", _QUOTES, ""), ("dashes", _DASHES, "-")):
+                return Advice(f"not EDTF; it would be {found}, but {faults[0]}")
+    for what, pattern, instead in _STRAY:
         if pattern.search(text) and fault(plain := pattern.sub(instead, text)) is None:
-            return f"{what} are taken as part of the date; write {plain}"
+            return Advice(f"{what} are taken as part of the date; write {plain}", (plain,))
     return None
 
 

@@ -56,3 +56,22 @@ def precision_of(date: EdtfDate) -> Precision:
     if date.significant:
         unknown = len(date.year.lstrip("-")) - date.significant
     return (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)[min(unknown, 3)]
+
+
+def unit_of(date: EdtfDate) -> str:
+    """What a date means one of: a day, a month, a quarter, a year, a decade and so on.
+
+    A year without its last digits is a decade, a century or a millennium; without inner ones, without all, or with
+    significant digits, it is a year that isn't known. So this says more than the precision.
+    """
+    if date.day:
+        return "day"
+    if date.month:
+        if "X" in date.month or int(date.month) <= 12:
+            return "month"
+        code = int(date.month)
+        return "season" if code <= 32 else "quarter" if code <= 36 else "third" if code <= 39 else "half"
+    stem = date.year.lstrip("-").rstrip("X")
+    if date.significant or "X" in stem or not stem:
+        return "year"
+    return str(precision_of(date))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from operator import index
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, overload
 
 from cachrono.dates.bounds import checked_form, date_days
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import MAX_YEAR_DIGITS, EdtfDate
 from cachrono.dates.seasons import Seasons
-from cachrono.errors import InvalidDateError
+from cachrono.errors import InvalidDateError, shown
 
 
 class DateInterval(Protocol):
@@ -35,6 +36,24 @@ SpanLike: TypeAlias = "Makeable | dt.date | DateInterval | str | int"
 _TAKEN = "give an EDTF text, a date, a datetime, a pendulum interval or a year"
 
 
+if TYPE_CHECKING:
+    constructor = classmethod
+else:
+
+    class constructor(classmethod):  # noqa: N801 - a decorator
+        """A class method that makes a new span, and that a span refuses to be asked for."""
+
+        def __get__(self, instance: object, owner: type | None = None) -> Any:
+            """The method of the class; of an instance it would look like a question, and answer another one."""
+            if instance is not None:
+                name = self.__func__.__name__
+                raise AttributeError(
+                    f"TimeSpan.{name} makes a span; of one that there is ask in_window, is_within, certainly_before, "
+                    "or its bounds, such as earliest.year"
+                )
+            return super().__get__(None, owner)
+
+
 class Makeable:
     """The ways to make a :class:`~cachrono.TimeSpan` of Python's values, beside ``TimeSpan.parse``."""
 
@@ -52,7 +71,8 @@ class Makeable:
         """The span that a text, a date, a datetime, a pendulum interval or a year means; a span comes back as it is.
 
         A datetime keeps its local day and time, and its offset from UTC if it has one; EDTF has no names of zones and
-        no fractions of seconds, which are cut.
+        no fractions of seconds, which are cut. An old offset of odd seconds becomes one of minutes, and the time moves
+        with it: the same instant, on the same day.
 
         Raises:
             InvalidDateError: If a text is not EDTF, or the value is of another kind.
@@ -66,12 +86,12 @@ class Makeable:
         return value if isinstance(value, cls) else cls(value_text(value))
 
     @overload
-    @classmethod
+    @constructor
     def day(cls, year: dt.date | Day, /, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
     @overload
-    @classmethod
+    @constructor
     def day(cls, year: int, month: int, day: int, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
-    @classmethod
+    @constructor
     def day(
         cls,
         year: int | dt.date,
@@ -102,12 +122,12 @@ class Makeable:
         return cls(date_text(year, month, day, mark=mark))
 
     @overload
-    @classmethod
+    @constructor
     def month(cls, year: dt.date | Day, /, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
     @overload
-    @classmethod
+    @constructor
     def month(cls, year: int, month: int, *, approximate: bool = False, uncertain: bool = False) -> Self: ...
-    @classmethod
+    @constructor
     def month(
         cls, year: int | dt.date, month: int | None = None, *, approximate: bool = False, uncertain: bool = False
     ) -> Self:
@@ -115,12 +135,12 @@ class Makeable:
         mark = mark_of(approximate=approximate, uncertain=uncertain)
         return cls(date_text(year, month, mark=mark))
 
-    @classmethod
+    @constructor
     def year(cls, year: int | dt.date, *, approximate: bool = False, uncertain: bool = False) -> Self:
         """Some time in a year, 0 for 1 BCE; of a date, in its year."""
         return cls(date_text(year, mark=mark_of(approximate=approximate, uncertain=uncertain)))
 
-    @classmethod
+    @constructor
     def between(cls, first: SpanLike, last: SpanLike) -> Self:
         """One time somewhere from the begin of one date to the end of another (``[1985..1990]``).
 
@@ -131,17 +151,17 @@ class Makeable:
         """
         return cls(range_text(cls._single(first), cls._single(last)))
 
-    @classmethod
+    @constructor
     def one_of(cls, *values: SpanLike) -> Self:
         """One of several dates, it isn't known which (``[1667,1668]``)."""
         return cls(set_text(map(cls._single, values), "[]"))
 
-    @classmethod
+    @constructor
     def all_of(cls, *values: SpanLike) -> Self:
         """All of several dates (``{1960,1961}``)."""
         return cls(set_text(map(cls._single, values), "{}"))
 
-    @classmethod
+    @constructor
     def since(cls, begin: SpanLike, until: SpanLike | None = None) -> Self:
         """From one date to another (``2017/2024``), or with an open end (``2017/..``).
 
@@ -152,7 +172,7 @@ class Makeable:
         """
         return cls(f"{cls._single(begin)}/{'..' if until is None else cls._single(until)}")
 
-    @classmethod
+    @constructor
     def until(cls, end: SpanLike) -> Self:
         """Up to a date, with an open begin (``../2024``)."""
         return cls(f"../{cls._single(end)}")
@@ -182,17 +202,21 @@ def value_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Day):
         return str(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return year_text(value)
+    if not isinstance(value, bool) and hasattr(value, "__index__"):
+        return year_text(index(value))
     if isinstance(value, dt.timedelta) and isinstance(getattr(value, "start", None), dt.date):
         return f"{_end_text(value, value.start)}/{_end_text(value, value.end)}"  # type: ignore[attr-defined]
-    raise InvalidDateError(repr(value), 0, _TAKEN)
+    several = "; several are unpacked with *" if isinstance(value, (list, tuple, set, frozenset)) else ""
+    raise InvalidDateError(shown(value), 0, _TAKEN + several)
 
 
 def _datetime_text(value: dt.datetime) -> str:
     """A local day and time, its offset in whole minutes: EDTF has no finer ones, and no fractions of seconds."""
-    value = value.replace(microsecond=0)
-    offset = value.utcoffset()
+    try:
+        value = value.replace(microsecond=0)
+        offset = value.utcoffset()
+    except (ValueError, TypeError):  # pandas' NaT is a datetime that isn't one
+        raise InvalidDateError(repr(value), 0, "no date; leave it out where no date is known") from None
     odd = dt.timedelta() if offset is None else offset % dt.timedelta(minutes=1)
     if offset is not None and odd:
         # Local mean time, as zones have it before about 1900: the same instant, on the same local day.
@@ -205,6 +229,11 @@ def _datetime_text(value: dt.datetime) -> str:
                 str(value), 0, "its offset in whole minutes lies outside the years 1 to 9999"
             ) from None
         value = next(moved for moved in near if moved.date() == value.date())
+    offset = value.utcoffset()
+    if offset is not None and not dt.timedelta(hours=-12) <= offset <= dt.timedelta(hours=14):
+        raise InvalidDateError(
+            str(value), 0, "EDTF has offsets from -12:00 to +14:00; give the day, or the time in UTC"
+        )
     return dt.datetime.isoformat(value)
 
 
@@ -240,13 +269,12 @@ def date_text(*parts: object, mark: str = "") -> str:
         parts = (given.ymd if isinstance(given, Day) else (given.year, given.month, given.day))[: len(parts)]
     for part in parts:
         if not isinstance(part, int) or isinstance(part, (bool, Day)):
-            shown = part if isinstance(part, str) else repr(part)
-            raise InvalidDateError(shown, 0, f"give {_PARTS[len(parts)]}, or a date")
+            given_part = part if isinstance(part, str) else shown(part)
+            raise InvalidDateError(given_part, 0, f"give {_PARTS[len(parts)]}, or a date")
     year, *rest = (part for part in parts if isinstance(part, int))
     for number, most, name in zip(rest, (12, 31), ("month", "day"), strict=False):
         if not 1 <= number <= most:
-            shown = str(number) if abs(number) < 10**9 else "a number of very many digits"
-            raise InvalidDateError(shown, 0, f"no {name}; {name}s are 1 to {most}")
+            raise InvalidDateError(shown(number), 0, f"no {name}; {name}s are 1 to {most}")
     return f"{'-'.join([year_text(year), *(f'{number:02d}' for number in rest)])}{mark}"
 
 
@@ -288,7 +316,7 @@ def range_text(first: str, last: str) -> str:
         for text, date in ((first, begin), (last, end)):
             if any(date.marks) or date.significant:
                 raise InvalidDateError(text, 0, "dates of different precision become days, which loses a part of it")
-            if date.is_long:
+            if date.is_long or date_days(date)[1].year > 9_999:
                 raise InvalidDateError(text, 0, "days are written only up to the year 9999; give both as years")
         first, last = str(date_days(begin)[0]), str(date_days(end)[1])
     return f"[{first}..{last}]"

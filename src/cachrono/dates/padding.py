@@ -18,7 +18,7 @@ from cachrono.dates.edtf import EdtfDate
 from cachrono.dates.kinds import Precision, precision_of
 from cachrono.dates.making import SpanLike
 from cachrono.dates.timespan import TimeSpan
-from cachrono.errors import PolicyError
+from cachrono.errors import PolicyError, shown
 
 _NEEDED = tuple(precision for precision in Precision if precision <= Precision.DAY)  # a time takes no qualifier
 
@@ -38,13 +38,22 @@ class PaddedBounds(NamedTuple):
         return Bounds(*self[:4])
 
 
+def _to_name(name: str) -> str:
+    if not isinstance(name, str) or not name:
+        raise PolicyError(f"a padding has a name, which stands in every result; {shown(name)} is none")
+    return name
+
+
 def _to_days(days: Mapping[Precision, int]) -> Mapping[Precision, int]:
     if not isinstance(days, Mapping):
-        raise PolicyError(f"{days!r} is no table of days by precision, such as {{Precision.YEAR: 365, …}}")
+        raise PolicyError(f"{shown(days)} is no table of days by precision, such as {{Precision.YEAR: 365, …}}")
     for precision in _NEEDED:
         number = days.get(precision)
-        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-            raise PolicyError(f"a padding needs whole days, 0 or more, for a {precision}; not {number!r}")
+        if not isinstance(number, int) or isinstance(number, (bool, Day)) or number < 0:
+            raise PolicyError(
+                f"a padding needs whole days, 0 or more, for a {precision}; not {shown(number)}; "
+                "the same for all is dict.fromkeys(Precision, 365)"
+            )
     return MappingProxyType(dict(days))
 
 
@@ -68,7 +77,7 @@ class Padding:
         1849-01-01 1851-12-31 1849-01-01 1851-12-31 one unit either way
     """
 
-    name: str
+    name: str = field(converter=_to_name)
     days: Mapping[Precision, int] = field(converter=_to_days, hash=False)
 
     def bounds(self, span: SpanLike) -> PaddedBounds:

@@ -16,7 +16,7 @@ from typing import NoReturn, TypeAlias
 
 from cachrono.dates.bounds import Bounds
 from cachrono.dates.days import Day
-from cachrono.errors import ComparisonError
+from cachrono.errors import ComparisonError, shown
 
 AnyBounds: TypeAlias = tuple[int | None, int | None, int | None, int | None]
 _Tight: TypeAlias = tuple[float, float, float, float]
@@ -154,18 +154,21 @@ def possible_relations(a: AnyBounds, b: AnyBounds) -> AllenRelation:
     return AllenRelation(_one_way(one, two) | _inverse(_one_way(two, one)) | (_EQUALS if equal else 0))
 
 
-def truth(asked: AllenRelation, possible: AllenRelation) -> Truth:
+def truth(asked: AllenRelation | str, possible: AllenRelation) -> Truth:
     """What can be said of one relation, or of a union of which one is to hold.
 
     Args:
-        asked: The relation in question.
+        asked: The relation in question, or its name.
         possible: All relations that are possible, from :func:`possible_relations`.
 
     Raises:
         ComparisonError: If something else is asked than a relation.
     """
+    if isinstance(asked, str) and (named := AllenRelation.__members__.get(asked.upper().replace(" ", "_"))):
+        asked = named
     if not isinstance(asked, AllenRelation):
-        raise ComparisonError(f"{asked!r} is no relation; ask an AllenRelation, such as AllenRelation.BEFORE")
+        names = ", ".join(name.lower().replace("_", " ") for name in AllenRelation.__members__)
+        raise ComparisonError(f"{shown(asked)} is no relation; there are {names}")
     wanted, given = asked.value, possible.value
     if not wanted & given:
         return Truth.IMPOSSIBLE

@@ -271,7 +271,7 @@ class TimeSpan(Makeable, Comparable):
 
     # In words.
 
-    def describe(self, *, short: bool = False, language: str = "en", weekday: bool = False) -> str:
+    def describe(self, language: str = "en", *, short: bool = False, weekday: bool = False) -> str:
         """The span in words.
 
         Args:

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from cachrono.dates.edtf import EdtfDate, clock_of
-from cachrono.errors import ComparisonError
+from cachrono.errors import ComparisonError, shown
 
 if TYPE_CHECKING:
     import pendulum
@@ -95,8 +95,7 @@ def _zone(name: str) -> pendulum.Timezone | pendulum.FixedTimezone:
             return pendulum.timezone(name)
         except (ValueError, OSError):  # a folder of zones, such as Asia, is an OSError
             pass
-    shown = repr(name) if len(repr(name)) <= 60 else repr(name)[:57] + "..."
-    raise ComparisonError(f"there is no time zone {shown}; names are such as Asia/Tashkent")
+    raise ComparisonError(f"there is no time zone {shown(name)}; names are such as Asia/Tashkent")
 
 
 def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.Date]:
