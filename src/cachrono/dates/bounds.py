@@ -7,7 +7,7 @@ Qualifiers (``?``, ``~``, ``%``) never move a bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cachrono.dates.days import Day, month_length
@@ -145,9 +145,9 @@ def bounds_of(form: Form, single: BoundsOf) -> Bounds:
     if isinstance(form, EdtfDate):
         return single(form)
     if isinstance(form, EdtfInterval):
-        begin = single(form.begin)[:2] if isinstance(form.begin, EdtfDate) else (None, None)
-        end = single(form.end)[2:] if isinstance(form.end, EdtfDate) else (None, None)
-        return Bounds(*begin, *end)
+        low = single(form.begin) if isinstance(form.begin, EdtfDate) else _ENDLESS
+        high = single(form.end) if isinstance(form.end, EdtfDate) else _ENDLESS
+        return Bounds(low[0], low[1], high[2], high[3])
     b1, b2, e1, e2 = zip(*(member_bounds(form, index, single) for index in range(len(form.members))), strict=True)
     if form.all_of:  # from the first member to the last
         return Bounds(_least(b1), _least(b2), _most(e1), _most(e2))
@@ -158,9 +158,9 @@ def member_bounds(form: EdtfSet, index: int, single: BoundsOf) -> Bounds:
     """The bounds of one member of a set: of a date, of a range, or of what is open to one side."""
     begin, end = form.members[index]
     low = _ENDLESS if begin is None else single(begin)
-    high = low if end is begin else _ENDLESS if end is None else single(end)
     if begin is end:
         return low
+    high = _ENDLESS if end is None else single(end)
     if form.all_of:
         return Bounds(low[0], low[1], high[2], high[3])
     # One of all from one date to another: a day, a month or a year as they are. If they differ, who knows of what.
@@ -177,12 +177,12 @@ def _in_order(bounds: Bounds) -> bool:
     return (b1 is None or b2 is None or b1 <= b2) and (e1 is None or e2 is None or e1 <= e2)
 
 
-def _least(days: Iterable[Day | None]) -> Day | None:
-    return None if None in (found := list(days)) else min(day for day in found if day is not None)
+def _least(days: tuple[Day | None, ...]) -> Day | None:
+    return None if None in days else min(days)  # type: ignore[type-var]  # there is no None
 
 
-def _most(days: Iterable[Day | None]) -> Day | None:
-    return None if None in (found := list(days)) else max(day for day in found if day is not None)
+def _most(days: tuple[Day | None, ...]) -> Day | None:
+    return None if None in days else max(days)  # type: ignore[type-var]
 
 
 def within(date: EdtfDate) -> Bounds:
@@ -218,16 +218,16 @@ def throughout(date: EdtfDate) -> Bounds:
 def date_days(date: EdtfDate) -> tuple[Day, Day]:
     """The first and the last day that a date can mean."""
     year_text, month_text, day_text = date.year, date.month, date.day
-    if not month_text:
-        first_year, last_year = year_range(date)
-        return Day.of(first_year, 1, 1), Day.of(last_year, 12, 31)
-    if "X" in month_text or "X" in day_text or ("X" in year_text and day_text):
-        return masked_days(year_text, month_text, day_text or "XX")
-    first_year, last_year = year_range(date)
-    month = int(month_text)
-    if day_text:
-        day = Day.of(first_year, month, int(day_text))
+    masked = "X" in year_text + month_text + day_text
+    if day_text and not masked:
+        day = Day.of(int(year_text), int(month_text), int(day_text))
         return day, day
+    if masked and (day_text or "X" in month_text):
+        return masked_days(year_text, month_text, day_text or "XX")
+    first_year, last_year = year_range(date) if masked or date.significant else (int(year_text),) * 2
+    if not month_text:
+        return Day.of(first_year, 1, 1), Day.of(last_year, 12, 31)
+    month = int(month_text)
     if month > 12:
         return season_days(first_year, last_year, month)
     return Day.of(first_year, month, 1), Day.of(last_year, month, month_length(last_year, month))

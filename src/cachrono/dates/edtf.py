@@ -267,17 +267,19 @@ def _check_time(text: str, start: int, time: str) -> None:
 
 def _parse_interval(text: str) -> EdtfInterval:
     slash = text.index("/")
-    if "/" in text[slash + 1 :]:
-        _fail(text, text.index("/", slash + 1), "an interval has one slash, between its begin and its end")
-    if text in ("/", "../..", "../", "/.."):
+    further = text.find("/", slash + 1)
+    if further >= 0:
+        _fail(text, further, "an interval has one slash, between its begin and its end")
+    begin, end = text[:slash], text[slash + 1 :]
+    if begin in _OPEN and end in _OPEN:
         _fail(text, 0, "an interval needs at least one date")
-    ends: list[EdtfDate | str] = []
-    for start, stop in ((0, slash), (slash + 1, len(text))):
-        if text[start:stop] in ("", ".."):
-            ends.append(text[start:stop])
-        else:
-            ends.append(_parse_date(text, start, stop, time_allowed=False))
-    return EdtfInterval(ends[0], ends[1])
+    return EdtfInterval(
+        begin if begin in _OPEN else _parse_date(text, 0, slash, time_allowed=False),
+        end if end in _OPEN else _parse_date(text, slash + 1, len(text), time_allowed=False),
+    )
+
+
+_OPEN = ("", "..")
 
 
 def _parse_set(text: str) -> EdtfSet:
