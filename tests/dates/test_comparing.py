@@ -365,11 +365,12 @@ def test_days_agree_with_relations(a: TimeSpan, b: TimeSpan) -> None:
 @example([TimeSpan("2025-11-01"), TimeSpan("2025-11"), TimeSpan("2025-12")])
 @example([TimeSpan("2025-11-01T20:00:30Z"), TimeSpan("2025-11-01T20:00Z"), TimeSpan("2025-11-02T00:30+05:00")])
 def test_what_is_within_keeps_what_is_certain(several: list[TimeSpan]) -> None:
-    """Left out: two instants of which one is within a civil day, for then the scale of the comparison changes."""
+    """Left out: where the scale changes, from instants to days as they are written or back, between the comparisons."""
     for a, b in product(several, repeat=2):
         if a.is_within(b):
             for c in several:
-                if b in INSTANTS or a not in INSTANTS or c not in INSTANTS:
+                by_instants = [x._instant is not None and y._instant is not None for x, y in ((a, b), (a, c), (b, c))]
+                if by_instants[1] == by_instants[2] and (by_instants[1] or not by_instants[0]):
                     assert a.relation(c) in b.relation(c), (a, b, c)
 
 
