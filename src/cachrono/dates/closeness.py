@@ -34,10 +34,12 @@ class _Reading(NamedTuple):
 
 def is_closer(narrow: Comparable, wide: Comparable) -> bool:
     """Whether all that one span allows is allowed by another; the outer bounds are known to fit."""
-    if wide.throughout and ("T" in wide.text or wide.bounds[0] != wide.bounds[1] or wide.bounds[2] != wide.bounds[3]):
+    if wide.throughout and "T" in wide.text:
+        return False
+    if wide.throughout and (wide.bounds[0] != wide.bounds[1] or wide.bounds[2] != wide.bounds[3]):
         # It begins where some unit begins and ends where that one ends, which only another such unit does.
         units = {unit_of(date) for span in (narrow, wide) for date in span.dates}
-        if not narrow.throughout or len(units) > 1 or "T" in wide.text:
+        if not narrow.throughout or len(units) > 1:
             return False
     wholes = _readings(wide)
     return all(
@@ -93,23 +95,10 @@ def _lies_within(narrow: _Reading, wide: _Reading) -> bool:
             part is not None and whole is not None and is_closer_date(part, whole)
             for part, whole in zip(narrow.several, wide.several, strict=True)
         )
-    if wide.begin is wide.end and wide.begin is not None and narrow.begin is not narrow.end:
-        # Of one day or month of several, what lasts from one to another is none.
-        return not (wide.begin.time or _has_gaps(wide.begin)) or _spans(narrow.bounds, wide.begin)
-    if narrow.several and wide.begin is not None and _has_gaps(wide.begin):
-        return False
+    if wide.begin is wide.end and (narrow.several or narrow.begin is not narrow.end):
+        # Of one day or month of several, what lasts from one to another is none: all of it has to be in one.
+        return _fits_end(None, (narrow.bounds[0], narrow.bounds[3]), wide.begin)
     return _fits_end(narrow.begin, narrow.bounds[:2], wide.begin) and _fits_end(narrow.end, narrow.bounds[2:], wide.end)
-
-
-def _spans(bounds: Bounds, whole: EdtfDate) -> bool:
-    """Whether all days from first to last are within a date with gaps."""
-    first, last = bounds[0], bounds[3]
-    part = None if first is None or last is None else _date_of(first, last)
-    if part is None or first is None or last is None:
-        return False
-    return is_closer_date(part, whole) or all(
-        is_closer_date(part._replace(day=f"{number:02d}"), whole) for number in range(first.day, last.day + 1)
-    )
 
 
 def _fits_end(part: EdtfDate | None, days: tuple[Day | None, Day | None], whole: EdtfDate | None) -> bool:

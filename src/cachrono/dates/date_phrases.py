@@ -8,6 +8,7 @@ from typing import TypeAlias
 from cachrono.dates.bounds import date_days, year_range
 from cachrono.dates.catalogue import Listing, Number, Phrase, Word, Words
 from cachrono.dates.edtf import EdtfDate
+from cachrono.dates.kinds import unit_of
 from cachrono.dates.masks import fits, has_day, month_values, year_bounds
 
 Said: TypeAlias = Phrase | Listing | Word | Number
@@ -42,7 +43,7 @@ def date_phrase(words: Words, date: EdtfDate, weekday: bool) -> Said:
     if len(set(stated)) == 1:
         return words.phrase(f"qualifier.{_MARKS[stated[0]]}", date=said)
     # Only some components are qualified: say which, or "about 2004-06" would doubt the certain ones too.
-    units = ("year", unit_of(date) if not date.day else "month", "day")
+    units = ("year", unit_named(date) if not date.day else "month", "day")
     parts = [
         str(words.phrase(f"qualifier.part_{_MARKS[mark]}", part=words.phrase(f"units.{unit}")))
         for unit, mark in zip(units, date.marks, strict=True)
@@ -52,14 +53,9 @@ def date_phrase(words: Words, date: EdtfDate, weekday: bool) -> Said:
     return words.phrase("qualifier.partly", date=said, parts=Word(together))
 
 
-def unit_of(date: EdtfDate) -> str:
-    """The unit that a date states: what there is one of in every year, month and so on."""
-    if date.day:
-        return "day"
-    if not date.month:
-        return "year"
-    code = int(date.month) if "X" not in date.month else 0
-    return "month" if code <= 12 else "season" if code <= 32 else _DIVISIONS[code][0]
+def unit_named(date: EdtfDate) -> str:
+    """The unit that a date states, as the catalogues name it: a decade is some years."""
+    return unit_of(date) if date.month else "year"
 
 
 def _unmarked(words: Words, date: EdtfDate, weekday: bool) -> Said:

@@ -1,7 +1,8 @@
 """What people write that isn't EDTF, and what to tell them: for messages, never read as a date.
 
 Some write another notation, for which there is :func:`advice`; others slip in this one, for which there is
-:func:`slip`. To add a habit: a pattern for the whole text and what it becomes, in :data:`_HABITS`.
+:func:`slip`. To add a habit: a pattern for the whole text and what it becomes, in :data:`_HABITS`; several texts where
+several can be meant, none where it can't be told.
 """
 
 from __future__ import annotations
@@ -21,93 +22,95 @@ _DATE = r"[0-9X]{4}(?:-[0-9X]{2}){0,2}"
 _CENTURY = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[- ]c(?:ent(?:ury)?)?\.?"
 
 
-def _ymd(match: re.Match[str]) -> str:
+def _ymd(match: re.Match[str]) -> tuple[str, ...]:
     parts = match.groupdict()
-    month = parts["month"]
-    if month.isdecimal() and int(month) > 12:
-        if parts.get("day") and int(parts["day"]) <= 12 and match.start("day") < match.start("year"):  # 2.13.2003
-            return f"{parts['year']}-{int(parts['day']):02d}-{int(month):02d}"
-        return match[0]
+    month, day = parts["month"], parts.get("day")
     number = _NUMBERS.get(month[:3].lower()) or int(month)
-    day = f"-{int(parts['day']):02d}" if parts.get("day") else ""
-    return f"{parts['year']}-{number:02d}{day}"
+    if number > 12 and day and int(day) <= 12 and match.start("day") < match.start("year"):  # 2.13.2003
+        number, day = int(day), month
+    if number > 12:
+        return ()
+    return (f"{parts['year']}-{number:02d}{f'-{int(day):02d}' if day else ''}",)
 
 
-def _day_and_month(match: re.Match[str]) -> str:
+def _day_and_month(match: re.Match[str]) -> tuple[str, ...]:
     """Two small numbers before a year: which is the day, is clear only if it is above 12."""
     first, second, year = int(match[1]), int(match[2]), match[3]
     ways = {(first, second), (second, first)}
-    found = sorted(f"{year}-{month:02d}-{day:02d}" for month, day in ways if month <= 12)
-    return " or ".join(found)
+    return tuple(sorted(f"{year}-{month:02d}-{day:02d}" for month, day in ways if month <= 12))
 
 
-def _season(match: re.Match[str]) -> str:
-    """A season, also of two years: the one in which it begins."""
-    return f"{match[2]}-{_SEASONS[match[1].lower()]}"
-
-
-def _two_years(match: re.Match[str]) -> str:
+def _two_years(match: re.Match[str]) -> tuple[str, ...]:
     """A year and the last digits of another, as in 1941/42, or a year and a month: where both are possible, both."""
     stem, first, joint, last = match.groups()
-    found = (
-        [] if joint == "-" and len(last) == 2 else [f"{stem}{first}-{int(last):02d}"] if 1 <= int(last) <= 12 else []
-    )
-    if int(last) > int(first) and (joint != "-" or len(last) == 1 or int(last) == int(first) + 1):
+    is_hyphen, number = joint == "-", int(last)
+    found = []
+    if 1 <= number <= 12 and not (is_hyphen and len(last) == 2):  # 1941-12 is a month already
+        found.append(f"{stem}{first}-{number:02d}")
+    if number > int(first) and (not is_hyphen or len(last) == 1 or number == int(first) + 1):
         found.append(f"{stem}{first}/{stem}{last}")
-    return " or ".join(found) or match[0]
+    return tuple(found)
 
 
-def _tens(match: re.Match[str]) -> str:
+def _tens(match: re.Match[str]) -> tuple[str, ...]:
     """A decade; "the 1900s" are one to some, and a century to others."""
-    return f"{match[1]}XX or {match[1]}0X" if match[2] == "0" else f"{match[1]}{match[2]}X"
+    return (f"{match[1]}XX", f"{match[1]}0X") if match[2] == "0" else (f"{match[1]}{match[2]}X",)
 
 
-_HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+def _era(match: re.Match[str]) -> tuple[str, ...]:
+    """A year BC, of which the first is 0."""
+    year = int(match[1]) - 1
+    return (f"-{year:04d}" if year else "0000",)
+
+
+def _as(pattern: str) -> Callable[[re.Match[str]], tuple[str, ...]]:
+    """The groups of a match in a pattern of their own, such as ``{0}/{1}``."""
+    return lambda match: (pattern.format(*match.groups()),)
+
+
+_HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]], ...] = tuple(
     # ASCII, for case alone would make an s of ſ and an i of ı.
     (re.compile(pattern, re.IGNORECASE | re.ASCII), make)
     for pattern, make in (
         (r"(\d{2})(\d{2})([-/–—])(\d{2})", _two_years),
         (r"(\d{3})(\d)([-/–—])(\d)", _two_years),
         (r"(?P<year>\d{4})(?P<joint>[-/.])(?P<month>\d{1,2})(?:(?P=joint)(?P<day>\d{1,2}))?", _ymd),
-        (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _ymd),
-        (r"(?P<year>\d{4})(?P<month>\d{2})", _ymd),
+        (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})?", _ymd),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _ymd),
         (r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", _day_and_month),
         (r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})", _ymd),
         (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>\d{{4}})", _ymd),
         (rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", _ymd),
         (rf"{_MONTH},? (?P<year>\d{{4}})", _ymd),
-        (
-            r"(spring|summer|autumn|fall|winter) (?:of )?(\d{4})(?:[-/]\d{2,4})?",
-            lambda m: f"{m[2]}-{_SEASONS[m[1].lower()]}",
-        ),
-        (r"(\d{4})[- ]q([1-4])", lambda m: f"{m[1]}-{32 + int(m[2])}"),
-        (r"q([1-4])[- ](\d{4})", lambda m: f"{m[2]}-{32 + int(m[1])}"),
-        (r"(?:first|1st) half of (\d{4})", lambda m: f"{m[1]}-40"),
-        (r"(?:second|2nd) half of (\d{4})", lambda m: f"{m[1]}-41"),
-        (r"(\d{1,4}) ?b\.?c\.?(?:e\.?)?", lambda m: "0000" if int(m[1]) == 1 else f"-{int(m[1]) - 1:04d}"),
-        (r"(?:a\.?d\.? ?)?(\d{1,4}) ?(?:c\.?e\.?|a\.?d\.?)|a\.?d\.? ?(\d{1,4})", lambda m: f"{int(m[1] or m[2]):04d}"),
+        # A season of two years is that of the one in which it begins.
+        *((rf"{name} (?:of )?(\d{{4}})(?:[-/]\d{{2,4}})?", _as(f"{{0}}-{code}")) for name, code in _SEASONS.items()),
+        *((rf"(\d{{4}})[- ]q{n}|q{n}[- ](\d{{4}})", lambda m, n=n: (f"{m[1] or m[2]}-{32 + n}",)) for n in range(1, 5)),
+        (r"(?:first|1st) half of (\d{4})", _as("{0}-40")),
+        (r"(?:second|2nd) half of (\d{4})", _as("{0}-41")),
+        (r"(\d{1,4}) ?b\.?c\.?(?:e\.?)?", _era),
+        (r"(?:a\.?d\.? ?)?(\d{1,4}) ?(?:c\.?e\.?|a\.?d\.?)", _as("{0:0>4}")),
+        (r"a\.?d\.? ?(\d{1,4})", _as("{0:0>4}")),
         (r"(?:the )?(\d{2})(\d)0[’']?s", _tens),
-        (r"(?:the )?(\d{3})0s ?[-–—] ?(?:the )?(\d{3})0s", lambda m: f"{m[1]}X/{m[2]}X"),
-        (_CENTURY, lambda m: f"{int(m[1]) - 1:02d}XX"),
-        (rf"(?:c|ca|circa|about|around|approx)\.? ?({_DATE})", lambda m: f"{m[1]}~"),
-        (r"(?:before|pre-?) ?(\d{4})", lambda m: f"[..{int(m[1]) - 1:04d}]"),
-        (r"(?:after|post-?) ?(\d{4})", lambda m: f"[{int(m[1]) + 1:04d}..]"),
-        (rf"by ({_DATE})", lambda m: f"[..{m[1]}]"),
-        (rf"(?:until|till|to) ({_DATE})", lambda m: f"../{m[1]}"),
-        (rf"(?:since|from) ({_DATE})", lambda m: f"{m[1]}/.."),
-        (rf"({_DATE}) ?(?:-|–|—|/|to) ?(?:present|now|today|open)", lambda m: f"{m[1]}/.."),
-        (rf"(?:from )?({_DATE})(?: ?[–—] ?| - | to | until )({_DATE})", lambda m: f"{m[1]}/{m[2]}"),
-        (r"(?:from )?(\d{4})-(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
-        (rf"({_DATE}) or ({_DATE})", lambda m: f"[{m[1]},{m[2]}]"),
-        (rf"(?:between )({_DATE}) and ({_DATE})", lambda m: f"[{m[1]}..{m[2]}]"),
-        (rf"((?:{_DATE})?\.\.(?:{_DATE})?)", lambda m: f"[{m[1]}]"),
-        (rf"({_DATE}T[0-9:Z+-]+)\[.*\]", lambda m: m[1]),
-        (rf"({_DATE})(?:\?~|~\?)", lambda m: f"{m[1]}%"),
-        (r"y-?\d+(?:e\d+)?(?:s\d+)?|\d{4}s\d", lambda m: m[0].upper()),
-        (r"[+]?([1-9]\d{4})", lambda m: f"Y{m[1]}"),
-        (r"-([1-9]\d{4})", lambda m: f"Y-{m[1]}"),
-        (r"[+](\d{4})", lambda m: m[1]),
+        (r"(?:the )?(\d{3})0s ?[-–—] ?(?:the )?(\d{3})0s", _as("{0}X/{1}X")),
+        (_CENTURY, lambda m: (f"{int(m[1]) - 1:02d}XX",)),
+        (rf"(?:c|ca|circa|about|around|approx)\.? ?({_DATE})", _as("{0}~")),
+        (r"(?:before|pre-?) ?(\d{4})", lambda m: (f"[..{int(m[1]) - 1:04d}]",)),
+        (r"(?:after|post-?) ?(\d{4})", lambda m: (f"[{int(m[1]) + 1:04d}..]",)),
+        (rf"by ({_DATE})", _as("[..{0}]")),
+        (rf"(?:until|till|to) ({_DATE})", _as("../{0}")),
+        (rf"(?:since|from) ({_DATE})", _as("{0}/..")),
+        (rf"({_DATE}) ?(?:-|–|—|/|to) ?(?:present|now|today|open)", _as("{0}/..")),
+        (rf"(?:from )?({_DATE})(?: ?[–—] ?| - | to | until )({_DATE})", _as("{0}/{1}")),
+        (r"(?:from )?(\d{4})-(\d{4})", _as("{0}/{1}")),
+        (rf"({_DATE}) or ({_DATE})", _as("[{0},{1}]")),
+        (rf"between ({_DATE}) and ({_DATE})", _as("[{0}..{1}]")),
+        (rf"((?:{_DATE})?\.\.(?:{_DATE})?)", _as("[{0}]")),
+        (rf"({_DATE}T[0-9:Z+-]+)\[.*\]", _as("{0}")),
+        (rf"({_DATE})(?:\?~|~\?)", _as("{0}%")),
+        (r"y-?\d+(?:e\d+)?(?:s\d+)?|\d{4}s\d", lambda m: (m[0].upper(),)),
+        (r"[+]?([1-9]\d{4})", _as("Y{0}")),
+        (r"-([1-9]\d{4})", _as("Y-{0}")),
+        (r"[+](\d{4})", _as("{0}")),
     )
 )
 _NO_DATE = re.compile(
@@ -143,14 +146,13 @@ def advice(text: str, fault: Callable[[str], str | None]) -> Advice | None:
         match = pattern.fullmatch(text.strip())
         if match is not None:
             found = make(match)
-            if found == text:
+            if not found or found == (text,):
                 continue
-            choices = tuple(found.split(" or "))
-            faults = [fault(choice) for choice in choices]
+            faults = [fault(choice) for choice in found]
             if not any(faults):
-                return Advice(f"not EDTF; write {found}", choices)
-            if faults[0] and found.count("-") == 2 and "/" not in found:
-                return Advice(f"not EDTF; it would be {found}, but {faults[0]}")
+                return Advice(f"not EDTF; write {' or '.join(found)}", found)
+            if faults[0] and re.fullmatch(r"\d{4}-\d{2}-\d{2}", found[0]):
+                return Advice(f"not EDTF; it would be {found[0]}, but {faults[0]}")
     for what, pattern, instead in _STRAY:
         if pattern.search(text) and fault(plain := pattern.sub(instead, text)) is None:
             return Advice(f"{what} are taken as part of the date; write {plain}", (plain,))

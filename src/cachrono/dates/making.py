@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from operator import index
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, overload
 
-from cachrono.dates.bounds import checked_form, date_days
+from cachrono.dates.bounds import date_days
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import MAX_YEAR_DIGITS, EdtfDate
+from cachrono.dates.reading import checked_form
 from cachrono.dates.seasons import Seasons
 from cachrono.errors import InvalidDateError, shown
 

@@ -9,7 +9,7 @@ Nothing ambiguous is said: texts that get the same words mean the same days with
 from __future__ import annotations
 
 from cachrono.dates.catalogue import PLAIN, Listing, Phrase, Words, words_of
-from cachrono.dates.date_phrases import Said, date_phrase, unit_of, year_phrase
+from cachrono.dates.date_phrases import Said, date_phrase, unit_named, year_phrase
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form
 
@@ -75,7 +75,7 @@ def _interval(words: Words, form: EdtfInterval, weekday: bool) -> Phrase:
 
 def _range(words: Words, begin: EdtfDate, end: EdtfDate, kind: str, weekday: bool) -> Phrase:
     """A begin and an end; what they have in common is said once. ``kind`` is from_to, between or each."""
-    each = {"each": words.phrase(f"each.{unit_of(begin)}")} if kind == "each" else {}
+    each = {"each": words.phrase(f"each.{unit_named(begin)}")} if kind == "each" else {}
     if begin == end or any(begin.marks) or any(end.marks) or (weekday and begin.day) or begin.is_long or end.is_long:
         shared = ""
     else:
@@ -139,7 +139,7 @@ def _member(words: Words, begin: EdtfDate | None, end: EdtfDate | None, all_of: 
     assert date is not None
     said = date_phrase(words, date, weekday)
     if all_of:
-        each = words.phrase(f"each.{unit_of(date)}")
+        each = words.phrase(f"each.{unit_named(date)}")
         if begin is None:
             return words.phrase("range.each_until", each=each, end=said)
         return words.phrase("range.each_from", each=each, begin=said)

@@ -8,22 +8,14 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from cachrono.dates import relations, zoned
-from cachrono.dates.bounds import (
-    Bounds,
-    bounds_of,
-    checked_form,
-    date_days,
-    plain_bounds,
-    settled_seasons,
-    throughout,
-    within,
-)
+from cachrono.dates.bounds import Bounds, bounds_of, date_days, plain_bounds, throughout, within
 from cachrono.dates.comparing import Comparable
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, is_plain
 from cachrono.dates.kinds import Choice, EndKind, Precision, precision_of
 from cachrono.dates.making import Makeable, SpanLike
 from cachrono.dates.prose import describe_form
+from cachrono.dates.reading import checked_form, settled_seasons
 from cachrono.dates.seasons import Seasons
 
 if TYPE_CHECKING:
