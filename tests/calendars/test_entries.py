@@ -20,6 +20,12 @@ def read(chronology, **options):
     return icalendar.Calendar.from_ical(to_ics(chronology, **options)).walk("VEVENT")
 
 
+def to_ics_report(chronology):
+    with pytest.warns(OmittedWarning) as caught:
+        to_ics(chronology)
+    return [str(warning.message).partition("E (e): ")[2] for warning in caught]
+
+
 def days_of(entry):
     return str(entry["dtstart"].dt), str(entry["dtend"].dt)
 
@@ -81,6 +87,14 @@ def test_an_entry_covers_just_the_possible_days(when, start, end, summary, statu
 def test_what_lasts_throughout_needs_no_label():
     (entry,) = read(chronology_of("2017", throughout=True))
     assert (days_of(entry), str(entry["summary"])) == (("2017-01-01", "2018-01-01"), "E")
+
+
+def test_of_what_lasts_through_one_of_several_the_label_says_so():
+    (entry,) = read(chronology_of("2025-0X", throughout=True))
+    assert days_of(entry) == ("2025-01-01", "2025-10-01")
+    assert str(entry["summary"]) == "E [throughout a month between January and September 2025]"
+    report = to_ics_report(chronology_of("1950S2", throughout=True))
+    assert report == ["throughout 1950 (estimate, between 1900 and 1999): coarser than ten years"]
 
 
 @pytest.mark.parametrize("when", ["{2025-03-04,2025-06}", "[2025-03-04,2025-06]"])

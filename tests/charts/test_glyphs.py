@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cachrono import Chronology, TimeSpan, resolve
+from cachrono import AllenRelation, Chronology, TimeSpan, resolve
 from cachrono.charts import timeline_rows
 from cachrono.charts.glyphs import LEGEND, Mark, pieces_of
 
@@ -50,6 +50,28 @@ def test_a_date_is_drawn_over_just_its_days(empty, text, pieces):
 def test_a_time_that_is_lasted_through_is_solid(empty):
     row = drawn(empty.with_event("e", "E", when="2025-03", throughout=True, mode="reported"))
     assert row.to_dict()["pieces"] == [f"extent {MARCH}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("1950S2", ["within 1900-01-01 1999-12-31"]),
+        ("2025-0X", ["within 2025-01-01 2025-09-30"]),
+        ("XXXX-12-25", ["within 0000-12-25 9999-12-25"]),
+        ("[1985,1990]", ["extent 1985-01-01 1985-12-31", "extent 1990-01-01 1990-12-31"]),
+        ("1985-1X/1990", None),
+        ("[..1990]", None),
+    ],
+)
+def test_of_one_of_several_nothing_is_solid_but_what_certainly_lasts(empty, text, pieces):
+    row = drawn(empty.with_event("e", "E", when=text, throughout=True, mode="reported"))
+    span = TimeSpan(text, throughout=True)
+    found = row.to_dict()["pieces"]
+    assert pieces is None or found == pieces
+    for piece in row.glyph.pieces:
+        if piece.mark is Mark.EXTENT and len(span.members) == 1:
+            assert span.relation(str(piece.first)) in AllenRelation.INTERSECTS
+            assert span.relation(str(piece.last)) in AllenRelation.INTERSECTS
 
 
 SIGNS = [

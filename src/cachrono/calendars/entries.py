@@ -135,7 +135,7 @@ def _entries(view: View, account: Account, since: Day | None, imprecise: Impreci
                 yield omit(f"{span.describe()}: {problem}")
                 continue
             assert first is not None and last is not None
-            if imprecise == "first-day" and not (span.is_interval or span.throughout):
+            if imprecise == "first-day" and not (span.is_interval or _is_extent(span)):
                 last = first
             moment = _moment(span)
             if moment is False:
@@ -181,9 +181,13 @@ def _days(span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, Day | None, 
             yield b1, e2, e2, "" if (b1, e1) == (b2, e2) else words
         return
     if span.choice is Choice.SINGLE:
-        yield b1, e2, e2, "" if b1 == e2 or span.throughout else _within(span, words)
+        if b1 == e2 or (span.throughout and span.has_exact_ends):
+            words = ""
+        elif not span.throughout:
+            words = _within(span, words)
+        yield b1, e2, e2, words
         return
-    for first, last in span.members:
+    for first, _, _, last in span.members:
         # Of a time on one side of a day, that day is marked: all others on that side are possible too.
         if first is None:
             yield last, last, last, words
@@ -198,14 +202,18 @@ def _within(span: TimeSpan, words: str) -> str:
     return f"some time in {words}" if re.fullmatch(r"[0-9]{3}[0-9X](-[0-9]{2})?", span.text) else words
 
 
+def _is_extent(span: TimeSpan) -> bool:
+    """Whether it is known from when to when, however roughly: then a long entry is a long event, not a vague one."""
+    return (span.is_interval and None not in span.bounds) or (span.throughout and span.has_exact_ends)
+
+
 def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Imprecise) -> str | None:
     """Why an entry can't be made, or None."""
     if first is None or last is None:
         return "neither a first nor a last day"
     if not 0 < first <= last < dt.date.max.toordinal():
         return _OUTSIDE
-    both_ends = span.is_interval and None not in span.bounds
-    if first != last and not both_ends and not span.throughout:
+    if first != last and not _is_extent(span):
         if imprecise == "skip":
             return "imprecise"
         if last - first >= TEN_YEARS and imprecise == "span":

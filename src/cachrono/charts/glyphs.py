@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from cachrono.dates import Choice, Day, EdtfDate, EndKind, TimeSpan
+from cachrono.dates import Bounds, Choice, Day, EdtfDate, EndKind, TimeSpan
 from cachrono.dates.edtf import EdtfInterval
 from cachrono.resolution import Account, Outcome, Status
 
@@ -163,36 +163,36 @@ def _meaning(piece: Piece, pieces: tuple[Piece, ...]) -> str:
 def pieces_of(span: TimeSpan) -> list[Piece]:
     """The pieces of one span; bounds are those of EDTF, no day is added."""
     if span.is_interval:
-        return _extent_pieces(span)
+        return _extent_pieces(span, span.bounds)
     found: list[Piece] = []
-    for member in span.members:
-        first, last = member
-        if span.throughout:
-            found.append(Piece(Mark.EXTENT, first, last))
-        elif first is None:
+    for bounds in span.members:
+        first, last = bounds.begin_earliest, bounds.end_latest
+        if first is None:
             found.append(Piece(Mark.FADE_BEFORE, None, last))
         elif last is None:
             found.append(Piece(Mark.FADE_AFTER, first, None))
+        elif span.throughout:
+            found.extend(_extent_pieces(span, bounds))
         else:
             found.append(Piece(Mark.DAY if first == last else Mark.WITHIN, first, last))
     return found
 
 
-def _extent_pieces(span: TimeSpan) -> list[Piece]:
+def _extent_pieces(span: TimeSpan, bounds: Bounds) -> list[Piece]:
     """A solid core where it certainly lasts, light parts where its begin or end can lie, fades where none is stated."""
-    b1, b2, e1, e2 = span.bounds
+    b1, b2, e1, e2 = bounds
     if b1 is not None and b2 is not None and e1 is not None and e2 is not None:
         if b2 > e1:
             return [Piece(Mark.WITHIN, b1, e2)]
         parts = [
-            Piece(Mark.WITHIN, b1, Day(b2 - 1)) if b1 < b2 else None,
+            Piece(Mark.WITHIN, b1, b2 - 1) if b1 < b2 else None,
             Piece(Mark.EXTENT, b2, e1),
-            Piece(Mark.WITHIN, Day(e1 + 1), e2) if e1 < e2 else None,
+            Piece(Mark.WITHIN, e1 + 1, e2) if e1 < e2 else None,
         ]
         return [part for part in parts if part is not None]
     if b1 is not None and b2 is not None:
         tail = Mark.FADE_AFTER if span.end_kind is EndKind.OPEN else Mark.TAIL_AFTER
-        return [Piece(Mark.DAY if b1 == b2 else Mark.WITHIN, b1, b2), Piece(tail, Day(b2 + 1), None)]
+        return [Piece(Mark.DAY if b1 == b2 else Mark.WITHIN, b1, b2), Piece(tail, b2 + 1, None)]
     assert e1 is not None and e2 is not None
     tail = Mark.FADE_BEFORE if span.begin_kind is EndKind.OPEN else Mark.TAIL_BEFORE
-    return [Piece(tail, None, Day(e1 - 1)), Piece(Mark.DAY if e1 == e2 else Mark.WITHIN, e1, e2)]
+    return [Piece(tail, None, e1 - 1), Piece(Mark.DAY if e1 == e2 else Mark.WITHIN, e1, e2)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cachrono.dates.bounds import Bounds, date_days, member_bounds, throughout, within
+from cachrono.dates.bounds import Bounds, date_days, within
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, clock_of
 from cachrono.dates.kinds import unit_of
@@ -36,7 +36,7 @@ def is_closer(narrow: Comparable, wide: Comparable) -> bool:
     """Whether all that one span allows is allowed by another; the outer bounds are known to fit."""
     if wide.throughout and "T" in wide.text:
         return False
-    if wide.throughout and (wide.bounds[0] != wide.bounds[1] or wide.bounds[2] != wide.bounds[3]):
+    if wide.throughout and not wide.has_exact_ends:
         # It begins where some unit begins and ends where that one ends, which only another such unit does.
         units = {unit_of(date) for span in (narrow, wide) for date in span.dates}
         if not narrow.throughout or len(units) > 1:
@@ -64,8 +64,7 @@ def _readings(span: Comparable) -> list[_Reading]:
     dates = [begin if begin is end else None for begin, end in form.members]
     if form.all_of and len(dates) > 1:
         return [_Reading(span.bounds, None, None, several=tuple(dates))]
-    single = throughout if span.throughout else within
-    return [_Reading(member_bounds(form, index, single), date, date) for index, date in enumerate(dates)]
+    return [_Reading(bounds, date, date) for bounds, date in zip(span.members, dates, strict=True)]
 
 
 def _pieces(reading: _Reading) -> list[_Reading]:

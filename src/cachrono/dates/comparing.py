@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from cachrono.dates import closeness, relations
-from cachrono.dates.bounds import Bounds, date_days, member_bounds, throughout, within
+from cachrono.dates.bounds import Bounds, date_days
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfSet, Form
 from cachrono.dates.relations import AllenRelation, AnyBounds, Truth
@@ -61,12 +61,16 @@ class Comparable:
             """All four bounds."""
 
         @property
+        def has_exact_ends(self) -> bool:
+            """Whether begin and end are known days."""
+
+        @property
         def dates(self) -> tuple[EdtfDate, ...]:
             """Every single date in the text."""
 
         @property
-        def members(self) -> tuple[tuple[Day | None, Day | None], ...]:
-            """First and last day of each member of a set."""
+        def members(self) -> tuple[Bounds, ...]:
+            """The bounds of each member of a set."""
 
     # Relations.
 
@@ -179,8 +183,7 @@ class Comparable:
     def _parts(self, form: EdtfSet) -> list[Bounds]:
         """The bounds of each member of a set; in a range, something goes on all the time only if it lists days."""
         parts = []
-        for index, (begin, end) in enumerate(form.members):
-            part = member_bounds(form, index, throughout if self.throughout else within)
+        for (begin, end), part in zip(form.members, self.members, strict=True):
             lists_days = all(date is None or date.day for date in (begin, end))
             if form.all_of and begin is not end and not self.throughout and not lists_days:
                 part = Bounds(part[0], part[3], part[0], part[3])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from cachrono.dates import relations, zoned
-from cachrono.dates.bounds import Bounds, bounds_of, date_days, plain_bounds, throughout, within
+from cachrono.dates.bounds import Bounds, bounds_of, member_bounds, plain_bounds, throughout, within
 from cachrono.dates.comparing import Comparable
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form, dates_in, is_plain
@@ -211,15 +211,19 @@ class TimeSpan(Makeable, Comparable):
         return first is not None and first == last and not (self.is_uncertain or self.is_approximate)
 
     @property
-    def members(self) -> tuple[tuple[Day | None, Day | None], ...]:
-        """First and last day of each member of a set, None where it is open; of anything else, the outer bounds."""
+    def has_exact_ends(self) -> bool:
+        """Whether the days on which it begins and ends are both known, so that it lasts from the one to the other."""
+        b1, b2, e1, e2 = self.bounds
+        return b1 is not None and e2 is not None and b1 == b2 and e1 == e2
+
+    @property
+    def members(self) -> tuple[Bounds, ...]:
+        """The bounds of each member of a set; of anything else, its own."""
         form = self.form
         if not isinstance(form, EdtfSet):
-            return ((self.earliest, self.latest),)
-        return tuple(
-            (None if begin is None else date_days(begin)[0], None if end is None else date_days(end)[1])
-            for begin, end in form.members
-        )
+            return (self.bounds,)
+        single = throughout if self.throughout else within
+        return tuple(member_bounds(form, index, single) for index in range(len(form.members)))
 
     # As Python's values.
 

@@ -102,15 +102,16 @@ def to_interval(span: TimeSpan) -> pendulum.Interval[pendulum.Date]:
     """The interval from the first to the last day of a span whose ends are both exact; :meth:`TimeSpan.to_interval`."""
     import pendulum
 
-    b1, b2, e1, e2 = span.bounds
-    if b1 is None or e2 is None or b1 != b2 or e1 != e2 or span.is_approximate or span.is_uncertain:
+    begin, end = span.earliest, span.latest
+    if begin is None or end is None or not span.has_exact_ends or span.is_approximate or span.is_uncertain:
         raise _inexact(span, "has no exact first and last day")
     try:
-        first, last = b1.to_date(), e2.to_date()
+        first, last = begin.to_date(), end.to_date()
     except OverflowError as error:
         raise ComparisonError(str(error)) from None
-    begin = pendulum.Date(first.year, first.month, first.day)
-    return pendulum.Interval(begin, pendulum.Date(last.year, last.month, last.day))
+    return pendulum.Interval(
+        pendulum.Date(first.year, first.month, first.day), pendulum.Date(last.year, last.month, last.day)
+    )
 
 
 def _inexact(span: TimeSpan, what: str) -> ComparisonError:
