@@ -74,7 +74,7 @@ events:
           - {quote: abc, at: 1-4, prefix: p, suffix: s}
           - {quote: def}
       - {id: newer, source: b, supersedes: old}
-      - {retracts: newer}
+      - {id: newest, source: b, retracts: newer}
   f: {title: F}
 order:
   - same_day: [e, f]
@@ -89,7 +89,7 @@ judgements:
     assert old.when is not None
     assert old.when.throughout
     assert (old.quote, old.citations[0].prefix, old.citations[0].suffix) == ("abc … def", "p", "s")
-    assert story.claims["e/unsourced"].retracts == "newer"
+    assert story.claims["newest"].retracts == "newer"
     assert story.sources["b"].authors == ("Z",)
     assert story.orders[0].citations[0].exact == "same"
     assert str(story.judgements[0].on) == "2026-01-03"

@@ -195,18 +195,19 @@ def test_known_on_is_none_where_no_day_is_known(published: str | None) -> None:
 
 
 def test_a_window_is_stated() -> None:
-    first, last, derived = publication_window(Source("s", published="2025-12", retrieved="2026-01-01"), [])
-    assert (str(first), str(last), derived) == ("2025-12-01", "2025-12-31", False)
+    first, last, derived, reported = publication_window(Source("s", published="2025-12", retrieved="2026-01-01"), [])
+    assert (str(first), str(last), derived, reported) == ("2025-12-01", "2025-12-31", False, None)
 
 
 def test_a_window_is_derived_from_what_is_reported_and_when_it_was_retrieved() -> None:
     story = cachrono.central_asia()
-    first, last, derived = publication_window(story.sources["asia-plus-askerov"], story.claims)
-    assert (str(first), str(last), derived) == ("2025-11-01", "2026-11-21", True)
+    window = publication_window(story.sources["asia-plus-askerov"], story.claims)
+    assert (str(window.first), str(window.last), window.derived) == ("2025-11-01", "2026-11-21", True)
+    assert window.reported is story.claims["tashkent-2025/asia-plus-askerov"]
 
 
 def test_a_window_without_anything_is_open() -> None:
-    assert publication_window(Source("s"), [Claim("e", when="2025", citations=Citation("s"))]) == (None, None, True)
+    assert publication_window(Source("s"), [Claim("e", when="2025", citations=Citation("s"))])[:3] == (None, None, True)
 
 
 # Merging.

@@ -25,6 +25,7 @@ BASE = (
     .with_source("a", publisher="Agency", published="2025-12-01")
     .with_source("b", publisher="Broadcaster", published="2025-12-02")
     .with_source("c", publisher="Copyist", published="2025-12-03", derived_from="a")
+    .with_source("later", publisher="Agency", published="2025-12-04")
     .with_event("e", "E")
     .with_event("f", "F")
 )
@@ -144,7 +145,7 @@ def test_a_rejected_claim_is_out_of_force() -> None:
 def test_a_corrected_claim_is_out_of_force(how: str) -> None:
     story = BASE.with_claim("e", when="2025-11-15", source="a")
     newer = {how: "e/a"}
-    found = resolve(story.with_claim("e", when="2025-11-16", source="b", **newer))["e"]  # type: ignore[arg-type]
+    found = resolve(story.with_claim("e", when="2025-11-16", source="later", **newer))["e"]  # type: ignore[arg-type]
     assert (found.outcome, str(found.when)) == (Outcome.AGREED, "2025-11-16")
 
 
@@ -205,7 +206,7 @@ def test_conflicts_say_who_says_what() -> None:
 
 
 def test_repr() -> None:
-    assert repr(resolve(DISAGREEING)) == "<View of 'Story' as of 2025-12-03: 2 events, 1 conflict>"
+    assert repr(resolve(DISAGREEING)) == "<View of 'Story' as of 2025-12-04: 2 events, 1 conflict>"
 
 
 def test_tables_escape_what_they_show() -> None:
@@ -258,10 +259,28 @@ def test_gaps_and_times_count_and_the_order_of_claims_does_not(one: str, other: 
 
 
 def test_a_correction_that_falls_corrects_nothing() -> None:
-    story = BASE.with_claim("e", when="2024", source="a").with_claim("e", when="2025", source="b", supersedes="e/a")
+    story = BASE.with_claim("e", when="2024", source="a").with_claim("e", when="2025", source="later", supersedes="e/a")
     assert str(resolve(story)["e"].when) == "2025"
-    assert str(resolve(story.with_judgement("rejects", "e/b"))["e"].when) == "2024"
-    assert str(resolve(story.with_claim("e", source="c", retracts="e/b"))["e"].when) == "2024"
+    assert str(resolve(story.with_judgement("rejects", "e/later"))["e"].when) == "2024"
+    assert str(resolve(story.with_claim("e", source="c", retracts="e/later"))["e"].when) == "2024"
+
+
+def test_a_copy_falls_with_what_it_copies() -> None:
+    story = BASE.with_claim("e", when="2024", source="a").with_claim("e", when="2024", source="c")
+    corrected = story.with_claim("e", when="2025", source="later", supersedes="e/a")
+    assert (resolve(corrected)["e"].outcome, str(resolve(corrected)["e"].when)) == (Outcome.AGREED, "2025")
+    assert resolve(story.with_judgement("rejects", "e/a"))["e"].claims == ()
+    # Before the correction came out, the copy said what its origin said.
+    assert str(resolve(corrected.as_of("2025-12-03"))["e"].when) == "2024"
+    # What the copy says beyond its origin is its own.
+    own = BASE.with_claim("e", when="2024", source="a").with_claim("e", when="2023", source="c")
+    assert str(resolve(own.with_claim("e", source="later", retracts="e/a"))["e"].when) == "2023"
+
+
+def test_of_two_texts_for_the_same_days_most_publishers_count() -> None:
+    copied = account({"when": "2025-11-16", "source": "a"}, {"when": "2025-11-16", "source": "c"},
+                     {"when": "2025-11-16/2025-11-16", "source": "b"}, {"when": "2025-11-16/2025-11-16"})  # fmt: skip
+    assert str(copied.when) == "2025-11-16"
 
 
 def test_reports_and_denials_are_a_conflict() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
+from cachrono._collecting import uncollected
 from cachrono.errors import ChronologyFileError, Problem
 from cachrono.files.loading import SourceFile, dotted, load, place_of
 from cachrono.files.parts import Parts, read_parts
@@ -34,21 +33,9 @@ def read(path: str | os.PathLike[str]) -> Chronology:
     return read_placed(path)[0]
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection for a while: all that reading makes stays, and to search it costs a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def read_placed(path: str | os.PathLike[str]) -> tuple[Chronology, Places]:
     """Like :func:`read`, with the places of all parts."""
-    with _uncollected():
+    with uncollected():
         return assemble(load(path))
 
 
@@ -59,7 +46,7 @@ def parse(text: str, name: str = "<text>") -> Chronology:
         ChronologyFileError: With every problem found, each with line and column.
     """
     text = text.removeprefix("\ufeff")
-    with _uncollected():
+    with uncollected():
         return assemble([SourceFile(name, text, *load_tree(text, name))])[0]
 
 

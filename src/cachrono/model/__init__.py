@@ -3,7 +3,7 @@
 from cachrono.model.chronology import Chronology
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Relation, Verdict, parse_offsets
 from cachrono.model.event import Event
-from cachrono.model.publication import PublicationWindow, publication_window, publication_windows
+from cachrono.model.publication import PublicationWindow, public_since, publication_window, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 
@@ -21,6 +21,7 @@ __all__ = [
     "Source",
     "Verdict",
     "parse_offsets",
+    "public_since",
     "publication_window",
     "publication_windows",
 ]

@@ -40,7 +40,9 @@ def faults(
     for source in sources:
         if source.derived_from is not None and source.derived_from not in sources:
             yield _unknown(source, "derived_from", "source", source.derived_from, sources)
-    yield from _circles({s.id: s.derived_from for s in sources}, sources, "derived_from", "derived from itself")
+    copies = {source.id: (source.derived_from,) for source in sources if source.derived_from is not None}
+    for circle in _circles(copies):
+        yield Fault(sources[circle[0]], "derived_from", f"in the end derived from itself: {_chain(circle)}", circle[1])
     for claim in claims:
         if not claim.says_something:
             yield Fault(claim, "", "says nothing of its event; give it a when, where, participants, source or mode")
@@ -49,9 +51,11 @@ def faults(
         if claim.source is not None and claim.source not in sources:
             yield _unknown(claim, "source", "source", claim.source, sources)
         for field in ("supersedes", "retracts"):
-            yield from _reference_to_claim(claim, field, claims)
-    for field in ("supersedes", "retracts"):
-        yield from _circles({c.id: getattr(c, field) for c in claims}, claims, field, f"{field} itself")
+            yield from _reference_to_claim(claim, field, claims, sources)
+    older = {c.id: tuple(filter(None, (c.supersedes, c.retracts))) for c in claims if c.supersedes or c.retracts}
+    for circle in _circles(older):
+        field = "supersedes" if claims[circle[0]].supersedes == circle[1] else "retracts"
+        yield Fault(claims[circle[0]], field, f"in the end {field} itself: {_chain(circle)}", circle[1])
     sound = []
     for order in orders:
         unknown = [event for event in order.events if event not in events]
@@ -79,35 +83,64 @@ def _unknown(
     return Fault(subject, field, f"there is no {what} {wanted!r}{hint}", wanted)
 
 
-def _reference_to_claim(claim: Claim, field: str, claims: Registry[Claim]) -> Iterator[Fault]:
+def _reference_to_claim(
+    claim: Claim, field: str, claims: Registry[Claim], sources: Registry[Source]
+) -> Iterator[Fault]:
     wanted = getattr(claim, field)
     if wanted is None:
         return
     if wanted not in claims:
         yield _unknown(claim, field, "claim", wanted, claims)
-    elif claims[wanted].event != claim.event:
+        return
+    older = claims[wanted]
+    if older.event != claim.event:
         rule = "a claim can supersede or retract only claims about the same event"
-        yield Fault(claim, field, f"{wanted!r} is about {claims[wanted].event!r}; {rule}", wanted)
+        yield Fault(claim, field, f"{wanted!r} is about {older.event!r}; {rule}", wanted)
+        return
+    remedy = "leave both to stand, and add a judgement if you know better"
+    if claim.source is None and older.source is not None:
+        message = f"{wanted!r} rests on {older.source!r}, and this claim on no source; {remedy}"
+        yield Fault(claim, field, message, wanted)
+    ours, theirs = (_publisher(each, sources) for each in (claim, older))
+    if ours is not None and theirs is not None and ours != theirs:
+        message = f"{wanted!r} is of {theirs}, this claim of {ours}; who disagrees corrects nobody: {remedy}"
+        yield Fault(claim, field, message, wanted)
 
 
-def _circles(
-    next_of: Mapping[str, str | None], things: Registry[Source] | Registry[Claim], field: str, what: str
-) -> Iterator[Fault]:
-    """Faults for chains that come back to where they began; one for each circle."""
+def _publisher(claim: Claim, sources: Registry[Source]) -> str | None:
+    """Who published what a claim rests on, as far as that is stated; of a copy, its origin's publisher."""
+    source = None if claim.source is None else sources.get(claim.source)
+    passed: set[str] = set()  # a circle is a fault of its own
+    while source is not None and source.derived_from is not None and source.id not in passed:
+        passed.add(source.id)
+        source = sources.get(source.derived_from)
+    return None if source is None else source.publisher
+
+
+def _circles(next_of: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Chains that come back to where they began, which stands at both ends; one for each way of coming back."""
     done: set[str] = set()
     for start in next_of:
-        path: dict[str, None] = {}
-        here: str | None = start
-        while here is not None and here not in done and here not in path:
-            path[here] = None
-            here = next_of.get(here)
-        if here is not None and here in path:
-            circle = [*list(path)[list(path).index(here) :], here]
-            yield Fault(things[here], field, f"in the end {what}: {_chain(circle)}; drop one of these", next_of[here])
-        done.update(path)
+        path: dict[str, Iterator[str]] = {} if start in done else {start: iter(next_of[start])}
+        while path:
+            here = next(reversed(path))
+            there = next(path[here], None)
+            if there is None:
+                done.add(here)
+                del path[here]
+            elif there in path:
+                way = list(path)
+                yield [*way[way.index(there) :], there]
+            elif there not in done:
+                path[there] = iter(next_of.get(there, ()))
 
 
 def _chain(ids: Sequence[str]) -> str:
+    """Ids with arrows between, and what to do; the middle of a long chain is counted."""
+    return f"{_arrows(ids)}; drop one of these"
+
+
+def _arrows(ids: Sequence[str]) -> str:
     """Ids with arrows between; the middle of a long chain is counted."""
     shown = ids if len(ids) <= 9 else [*ids[:4], f"({len(ids) - 8} more)", *ids[-4:]]
     return " → ".join(shown)
@@ -158,7 +191,7 @@ def _circular_orders(orders: Sequence[Order]) -> Iterator[Fault]:
             yield Fault(
                 edge.order,
                 str(edge.order.relation),
-                f"circular order: {_chain(steps)}; drop or turn round one of these statements",
+                f"circular order: {_arrows(steps)}; drop or turn round one of these statements",
             )
 
 

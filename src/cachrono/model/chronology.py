@@ -246,6 +246,15 @@ class Chronology:
         """The day that it is seen from: that of ``as_of``, else the newest date recorded in it."""
         return self._known_on or newest_record(self.sources, self.judgements)
 
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Ids of the sources that can have been published by the day of ``as_of``, but not certainly."""
+        day = self._known_on
+        if day is None or all(was_public(source, day) for source in self.sources):
+            return frozenset()
+        possible = can_have_been_published(self.sources, self.claims, day)
+        return frozenset(id for id in possible if not was_public(self.sources[id], day))
+
     def claims_of(self, event: str) -> tuple[Claim, ...]:
         """The claims about an event, in the order in which they were entered.
 

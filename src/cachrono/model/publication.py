@@ -10,13 +10,23 @@ from cachrono.dates import Day
 from cachrono.model.claim import Claim, Judgement, Mode
 from cachrono.model.source import Source
 
+_LAST = dt.date.max.toordinal()
+
 
 class PublicationWindow(NamedTuple):
-    """The days, inclusive, on which a source can have been published; None where there is no bound."""
+    """The days, inclusive, on which a source can have been published; None where there is no bound.
+
+    Attributes:
+        first: The first of them.
+        last: The last of them.
+        derived: Whether it is derived, since the source doesn't state it.
+        reported: Of a derived window, the claim that sets its first day: the latest thing that the source reports.
+    """
 
     first: Day | None
     last: Day | None
     derived: bool
+    reported: Claim | None = None
 
 
 def publication_windows(sources: Iterable[Source], claims: Iterable[Claim]) -> dict[str, PublicationWindow]:
@@ -30,23 +40,29 @@ def publication_windows(sources: Iterable[Source], claims: Iterable[Claim]) -> d
         sources: The sources.
         claims: All claims of the chronology.
     """
-    ends: dict[str, int] = {}  # of each event, by any source, the first day on which it can have been over
+    sources, claims = list(sources), list(claims)
+    undated = {source.id for source in sources if source.published is None}
     reported: dict[str, list[Claim]] = {}
-    for claim in claims:
-        over = _over(claim)
-        if over is not None:
+    for claim in claims if undated else ():
+        if claim.mode is Mode.REPORTED and claim.source in undated:
+            reported.setdefault(claim.source or "", []).append(claim)
+    by_others = {claim.event for found in reported.values() for claim in found if _over(claim) is None}
+    ends: dict[str, Day] = {}  # of such an event, by any source, the first day on which it can have been over
+    for claim in claims if by_others else ():
+        if claim.event in by_others and (over := _over(claim)) is not None:
             ends[claim.event] = min(over, ends.get(claim.event, over))
-        if claim.mode is Mode.REPORTED and claim.source is not None:
-            reported.setdefault(claim.source, []).append(claim)
     windows = {}
     for source in sources:
         if source.published is not None:
             windows[source.id] = PublicationWindow(source.published.earliest, source.published.latest, False)
             continue
-        days = [_over(claim) or ends.get(claim.event) for claim in reported.get(source.id, ())]
-        first = max((day for day in days if day is not None), default=None)
+        first, latest = None, None
+        for claim in reported.get(source.id, ()):
+            over = _over(claim) or ends.get(claim.event)
+            if over is not None and (first is None or over > first):
+                first, latest = over, claim
         last = None if source.retrieved is None else Day.of_date(source.retrieved)
-        windows[source.id] = PublicationWindow(None if first is None else Day(first), last, True)
+        windows[source.id] = PublicationWindow(first, last, True, latest)
     return windows
 
 
@@ -55,7 +71,7 @@ def publication_window(source: Source, claims: Iterable[Claim]) -> PublicationWi
     return publication_windows([source], claims)[source.id]
 
 
-def _over(claim: Claim) -> int | None:
+def _over(claim: Claim) -> Day | None:
     """The first day on which what is claimed can have been over; of what has no known end, begun."""
     if claim.when is None:
         return None
@@ -63,13 +79,19 @@ def _over(claim: Claim) -> int | None:
     return max(days, default=None)
 
 
+def public_since(source: Source) -> dt.date | None:
+    """The first day on which a source had certainly been published, or was in the editor's hands; None: never known."""
+    latest = None if source.published is None else source.published.latest
+    published = None if latest is None or not 0 < latest <= _LAST else dt.date.fromordinal(latest)
+    if latest is not None and latest <= 0:
+        published = dt.date.min  # before the calendar of Python: public on any day that can be asked for
+    return min((day for day in (published, source.retrieved) if day is not None), default=None)
+
+
 def was_public(source: Source, day: dt.date) -> bool:
     """Whether a source had certainly been published, or was in the editor's hands, by a day."""
-    limit = day.toordinal()
-    latest = None if source.published is None else source.published.latest
-    if latest is not None and latest <= limit:
-        return True
-    return source.retrieved is not None and source.retrieved <= day
+    since = public_since(source)
+    return since is not None and since <= day
 
 
 def can_have_been_published(sources: Iterable[Source], claims: Iterable[Claim], day: dt.date) -> set[str]:
@@ -87,5 +109,5 @@ def newest_record(sources: Iterable[Source], judgements: Iterable[Judgement]) ->
             days.add(source.retrieved.toordinal())
         elif source.published is not None and source.published.latest is not None:
             days.add(int(source.published.latest))
-    last = max((day for day in days if 0 < day <= dt.date.max.toordinal()), default=None)
+    last = max((day for day in days if 0 < day <= _LAST), default=None)
     return None if last is None else dt.date.fromordinal(last)

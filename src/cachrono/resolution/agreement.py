@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from cachrono.dates import TimeSpan
-from cachrono.model import Claim, Judgement, Source, Verdict
+from cachrono.model import Claim, Source
 
 V = TypeVar("V")
 
@@ -59,36 +60,78 @@ class Agreement(Generic[V]):
 _NOTHING: Agreement[Any] = Agreement(Outcome.UNSTATED, None, ())
 
 
-def in_force(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
-    """The claims not superseded, retracted or rejected; a correction that falls itself corrects nothing."""
-    rejected = {judgement.claim for judgement in judgements if judgement.verdict is Verdict.REJECTS}
-    challengers: dict[str, list[str]] = {}
-    for claim in claims:
-        for older in (claim.supersedes, claim.retracts):
-            if older is not None:
-                challengers.setdefault(older, []).append(claim.id)
-    if not challengers and not rejected:
-        return list(claims)
-    stands: dict[str, bool] = {}
-    for start in [claim.id for claim in claims]:
-        chain = {start: None}  # in order, and quick to look into
-        while chain:  # the newest first
-            id = next(reversed(chain))
-            waiting = [n for n in challengers.get(id, ()) if n not in stands and n not in chain]
-            if waiting:
-                chain[waiting[0]] = None
-            else:
-                del chain[id]
-                stands[id] = id not in rejected and not any(stands.get(newer) for newer in challengers.get(id, ()))
-    return [claim for claim in claims if stands[claim.id]]
+class Origins:
+    """Where sources come from: the source that a copy was taken from, and who stands behind it.
+
+    Args:
+        sources: The sources of a chronology.
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        by_id = {source.id: source for source in sources}
+        self.copied: dict[str, tuple[str, ...]] = {}  # of each copy, what it was taken from, and that in its turn
+        self.names: dict[str, str] = {}  # of each source, the publisher of what it was taken from
+        for source in by_id.values():
+            chain = [source]
+            while chain[-1].derived_from is not None:
+                chain.append(by_id[chain[-1].derived_from])
+            if len(chain) > 1:
+                self.copied[source.id] = tuple(origin.id for origin in chain[1:])
+            origin = chain[-1]
+            self.names[source.id] = origin.publisher or origin.title or origin.id
+        self._alone: dict[str | None, tuple[str, ...]] = {id: (name,) for id, name in self.names.items()}
+        self._alone[None] = ()
+
+    def publishers(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """Who stands behind claims, each once."""
+        if len(claims) == 1:
+            return self._alone[claims[0].source]
+        return tuple(dict.fromkeys([self.names[claim.source] for claim in claims if claim.source is not None]))
+
+    def in_force(self, claims: Sequence[Claim], rejected: AbstractSet[str]) -> Sequence[Claim]:
+        """The claims about an event that are not superseded, retracted or rejected.
+
+        A correction that falls itself corrects nothing. A copy falls with what it copies: it is no voice of its own.
+
+        Args:
+            claims: All claims about the event.
+            rejected: Ids of the claims that the editor rejects.
+        """
+        challengers: dict[str, list[str]] = {}
+        for claim in claims:
+            if claim.supersedes is not None:
+                challengers.setdefault(claim.supersedes, []).append(claim.id)
+            if claim.retracts is not None:
+                challengers.setdefault(claim.retracts, []).append(claim.id)
+        if not challengers and (not rejected or rejected.isdisjoint(claim.id for claim in claims)):
+            return claims
+        stands: dict[str, bool] = {}
+        for start in [claim.id for claim in claims]:
+            chain = {start: None}  # in order, and quick to look into
+            while chain:  # the newest first
+                id = next(reversed(chain))
+                waiting = [n for n in challengers.get(id, ()) if n not in stands and n not in chain]
+                if waiting:
+                    chain[waiting[0]] = None
+                else:
+                    del chain[id]
+                    stands[id] = id not in rejected and not any(stands.get(newer) for newer in challengers.get(id, ()))
+        return [claim for claim in claims if stands[claim.id] and not self._fell(claim, claims, stands)]
+
+    def _fell(self, copy: Claim, claims: Sequence[Claim], stands: Mapping[str, bool]) -> bool:
+        """Whether what a claim was copied from is no longer in force."""
+        origins = self.copied.get(copy.source or "", ())
+        said = (copy.when, copy.where, copy.participants)
+        copied = [c for c in claims if c.source in origins and (c.when, c.where, c.participants) == said]
+        return bool(copied) and not any(stands[claim.id] for claim in copied)
 
 
 def agree(
     claims: Sequence[Claim],
-    value_of: Callable[[Claim], V | None],
+    values: Iterable[V | None],
     says_more: Callable[[V, V], bool],
-    preferred: set[str],
-    names: Mapping[str, str],
+    preferred: AbstractSet[str],
+    origins: Origins,
     combine: Callable[[Sequence[V]], V] | None = None,
 ) -> Agreement[V]:
     """What claims come to in one property.
@@ -98,54 +141,40 @@ def agree(
 
     Args:
         claims: The claims in force.
-        value_of: The property; None where a claim doesn't state it.
+        values: What each of them states of the property; None where it states nothing.
         says_more: Whether the first value says all that the second does, or more.
         preferred: Ids of the claims that the editor prefers.
-        names: The publisher behind each source; see :func:`publisher_names`.
+        origins: Of the sources.
         combine: How values that don't exclude each other are taken together; None if they do.
     """
     stated: dict[V, list[Claim]] = {}
-    for claim in claims:
-        value = value_of(claim)
+    for claim, value in zip(claims, values, strict=True):
         if value is not None:
             stated.setdefault(value, []).append(claim)
     if not stated:
         return _NOTHING
-    readings = tuple(Reading(value, tuple(found), _publishers(found, names)) for value, found in stated.items())
+    readings = tuple([Reading(value, tuple(found), origins.publishers(found)) for value, found in stated.items()])
     if len(readings) == 1:
         return Agreement(Outcome.AGREED, readings[0].value, readings)
-    chosen = [reading for reading in readings if any(claim.id in preferred for claim in reading.claims)]
-    for candidates, outcome in ((chosen, Outcome.JUDGED), (readings, Outcome.REFINED)):
-        best = _closest(candidates, says_more)
+    if preferred:
+        chosen = [reading for reading in readings if any(claim.id in preferred for claim in reading.claims)]
+        best = _closest(chosen, says_more)
         if best is not None:
-            return Agreement(outcome, best.value, readings)
+            return Agreement(Outcome.JUDGED, best.value, readings)
+    best = _closest(readings, says_more)
+    if best is not None:
+        return Agreement(Outcome.REFINED, best.value, readings)
     if combine is not None:
         return Agreement(Outcome.COMBINED, combine([reading.value for reading in readings]), readings)
     return Agreement(Outcome.CONFLICT, None, readings)
 
 
 def _closest(readings: Sequence[Reading[V]], says_more: Callable[[V, V], bool]) -> Reading[V] | None:
-    """The reading that says all that the others say; of several, the one that most claims state, then by its text."""
-    found = [r for r in readings if all(says_more(r.value, other.value) for other in readings)]
-    return min(
-        found, key=lambda reading: (-len(reading.claims), len(str(reading.value)), str(reading.value)), default=None
-    )
-
-
-def publisher_names(sources: Iterable[Source]) -> dict[str, str]:
-    """Who stands behind each source, by its id; a copy counts as the source that it was taken from."""
-    by_id = {source.id: source for source in sources}
-    names = {}
-    for source in by_id.values():
-        origin = source
-        while origin.derived_from is not None:
-            origin = by_id[origin.derived_from]
-        names[source.id] = origin.publisher or origin.title or origin.id
-    return names
-
-
-def _publishers(claims: Iterable[Claim], names: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names[claim.source] for claim in claims if claim.source is not None))
+    """The reading that says all that the others say; of several, the one that most publishers state, then by text."""
+    found = [r for r in readings if all(other is r or says_more(r.value, other.value) for other in readings)]
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda reading: (-len(reading.publishers), len(str(reading.value)), str(reading.value)))
 
 
 def span_says_more(span: TimeSpan, other: TimeSpan) -> bool:

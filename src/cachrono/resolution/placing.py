@@ -11,7 +11,7 @@ from cachrono.model import Order, Relation
 
 SortKey = tuple[int, int, str]
 Place = tuple[int, SortKey, int]
-_NOWHERE: SortKey = (0, 0, "")
+NOWHERE: Place = (1, (0, 0, ""), 0)  # of an event of which neither date nor order is stated: at the end
 
 
 @frozen(kw_only=True)
@@ -47,14 +47,14 @@ _WAYS = {Relation.DURING: ("within", "contains"), Relation.SAME_DAY: ("same_day"
 
 
 def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]) -> dict[str, Place]:
-    """A sortable place for every event.
+    """A sortable place for every event that has a date or a neighbour; others stand at :data:`NOWHERE`.
 
     A dated event stands at its date. An undated one stands just after the last of the events that it follows or lies
     within; failing these, just before the first that it precedes; failing these too, at the end.
     No two undated events stand against an order statement about them.
 
     Args:
-        neighbours: Of every event.
+        neighbours: Of every event that has any.
         dated: Sort keys of the events that have a date.
     """
     places: dict[str, Place] = {event: (0, key, 0) for event, key in dated.items()}
@@ -72,7 +72,7 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
                 last = max(known) if forward else min(known)
                 places[event] = (last[0], last[1], last[2] + (1 if forward else -1))
     for event in neighbours:
-        places.setdefault(event, (1, _NOWHERE, 0))
+        places.setdefault(event, NOWHERE)
     _keep_order_of_undated(places, neighbours, dated)
     return places
 

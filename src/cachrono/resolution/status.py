@@ -47,7 +47,7 @@ def status_of(modes: Iterable[Mode | None], when: Sequence[TimeSpan], known_on: 
 
     Args:
         modes: One for each claim; none if nothing is said of the event.
-        when: Every time that is stated for it.
+        when: What they come to, or every time that is stated where they disagree.
         known_on: The day that it is seen from.
     """
     found = list(modes)

@@ -4,170 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from operator import eq
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from cachrono._collecting import uncollected
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError
-from cachrono.model import Chronology, Claim, Event, Judgement, Mode, Registry, Source, publication_windows
-from cachrono.model import Verdict as _Verdict
+from cachrono.model import Chronology, Claim, Judgement, Mode, Registry, Source, Verdict, publication_windows
 from cachrono.model.tables import html_table
+from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import (
     Agreement,
+    Origins,
     Outcome,
-    Reading,
     agree,
     all_participants,
-    in_force,
     participants_say_more,
     place_says_more,
-    publisher_names,
     span_says_more,
 )
-from cachrono.resolution.placing import Neighbours, in_time_order, neighbours_of
-from cachrono.resolution.status import Status, mode_of, status_of
-
-
-@frozen(kw_only=True, repr=False)
-class Account:
-    """What a view makes of one event.
-
-    Attributes:
-        event: The event.
-        claims: The claims in force: not superseded, retracted or rejected.
-        modes: How each of these claims speaks of the event, in the same order; None where that can't be told.
-        on_when: What they come to for the time; ``readings`` in it has every time that is stated.
-        on_where: The same for the place.
-        on_participants: The same for who takes part.
-        on_mode: The same for whether it took place: reported or denied.
-        status: How the event stands.
-        order: The events that it is said to follow, to precede or to lie within.
-        judgements: The editor's decisions about its claims.
-    """
-
-    event: Event
-    claims: tuple[Claim, ...]
-    modes: tuple[Mode | None, ...]
-    on_when: Agreement[TimeSpan]
-    on_where: Agreement[str]
-    on_participants: Agreement[tuple[str, ...]]
-    on_mode: Agreement[str]
-    status: Status
-    order: Neighbours
-    judgements: tuple[Judgement, ...]
-
-    @property
-    def id(self) -> str:
-        """Id of the event."""
-        return self.event.id
-
-    @property
-    def title(self) -> str:
-        """Title of the event."""
-        return self.event.title
-
-    @property
-    def kind(self) -> str | None:
-        """Kind of the event."""
-        return self.event.kind
-
-    @property
-    def series(self) -> str | None:
-        """Series of the event."""
-        return self.event.series
-
-    @property
-    def when(self) -> TimeSpan | None:
-        """When it is; None where no source dates it, and where sources disagree."""
-        return self.on_when.value
-
-    @property
-    def where(self) -> str | None:
-        """Where it is; None where no source says so, and where sources disagree."""
-        return self.on_where.value
-
-    @property
-    def participants(self) -> tuple[str, ...]:
-        """Who takes part; empty where no source says so, and where sources disagree."""
-        return self.on_participants.value or ()
-
-    @property
-    def readings(self) -> tuple[Reading[TimeSpan], ...]:
-        """Every time that is stated, with the claims that state it."""
-        return self.on_when.readings
-
-    @property
-    def outcome(self) -> Outcome:
-        """How the stated times stand to each other."""
-        return self.on_when.outcome
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the sources that speak of it, each once."""
-        return tuple(dict.fromkeys(claim.source for claim in self.claims if claim.source is not None))
-
-    @property
-    def is_mentioned(self) -> bool:
-        """Whether any source, or the editor, says anything of it: a claim, or a place in the order."""
-        return bool(self.claims) or self.order != Neighbours()
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether any source dates it."""
-        return bool(self.on_when.readings)
-
-    def describe_when(self, *, short: bool = False) -> str:
-        """When it is, in words; where sources disagree, all that they say."""
-        if self.when is not None:
-            return self.when.describe(short=short)
-        if self.readings:
-            return " / ".join(reading.value.describe(short=short) for reading in self.readings)
-        return "no date"
-
-    def describe_where(self) -> str:
-        """Where it is; where sources disagree, all that they say; empty if none says anything."""
-        return self.where or " / ".join(reading.value for reading in self.on_where.readings)
-
-    def __repr__(self) -> str:
-        return f"<Account of {self.id!r}: {self.describe_when(short=True)}, {self.status}>"
-
-
-@frozen(kw_only=True, repr=False)
-class Conflict:
-    """A property of an event on which its sources disagree.
-
-    Attributes:
-        event: Id of the event.
-        property: ``when``, ``where``, ``participants``, or ``mode`` where one reports and another denies it.
-        readings: What is stated, each with its claims.
-    """
-
-    event: str
-    property: str
-    readings: tuple[Reading[Any], ...]
-
-    def __str__(self) -> str:
-        several = [name for reading in self.readings for name in reading.publishers]
-        one_name = len(set(several)) < len(several)  # one publisher on both sides: only the ids tell them apart
-        sides = "; ".join(f"{_said(reading.value)} ({_names(reading, one_name)})" for reading in self.readings)
-        return f"{self.event}: sources disagree on {self.property}: {sides}"
-
-    def __repr__(self) -> str:
-        return f"<Conflict on {self.property} of {self.event!r}: {len(self.readings)} readings>"
-
-
-def _names(reading: Reading[Any], by_id: bool) -> str:
-    ids = [claim.source for claim in reading.claims if claim.source is not None]
-    return ", ".join(dict.fromkeys(ids) if by_id else reading.publishers) or "unsourced"
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, TimeSpan):
-        return value.describe()
-    return value if isinstance(value, str) else ", ".join(value)
+from cachrono.resolution.conflicts import Conflict, Contradiction, contradictions
+from cachrono.resolution.placing import NOWHERE, Neighbours, in_time_order, neighbours_of
+from cachrono.resolution.status import mode_of, status_of
 
 
 @frozen(kw_only=True, repr=False)
@@ -205,6 +67,11 @@ class View:
                 if agreement.outcome is Outcome.CONFLICT
             )
         return tuple(found)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Claims in force that can't have been made when their source was published."""
+        return tuple(contradictions(self.chronology, self))
 
     @property
     def undated(self) -> tuple[Account, ...]:
@@ -317,6 +184,7 @@ class View:
 
 
 _TELLING = (Mode.REPORTED, Mode.DENIED)
+_ALONE = Neighbours()
 
 
 def resolve(chronology: Chronology | View) -> View:
@@ -338,52 +206,66 @@ def resolve(chronology: Chronology | View) -> View:
     if not isinstance(given, Chronology):
         hint = f"; read it first: cachrono.read({str(given)!r})" if isinstance(given, str | Path) else ""
         raise ChronologyError(f"{given!r} is no chronology{hint}")
+    with uncollected():
+        return View(chronology=chronology, accounts=Registry("event", _sorted(_accounts(chronology))))
+
+
+def _accounts(chronology: Chronology) -> list[Account]:
     windows = publication_windows(chronology.sources, chronology.claims)
     neighbours = neighbours_of(chronology.orders)
-    rejected = [judgement for judgement in chronology.judgements if judgement.verdict is _Verdict.REJECTS]
-    preferred = {judgement.claim for judgement in chronology.judgements if judgement.verdict is _Verdict.PREFERS}
+    origins = Origins(chronology.sources)
+    verdicts: dict[Verdict, set[str]] = {Verdict.REJECTS: set(), Verdict.PREFERS: set()}
     judgements: dict[str, list[Judgement]] = {}
     for judgement in chronology.judgements:
+        verdicts[judgement.verdict].add(judgement.claim)
         judgements.setdefault(chronology.claims[judgement.claim].event, []).append(judgement)
-    known_on = chronology.known_on
-    names = publisher_names(chronology.sources)
-    told: dict[str, str] = {}  # of each claim, whether it reports or denies
+    preferred, rejected = verdicts[Verdict.PREFERS], verdicts[Verdict.REJECTS]
+    unsure, known_on = chronology.unsure, chronology.known_on
     accounts = []
     for event in chronology.events:
-        claims = in_force(chronology.claims_of(event.id), rejected)
-        on_when = agree(claims, lambda claim: claim.when, span_says_more, preferred, names)
-        modes = tuple(mode_of(claim, windows.get(claim.source or "")) for claim in claims)
-        told.update((c.id, str(mode)) for c, mode in zip(claims, modes, strict=True) if mode in _TELLING)
+        claims = origins.in_force(chronology.claims_of(event.id), rejected)
+        modes = tuple([mode_of(claim, windows.get(claim.source or "")) for claim in claims])
+        told = [str(mode) if mode in _TELLING else None for mode in modes]
+        who = [claim.participants or None for claim in claims]
+        on_when = agree(claims, [claim.when for claim in claims], span_says_more, preferred, origins)
         accounts.append(
             Account(
                 event=event,
                 claims=tuple(claims),
                 modes=modes,
                 on_when=on_when,
-                on_where=agree(claims, lambda claim: claim.where, place_says_more, preferred, names),
-                on_participants=agree(
-                    claims,
-                    lambda claim: claim.participants or None,
-                    participants_say_more,
-                    preferred,
-                    names,
-                    combine=all_participants,
-                ),
-                on_mode=agree(claims, lambda claim: told.get(claim.id), eq, preferred, names),
-                status=status_of(modes, [reading.value for reading in on_when.readings], known_on),
-                order=neighbours.get(event.id, Neighbours()),
+                on_where=agree(claims, [claim.where for claim in claims], place_says_more, preferred, origins),
+                on_participants=agree(claims, who, participants_say_more, preferred, origins, combine=all_participants),
+                on_mode=agree(claims, told, eq, preferred, origins),
+                status=status_of(modes, _times(on_when), known_on),
+                sure=not unsure or _is_sure(claims, on_when, unsure),
+                order=neighbours.get(event.id, _ALONE),
                 judgements=tuple(judgements.get(event.id, ())),
             )
         )
-    return View(chronology=chronology, accounts=Registry("event", _sorted(accounts)))
+    return accounts
+
+
+def _times(on_when: Agreement[TimeSpan]) -> list[TimeSpan]:
+    """What the claims come to; where they disagree, every time that is stated."""
+    return [reading.value for reading in on_when.readings] if on_when.value is None else [on_when.value]
+
+
+def _is_sure(claims: Sequence[Claim], on_when: Agreement[TimeSpan], unsure: AbstractSet[str]) -> bool:
+    """Whether what an account says of the time rests on sources that had certainly been published."""
+    shown = [reading for reading in on_when.readings if on_when.value in (None, reading.value)]
+    bearing: list[Sequence[Claim]] = [reading.claims for reading in shown] or [claims]
+    return all(any(claim.source not in unsure for claim in side) or not side for side in bearing)
 
 
 def _sorted(accounts: Sequence[Account]) -> list[Account]:
     keys = {
-        account.id: min(reading.value.sort_key() for reading in account.readings) if account.when is None
-        else account.when.sort_key()
+        account.event.id: min(reading.value.sort_key() for reading in account.readings)
+        if account.on_when.value is None
+        else account.on_when.value.sort_key()
         for account in accounts
-        if account.is_dated
-    }  # fmt: skip
-    place = in_time_order({account.id: account.order for account in accounts}, keys)
-    return sorted(accounts, key=lambda account: place[account.id])
+        if account.on_when.readings
+    }
+    related = {account.event.id: account.order for account in accounts if account.order is not _ALONE}
+    place = in_time_order(related, keys)
+    return sorted(accounts, key=lambda account: place.get(account.event.id, NOWHERE))
