@@ -1,5 +1,6 @@
 import pytest
 
+import cachrono
 from cachrono import ChartError, resolve
 from cachrono.charts import timeline_rows
 
@@ -49,3 +50,19 @@ def test_swimlanes(small, lanes, groups):
 def test_lanes_that_make_no_sense(small, lanes, words):
     with pytest.raises(ChartError, match=words.replace("?", r"\?")):
         timeline_rows(resolve(small), lanes)
+
+
+def test_what_may_not_have_been_published_is_pale() -> None:
+    story = cachrono.central_asia().as_of("2025-11-20", sure=False)
+    rows = {row.id: row for row in timeline_rows(resolve(story))}
+    assert {id_ for id_, row in rows.items() if not row.glyph.pale} == {
+        event.id for event in story.events if any(c.source == "tokayev-c5plus1" for c in story.claims_of(event.id))
+    }
+    assert rows["tashkent-2025"].status == "reported (perhaps not yet published)"
+    assert "pale" in rows["tashkent-2025"].glyph.meanings
+    # Once a source that states its date says the same, nothing is pale about it.
+    later = {
+        row.id: row for row in timeline_rows(resolve(cachrono.central_asia().as_of("2025-12-03", sure=False)))
+    }
+    assert not later["tashkent-2025"].glyph.pale
+    assert later["turkmen-chair"].glyph.pale

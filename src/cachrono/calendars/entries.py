@@ -230,7 +230,8 @@ def _entry(
     else:
         start, end = time[0].to_date(), time[1].to_date() + dt.timedelta(days=1)
     uncertain_which = span.choice is Choice.ONE_OF and len(span.members) > 1
-    tentative = uncertain_which or span.is_approximate or span.is_uncertain or account.outcome is Outcome.CONFLICT
+    unclear = uncertain_which or account.outcome is Outcome.CONFLICT or not account.sure
+    tentative = unclear or span.is_approximate or span.is_uncertain
     status = _STATUS.get(account.status, "TENTATIVE")
     return Entry(
         uid=f"{uuid.uuid5(NAMESPACE, account.id if number == 1 else f'{account.id}#{number}')}@cachrono",
@@ -250,6 +251,8 @@ def _description(view: View, account: Account, span: TimeSpan) -> Iterator[str]:
     words = span.describe()
     exact = "" if words == span.text else f" ({span.text})"
     yield f"{words[:1].upper()}{words[1:]}{exact}. Status: {account.status}."
+    if not account.sure:
+        yield "Its sources may not have been published yet."
     place = view.place_in_order(account)
     if place:
         yield f"{place[:1].upper()}{place[1:]}."

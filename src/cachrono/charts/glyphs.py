@@ -55,6 +55,7 @@ class Glyph:
         dashed: Its outline is dashed: the source is not certain.
         about: Whether its begin and its end fade outwards a little: the source says about.
         joined: A thin line joins its pieces: one of, all of, or one for each source that disagrees.
+        pale: In a lighter colour: what it rests on may not have been published yet.
         note: A sign on it.
         signs: Keys of the legend for what its pieces alone don't say.
     """
@@ -64,6 +65,7 @@ class Glyph:
     dashed: bool = False
     about: tuple[bool, bool] = (False, False)
     joined: bool = False
+    pale: bool = False
     note: Note = Note.NONE
     signs: tuple[str, ...] = ()
 
@@ -105,6 +107,7 @@ LEGEND = {
     "due": "planned, its time has come, no report",
     "cancelled": "cancelled or denied",
     "conflict": "sources disagree",
+    "pale": "perhaps not yet published",
 }
 
 _HOLLOW = {
@@ -131,12 +134,14 @@ def glyph_of(account: Account) -> Glyph | None:
     dashed = any(span.is_uncertain for span in spans)
     signs = ["one of"] if one_of else ["all of"] if several else []
     signs += [word for word, wanted in (("dashed", dashed), ("conflict", conflict), (state, state)) if wanted]
+    signs += [] if account.sure else ["pale"]
     return Glyph(
         pieces=pieces,
         hollow=bool(state) or one_of or conflict,
         dashed=dashed,
         about=about,
         joined=several or account.outcome is Outcome.CONFLICT,
+        pale=not account.sure,
         note=Note.CONFLICT if conflict else note,
         signs=tuple(signs),
     )

@@ -9,7 +9,19 @@ from typing import Any
 from cachrono.charts.glyphs import LEGEND, Glyph, Mark, Note, Piece
 from cachrono.charts.layout import ABOUT, DAY_MS, TAIL, Axis, Layout, Placed, to_ms
 from cachrono.charts.metrics import shorten, text_width, wrap
-from cachrono.charts.theme import BAND, DIAMOND, HEADING, HEADING_SIZE, LABEL_SIZE, MUTED, NOTE_SIZE, SIGN, colours
+from cachrono.charts.theme import (
+    BAND,
+    DIAMOND,
+    HEADING,
+    HEADING_SIZE,
+    INK,
+    LABEL_SIZE,
+    MUTED,
+    NOTE_SIZE,
+    SIGN,
+    colours,
+    pale,
+)
 from cachrono.dates import Day
 
 Record = dict[str, Any]
@@ -33,6 +45,7 @@ def chart_records(layout: Layout) -> list[Record]:
     for placed in layout.placed:
         about = _tooltip(placed)
         colour = colour_of[placed.row.group]
+        colour = pale(colour) if placed.row.glyph.pale else colour
         glyph = glyph_records(placed.row.glyph, layout.axis, placed.y)
         records.extend({**record, "c": colour, **about} for record in glyph)
         records.append({**_label(placed, layout.axis), **about})
@@ -69,6 +82,7 @@ def _label(placed: Placed, axis: Axis) -> Record:
         "text": placed.label,
         "limit": round(text_width(placed.label, LABEL_SIZE, bold=placed.bold) + 2, 1),
         "weight": "bold" if placed.bold else "normal",
+        "ink": MUTED if placed.row.glyph.pale else INK,
     }
 
 
@@ -185,6 +199,7 @@ _SAMPLES: dict[str, Glyph] = {
     "planned": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True),
     "due": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True, note=Note.DUE),
     "cancelled": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), hollow=True, note=Note.CANCELLED),
+    "pale": Glyph(pieces=(Piece(Mark.WITHIN, Day(_DAY + 2), Day(_DAY + 19)),), pale=True),
     "conflict": Glyph(
         pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 4)), Piece(Mark.WITHIN, Day(_DAY + 9), Day(_DAY + 13))),
         hollow=True,
@@ -221,8 +236,9 @@ def _sample(meaning: str, x: float, y: float) -> Iterable[Record]:
             yield {"shape": "legend-slice", **box, "o": _LIGHT * strength, "c": MUTED}
         return
     axis = Axis(_DAY, Day(_DAY + _SAMPLE_WIDTH - 1), _SAMPLE_WIDTH)
+    colour = pale(MUTED) if _SAMPLES[meaning].pale else MUTED
     for record in glyph_records(_SAMPLES[meaning], axis, y):
-        moved = {"shape": f"legend-{record['shape']}", "c": MUTED, "px": round(x + axis.px(record["s"]), 1)}
+        moved = {"shape": f"legend-{record['shape']}", "c": colour, "px": round(x + axis.px(record["s"]), 1)}
         if record["shape"] == "tail":
             yield from ({**moved, "px": x + dot, "px2": x + dot + 2, "py": y} for dot in range(0, _SAMPLE_WIDTH, 5))
             continue

@@ -51,6 +51,7 @@ class Row:
         pieces = [f"{p.mark} {p.first or '…'} {p.last or '…'}" for p in self.glyph.pieces]
         glyph = self.glyph
         states = {"hollow": glyph.hollow, "dashed": glyph.dashed, "about": any(glyph.about), "joined": glyph.joined}
+        states["pale"] = glyph.pale
         signs = [name for name, holds in states.items() if holds]
         return {
             "id": self.id,
@@ -122,7 +123,7 @@ def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
         label=f"{one_line(account.title)} · {account.describe_when(short=True)}",
         title=one_line(account.title),
         when=account.describe_when() + (" (sources disagree)" if disagree else ""),
-        status=str(account.status),
+        status=str(account.status) + ("" if account.sure else " (perhaps not yet published)"),
         where=one_line(account.describe_where() + (" (sources disagree)" if disagree_on_place else "")),
         who=one_line(", ".join(account.participants)),
         said=tuple(map(one_line, view.said_of(account))),

@@ -26,6 +26,12 @@ NOTED = 9  # of one with a sign in it
 SIGN = 13  # pixels for a sign beside a mark
 
 
+def pale(colour: str) -> str:
+    """A colour with two parts of white in it to one of its own."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{(part + 2 * 255) // 3:02X}" for part in parts)
+
+
 def colours(groups: Iterable[str]) -> dict[str, str]:
     """A colour for every swimlane, from the start again when they run out.
 

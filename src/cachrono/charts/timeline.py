@@ -257,8 +257,8 @@ _MARKS: dict[str, dict[str, Any]] = {
     "note": _SIGN,
 }  # fmt: skip
 _TEXTS: dict[str, dict[str, Any]] = {
-    "label": {"align": "left", "fontSize": LABEL_SIZE, "color": INK},
-    "label-end": {"align": "right", "fontSize": LABEL_SIZE, "color": INK},
+    "label": {"align": "left", "fontSize": LABEL_SIZE},
+    "label-end": {"align": "right", "fontSize": LABEL_SIZE},
     "heading": {"align": "left", "fontSize": HEADING_SIZE, "fontWeight": "bold"},
     "legend-text": {"align": "left", "fontSize": NOTE_SIZE, "color": MUTED},
 }
@@ -331,6 +331,7 @@ def _label_layer(shape: str, options: dict[str, Any], x: alt.X) -> alt.Chart:
         # Should the reader's machine lack the font, a label is cut rather than run into its neighbour.
         limit=alt.expr("datum.limit"),
         fontWeight=alt.expr("datum.weight"),
+        color=alt.expr("datum.ink"),
         **options,
     )
     encoded: alt.Chart = base.encode(x=x, text="text:N", tooltip=_tooltips(), description="description:N")
