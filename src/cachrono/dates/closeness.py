@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cachrono.dates.bounds import Bounds, date_days, within
 from cachrono.dates.days import Day
-from cachrono.dates.edtf import EdtfDate, EdtfInterval, clock_of
+from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, clock_of
 from cachrono.dates.kinds import unit_of
 from cachrono.dates.masks import fits, has_day, month_values
 from cachrono.dates.seasons import alternatives, season_months
@@ -41,6 +41,8 @@ def is_closer(narrow: Comparable, wide: Comparable) -> bool:
         units = {unit_of(date) for span in (narrow, wide) for date in span.dates}
         if not narrow.throughout or len(units) > 1:
             return False
+    if not narrow.throughout and _is_one_of(narrow, wide):
+        return True
     wholes = _readings(wide)
     return all(
         any(_lies_within(reading, whole) for whole in wholes)
@@ -51,6 +53,12 @@ def is_closer(narrow: Comparable, wide: Comparable) -> bool:
         )
         for reading in _readings(narrow)
     )
+
+
+def _is_one_of(narrow: Comparable, wide: Comparable) -> bool:
+    """Whether a date is among those that a one-of set lists; the usual case, and the quick way."""
+    form = wide.form
+    return isinstance(form, EdtfSet) and not form.all_of and (narrow.form, narrow.form) in form.members
 
 
 def _readings(span: Comparable) -> list[_Reading]:

@@ -128,7 +128,7 @@ class Origins:
 
 def agree(
     claims: Sequence[Claim],
-    values: Iterable[V | None],
+    values: Sequence[V | None],
     says_more: Callable[[V, V], bool],
     preferred: AbstractSet[str],
     origins: Origins,
@@ -147,12 +147,15 @@ def agree(
         origins: Of the sources.
         combine: How values that don't exclude each other are taken together; None if they do.
     """
+    first = values[0] if values else None
+    if len(values) < 2 or values.count(first) == len(values):  # the usual case, and the quick way
+        if first is None:
+            return _NOTHING
+        return Agreement(Outcome.AGREED, first, (Reading(first, tuple(claims), origins.publishers(claims)),))
     stated: dict[V, list[Claim]] = {}
     for claim, value in zip(claims, values, strict=True):
         if value is not None:
             stated.setdefault(value, []).append(claim)
-    if not stated:
-        return _NOTHING
     readings = tuple([Reading(value, tuple(found), origins.publishers(found)) for value, found in stated.items()])
     if len(readings) == 1:
         return Agreement(Outcome.AGREED, readings[0].value, readings)
