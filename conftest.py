@@ -13,6 +13,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.doctest import DocTestParser
@@ -20,6 +21,10 @@ from sybil.parsers.markdown import CodeBlockParser, SkipParser
 from sybil.parsers.rest import SkipParser as RestSkipParser
 
 ROOT = Path(__file__).parent
+
+# How long an example takes is no property of the code: a busy machine must not fail a test.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="module")

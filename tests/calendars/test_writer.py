@@ -177,7 +177,7 @@ def on_one_line(text):
     return re.sub(r"[\n\t]+", " ", cleaned(text)).strip()
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(nasty, nasty)
 def test_hostile_texts_come_back_as_texts(text, quote):
     title = f"T{text}T"

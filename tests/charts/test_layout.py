@@ -51,7 +51,7 @@ def touch(one, other):
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(events, st.integers(320, 1600), st.booleans())
 def test_labels_touch_nothing_and_stay_inside(given_events, width, highlighted):
     rows = timeline_rows(resolve(chronology_of(given_events)))
