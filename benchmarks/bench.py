@@ -19,6 +19,7 @@ from peers import bench_dates
 from timing import line, medians
 
 EVENTS = 10_000
+CLAIMS = 10_000
 
 
 def big_yaml(events: int) -> str:
@@ -73,6 +74,21 @@ def bench_reading() -> None:
     line("  reading, resolving", f"{read:.2f} s, {resolved:.2f} s", "")
 
 
+def bench_knowledge() -> None:
+    import cachrono
+    from cachrono.files.reader import parse
+
+    chronology = parse(big_yaml(CLAIMS // 2))  # two claims an event
+
+    def known() -> None:
+        for account in cachrono.resolve(chronology.as_of("2025-12-31")):
+            assert account.claims
+
+    [took] = medians(7, known)
+    claims = len(chronology.claims)
+    line(f"as_of and agreement over {claims:,} claims", f"{took * 1000:.0f} ms", "at most 100 ms")
+
+
 def bench_memory() -> None:
     code = "import sys, cachrono, resource; cachrono.resolve(cachrono.read(sys.argv[1])); " + (
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
@@ -105,7 +121,7 @@ def bench_charts() -> None:
 
 
 def main() -> None:
-    for bench in (bench_import, bench_reading, bench_memory, bench_dates, bench_charts):
+    for bench in (bench_import, bench_reading, bench_knowledge, bench_memory, bench_dates, bench_charts):
         bench()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     line("peak memory of this run", f"{own:.0f} MB", "")

@@ -7,6 +7,7 @@ costs.
     Chronology, Source, …          chronologies built in Python
     TimeSpan                       a date, however imprecise (EDTF)
     resolve                        one account of each event
+    diff, history                  what became known when
     timeline, write_chart          the drawing
     to_ics, write_ics              the calendar
 """
@@ -38,7 +39,17 @@ if TYPE_CHECKING:
     from cachrono.dates import AllenRelation, TimeSpan, Truth
     from cachrono.files import read, write
     from cachrono.model import Chronology, Citation, Claim, Event, Judgement, Mode, Order, Relation, Source, Verdict
-    from cachrono.resolution import Account, Conflict, Outcome, Status, View, resolve
+    from cachrono.resolution import (
+        Account,
+        Conflict,
+        Contradiction,
+        Outcome,
+        Status,
+        View,
+        diff,
+        history,
+        resolve,
+    )
 
 __version__ = "0.1.0"
 
@@ -49,6 +60,7 @@ _HOME = {
     "Citation": "cachrono.model",
     "Claim": "cachrono.model",
     "Conflict": "cachrono.resolution",
+    "Contradiction": "cachrono.resolution",
     "Event": "cachrono.model",
     "Judgement": "cachrono.model",
     "Mode": "cachrono.model",
@@ -62,6 +74,8 @@ _HOME = {
     "Verdict": "cachrono.model",
     "View": "cachrono.resolution",
     "central_asia": "cachrono._shipped",
+    "diff": "cachrono.resolution",
+    "history": "cachrono.resolution",
     "read": "cachrono.files",
     "resolve": "cachrono.resolution",
     "timeline": "cachrono.charts",
@@ -83,6 +97,7 @@ __all__ = [
     "Claim",
     "ComparisonError",
     "Conflict",
+    "Contradiction",
     "Event",
     "InvalidDateError",
     "Judgement",
@@ -103,6 +118,8 @@ __all__ = [
     "Verdict",
     "View",
     "central_asia",
+    "diff",
+    "history",
     "read",
     "resolve",
     "timeline",

@@ -142,8 +142,7 @@ def diff(chronology: Chronology, since: dt.date | str, until: dt.date | str, *, 
 
     Examples:
         >>> import cachrono
-        >>> from cachrono.resolution import diff
-        >>> for change in diff(cachrono.central_asia(), "2025-11-06", "2025-11-07"):
+        >>> for change in cachrono.diff(cachrono.central_asia(), "2025-11-06", "2025-11-07"):
         ...     print(change)
         c5plus1-2025: changed: status scheduled → due, unconfirmed
     """
@@ -171,8 +170,7 @@ def history(chronology: Chronology, event: str, *, sure: bool = True) -> tuple[C
 
     Examples:
         >>> import cachrono
-        >>> from cachrono.resolution import history
-        >>> for change in history(cachrono.central_asia(), "c5plus1-2025"):
+        >>> for change in cachrono.history(cachrono.central_asia(), "c5plus1-2025"):
         ...     print(change.on, change.kind, *change.differences[-1:])
         2025-10-28 appeared status scheduled
         2025-11-07 changed status scheduled → due, unconfirmed
