@@ -5,7 +5,7 @@ import datetime as dt
 import icalendar
 import pytest
 
-from cachrono import Chronology, ChronologyError, OmittedWarning, to_ics, write_ics
+from cachrono import Chronology, ChronologyError, OmittedWarning, central_asia, to_ics, write_ics
 
 SOURCE = {"publisher": "Agency", "published": "2024-12-01", "retrieved": "2025-12-24"}
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
@@ -255,3 +255,12 @@ def test_kinds(kinds):
         .with_event("c", "C", when="2025-01-01")
     )
     assert [str(entry["summary"]) for entry in read(chronology, kinds=kinds)] == ["A"]
+
+
+@pytest.mark.filterwarnings("ignore::cachrono.OmittedWarning")
+def test_what_may_not_have_been_published_is_tentative():
+    perhaps = central_asia().as_of("2025-11-20", sure=False)
+    found = {str(event["SUMMARY"]): event for event in read(perhaps)}
+    tashkent = found["Seventh Consultative Meeting, Tashkent"]
+    assert (tashkent["STATUS"], "may not have been published yet" in tashkent["DESCRIPTION"]) == (TENTATIVE, True)
+    assert found["C5+1 platform launched [some time in 2015]"]["STATUS"] == CONFIRMED

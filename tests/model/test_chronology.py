@@ -9,7 +9,7 @@ import pytest
 
 import cachrono
 from cachrono import Chronology, ChronologyError, Citation, Claim, Event, Judgement, Mode, Order, Source, TimeSpan
-from cachrono.model import publication_window
+from cachrono.model import public_since, publication_window
 
 
 @pytest.fixture(scope="module")
@@ -239,3 +239,27 @@ def test_orders_that_only_together_are_circular(story: Chronology) -> None:
     other = Chronology(events=story.events).with_order("before", "signing", "talks")
     with pytest.raises(ChronologyError, match="circular order"):
         story.merge(other)
+
+
+# Sure and unsure.
+
+
+def test_nothing_is_unsure_but_in_a_view_of_a_day() -> None:
+    story = cachrono.central_asia()
+    assert story.unsure == story.as_of("2025-11-20").unsure == frozenset()
+    perhaps = story.as_of("2025-11-20", sure=False)
+    assert perhaps.unsure == {"asia-plus-askerov", "azernews-saglam", "tashkent-community"}
+    assert perhaps.select(kind="summit").unsure == perhaps.unsure
+    assert story.as_of("2026-11-21", sure=False).unsure == frozenset()
+
+
+def test_a_source_is_public_from_the_last_day_of_its_date_or_from_when_it_was_retrieved() -> None:
+    def since(**fields: str) -> str:
+        return str(public_since(Source("s", **fields)))
+
+    assert since(published="2025-10-28") == "2025-10-28"
+    assert since(published="2025-10") == "2025-10-31"
+    assert since(published="2025-10", retrieved="2025-10-15") == "2025-10-15"
+    assert since(retrieved="2025-10-15") == "2025-10-15"
+    assert since(published="2025-10-28/..") == since() == since(published="Y12025") == "None"
+    assert since(published="-0043-03-15") == "0001-01-01"
