@@ -264,3 +264,10 @@ def test_what_may_not_have_been_published_is_tentative():
     tashkent = found["Seventh Consultative Meeting, Tashkent"]
     assert (tashkent["STATUS"], "may not have been published yet" in tashkent["DESCRIPTION"]) == (TENTATIVE, True)
     assert found["C5+1 platform launched [some time in 2015]"]["STATUS"] == CONFIRMED
+
+
+def test_a_link_leads_to_the_words():
+    chronology = Chronology().with_source("net", url="https://example.org/news", published="2025-01-02")
+    chronology = chronology.with_event("e", "E", when="2024-11-06", source="net", quote="6 November", prefix="on")
+    (event,) = read(chronology)
+    assert "https://example.org/news#:~:text=on-,6%20November" in event["DESCRIPTION"]

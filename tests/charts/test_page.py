@@ -186,3 +186,18 @@ def test_hostile_titles_run_nothing(open_page):
     page.wait_for_selector("#vg-tooltip-element.visible")
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.querySelectorAll('#vg-tooltip-element img').length") == 0
+
+
+def test_a_mark_leads_to_the_words(empty, open_page):
+    story = empty.with_source("net", url="https://example.org/news#top", published="2025-01-02")
+    story = story.with_event("e", "Osh", when="2024-11-06", source="net", quote="on 6 November", mode="reported")
+    story = story.with_event("f", "Baku", when="2024-11-08", source="a", mode="reported")
+    page = open_page(timeline(story))
+    page.context.route("https://example.org/**", lambda route: route.fulfill(body="<p>on 6 November"))
+    link = "https://example.org/news#top:~:text=on%206%20November"
+    for label, words in (("Baku", "no link"), ("Osh", link)):
+        page.locator("svg text", has_text=f"{label} ·").first.hover(force=True)
+        assert words in page.locator("#vg-tooltip-element").inner_text()
+    with page.context.expect_page() as opened:
+        page.locator("svg text", has_text="Osh ·").first.click(force=True)
+    assert opened.value.evaluate("performance.getEntriesByType('navigation')[0].name") == link

@@ -27,7 +27,9 @@ body {{ margin: 1.5rem; background: #fff; font-family: "Liberation Sans", Arial,
 #chart svg {{ max-width: 100%; height: auto; }}
 #vg-tooltip-element {{ max-width: 34rem; background: #fff; }}
 #vg-tooltip-element table tr td {{ vertical-align: top; }}
-#vg-tooltip-element table tr td.value {{ max-width: 28rem; overflow: visible; white-space: pre-line; }}
+#vg-tooltip-element table tr td.value {{
+  max-width: 28rem; overflow: visible; white-space: pre-line; overflow-wrap: anywhere;
+}}
 </style>
 </head>
 <body>
@@ -35,7 +37,8 @@ body {{ margin: 1.5rem; background: #fff; font-family: "Liberation Sans", Arial,
 <script type="module">
 {library}
 const spec = {spec};
-vegaEmbed("#chart", spec, {{actions: false, mode: "vega-lite", renderer: "svg"}});
+vegaEmbed("#chart", spec, {{actions: false, mode: "vega-lite", renderer: "svg",
+  loader: {{target: "_blank", rel: "noopener"}}}});
 </script>
 </body>
 </html>

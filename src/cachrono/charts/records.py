@@ -9,6 +9,7 @@ from typing import Any
 from cachrono.charts.glyphs import LEGEND, Glyph, Mark, Note, Piece
 from cachrono.charts.layout import ABOUT, DAY_MS, TAIL, Axis, Layout, Placed, to_ms
 from cachrono.charts.metrics import shorten, text_width, wrap
+from cachrono.charts.rows import Row
 from cachrono.charts.theme import (
     BAND,
     DIAMOND,
@@ -42,8 +43,9 @@ def chart_records(layout: Layout) -> list[Record]:
         )
         if swimlane.top:
             records.append({"shape": "hairline", **at, "px2": layout.axis.width})
+    linked = any(placed.row.links for placed in layout.placed)
     for placed in layout.placed:
-        about = _tooltip(placed)
+        about = _tooltip(placed.row) | (_links(placed.row) if linked else {})
         colour = colour_of[placed.row.group]
         colour = pale(colour) if placed.row.glyph.pale else colour
         glyph = glyph_records(placed.row.glyph, layout.axis, placed.y)
@@ -58,8 +60,12 @@ def _heading(name: str) -> str:
     return spelt[:1].upper() + spelt[1:]
 
 
-def _tooltip(placed: Placed) -> Record:
-    row = placed.row
+def _links(row: Row) -> Record:
+    """The links to the words, and that to which a click leads."""
+    return {"words": "\n".join(row.links), "href": row.links[0]} if row.links else {"words": "no link"}
+
+
+def _tooltip(row: Row) -> Record:
     texts = {
         "id": row.id,
         "event": row.title,

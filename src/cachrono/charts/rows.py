@@ -32,6 +32,7 @@ class Row:
         where: The place; empty if none is stated.
         who: The participants; empty if none are stated.
         said: One text for each source: what it is, when it was published, and its words.
+        links: Those to the words, of sources that have a link.
         glyph: How it is drawn.
     """
 
@@ -44,6 +45,7 @@ class Row:
     where: str
     who: str
     said: tuple[str, ...]
+    links: tuple[str, ...]
     glyph: Glyph
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,6 +64,7 @@ class Row:
             "where": self.where,
             "who": self.who,
             "said": list(self.said),
+            **({"links": list(self.links)} if self.links else {}),
             "pieces": pieces,
             "signs": signs + ([str(glyph.note)] if glyph.note else []),
         }
@@ -127,6 +130,7 @@ def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
         where=one_line(account.describe_where() + (" (sources disagree)" if disagree_on_place else "")),
         who=one_line(", ".join(account.participants)),
         said=tuple(map(one_line, view.said_of(account))),
+        links=tuple(dict.fromkeys(link for claim in account.claims if (link := view.link_to(claim)))),
         glyph=glyph,
     )
 

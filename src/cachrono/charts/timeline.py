@@ -219,12 +219,13 @@ def _layers(records: Sequence[Record], axis: Axis) -> list[alt.Chart]:
     unseen = alt.Chart().mark_point(opacity=0, aria=False, tooltip=None)
     unseen = unseen.encode(x=x, y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]), axis=None))
     layers = [unseen.transform_filter("datum.shape == 'unseen'")]
-    layers += [_chart_layer(shape, draw, x) for shape, draw in _MARKS.items() if shape in used]
+    about = _about(any("href" in record for record in records))
+    layers += [_chart_layer(shape, draw, x, about) for shape, draw in _MARKS.items() if shape in used]
     layers += [_pixel_layer(f"legend-{shape}", draw) for shape, draw in _MARKS.items() if f"legend-{shape}" in used]
     for shape, options in _TEXTS.items():
         if shape in used:
             at_pixels = shape in ("heading", "legend-text")
-            layers.append(_pixel_text(shape, options) if at_pixels else _label_layer(shape, options, x))
+            layers.append(_pixel_text(shape, options) if at_pixels else _label_layer(shape, options, x, about))
     if "hairline" in used:
         # A rule takes no pixel positions from expressions, a thin rectangle does.
         line = alt.Chart().mark_rect(
@@ -264,8 +265,13 @@ _TEXTS: dict[str, dict[str, Any]] = {
 }
 
 
-def _tooltips() -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{name}:N", title=name) for name in _TOOLTIP]
+def _about(linked: bool) -> dict[str, Any]:
+    """What a mark tells whoever points at it, and, where sources have links, where a click on it leads."""
+    names = [*_TOOLTIP, *(["words"] if linked else [])]
+    told = {"tooltip": [alt.Tooltip(f"{name}:N", title=name) for name in names]}
+    # A mark without a link must not be one: Vega takes what is not there for the address "undefined".
+    href = {"href": alt.condition("isValid(datum.href)", alt.Href("href:N"), alt.value(None))} if linked else {}
+    return told | {"description": alt.Description("description:N")} | href
 
 
 def _filled(shape: str, encodings: dict[str, Any]) -> None:
@@ -282,12 +288,8 @@ def _filled(shape: str, encodings: dict[str, Any]) -> None:
         encodings["color"] = colour
 
 
-def _chart_layer(shape: str, mark: dict[str, Any], x: alt.X) -> alt.Chart:
-    encodings: dict[str, Any] = {
-        "x": x,
-        "tooltip": _tooltips(),
-        "description": alt.Description("description:N"),
-    }
+def _chart_layer(shape: str, mark: dict[str, Any], x: alt.X, about: dict[str, Any]) -> alt.Chart:
+    encodings: dict[str, Any] = {"x": x, **about}
     if mark["type"] in ("rect", "rule"):
         encodings["x2"] = alt.X2("e:T")
     if mark["type"] == "text":
@@ -321,7 +323,7 @@ def _pixel_layer(shape: str, mark: dict[str, Any]) -> alt.Chart:
     return base.transform_filter(f"datum.shape == '{shape}'")
 
 
-def _label_layer(shape: str, options: dict[str, Any], x: alt.X) -> alt.Chart:
+def _label_layer(shape: str, options: dict[str, Any], x: alt.X, about: dict[str, Any]) -> alt.Chart:
     base = alt.Chart().mark_text(
         font=FONT,
         baseline="middle",
@@ -334,7 +336,7 @@ def _label_layer(shape: str, options: dict[str, Any], x: alt.X) -> alt.Chart:
         color=alt.expr("datum.ink"),
         **options,
     )
-    encoded: alt.Chart = base.encode(x=x, text="text:N", tooltip=_tooltips(), description="description:N")
+    encoded: alt.Chart = base.encode(x=x, text="text:N", **about)
     return encoded.transform_filter(f"datum.shape == '{shape}'")
 
 

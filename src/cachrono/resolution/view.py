@@ -14,7 +14,17 @@ from attrs import frozen
 from cachrono._collecting import uncollected
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError
-from cachrono.model import Chronology, Claim, Judgement, Mode, Registry, Source, Verdict, publication_windows
+from cachrono.model import (
+    Chronology,
+    Claim,
+    Judgement,
+    Mode,
+    Registry,
+    Source,
+    Verdict,
+    publication_windows,
+    text_fragment,
+)
 from cachrono.model.tables import html_table
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import (
@@ -114,6 +124,15 @@ class View:
         """A source of the chronology."""
         return self.chronology.sources[id]
 
+    def link_to(self, claim: Claim) -> str | None:
+        """The link that opens the source of a claim at its words; None for a source without a link.
+
+        References:
+            WICG URL Fragment Text Directives.
+        """
+        url = None if claim.source is None else self.source(claim.source).url
+        return None if url is None else text_fragment(url, claim.citations)
+
     def said_of(self, account: Account, *, full: bool = False) -> list[str]:
         """What each claim in force says, one text each, and then what the editor decided.
 
@@ -122,7 +141,7 @@ class View:
 
         Args:
             account: Of this view.
-            full: Whether the title of each source and the link to it are added.
+            full: Whether the title of each source and the link to its words are added.
         """
         said = []
         for claim, mode in zip(account.claims, account.modes, strict=True):
@@ -134,7 +153,8 @@ class View:
             text += f", {mode}" if mode is not None and mode is not Mode.REPORTED else ""
             parts = [claim.when.describe()] if claim.when is not None and claim.when != account.when else []
             parts += [f"“{claim.quote}”"] if claim.quote else []
-            said.append(": ".join([text, *parts]) + (f" {source.url}" if full and source.url else ""))
+            link = self.link_to(claim) if full else None
+            said.append(": ".join([text, *parts]) + (f" {link}" if link else ""))
         return [*said, *self._decisions(account)]
 
     def _decisions(self, account: Account) -> list[str]:
