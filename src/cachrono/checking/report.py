@@ -152,7 +152,7 @@ def _text(source: Source, texts: Path | None, places: Places) -> tuple[str | Non
 def _quote_message(citation: Citation, found: Found) -> str | None:
     if found.outcome is QuoteOutcome.MOVED:
         at = f"{citation.start}-{citation.end}"
-        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}: {found.reason}"
+        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}"
     if found.outcome is QuoteOutcome.AMBIGUOUS:
         return f"the quote {citation.exact!r} stands in several places; add prefix: or suffix:"
     if found.outcome is QuoteOutcome.MISSING:
