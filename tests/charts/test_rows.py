@@ -61,8 +61,6 @@ def test_what_may_not_have_been_published_is_pale() -> None:
     assert rows["tashkent-2025"].status == "reported (perhaps not yet published)"
     assert "pale" in rows["tashkent-2025"].glyph.meanings
     # Once a source that states its date says the same, nothing is pale about it.
-    later = {
-        row.id: row for row in timeline_rows(resolve(cachrono.central_asia().as_of("2025-12-03", sure=False)))
-    }
+    later = {row.id: row for row in timeline_rows(resolve(cachrono.central_asia().as_of("2025-12-03", sure=False)))}
     assert not later["tashkent-2025"].glyph.pale
     assert later["turkmen-chair"].glyph.pale
