@@ -171,6 +171,15 @@ class OmittedWarning(UserWarning):
     """Something was left out of an output; the text says what and why."""
 
 
+def not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    """Bytes that are not UTF-8, with the place of the first."""
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    bad = f"byte 0x{data[error.start]:02x}"
+    return Problem(f"{bad} is not UTF-8; save the file as UTF-8", "", file, line, column)
+
+
 def nearest(word: object, known: Iterable[str]) -> str:
     """A hint for a misspelt word.
 

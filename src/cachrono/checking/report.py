@@ -11,10 +11,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cachrono.errors import ChronologyFileError, Problem
+from cachrono.errors import ChronologyFileError, Problem, not_utf8
 from cachrono.evidence import Found, QuoteOutcome, find_quote
 from cachrono.files import Places, read_placed
-from cachrono.files.yaml import not_utf8
 from cachrono.model import Chronology, Citation, Claim, Order, Source
 from cachrono.model.checks import Subject
 from cachrono.resolution import View, resolve
@@ -106,7 +105,7 @@ def _quotes(
             text = read[citation.source]
             found = Found(QuoteOutcome.UNCHECKED) if text is None else find_quote(citation, text)
             quotes[found.outcome] += 1
-            message = None if text is None else _quote_message(citation, found, text)
+            message = None if text is None else _quote_message(citation, found)
             if message is not None:
                 fields = ("at",) if citation.start is not None else ("quote",)
                 steps = ("quotes", index, *fields) if len(part.citations) > 1 else fields
@@ -150,13 +149,10 @@ def _text(source: Source, texts: Path | None, places: Places) -> tuple[str | Non
     return text, None
 
 
-def _quote_message(citation: Citation, found: Found, text: str) -> str | None:
-    at = f"{citation.start}-{citation.end}"
-    there = f"; the quote stands at {found.start}-{found.end}" if found.start is not None else ""
-    if found.outcome is QuoteOutcome.OUTSIDE:
-        return f"{at!r} lies outside the text, which has {len(text)} characters{there}"
+def _quote_message(citation: Citation, found: Found) -> str | None:
     if found.outcome is QuoteOutcome.MOVED:
-        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}"
+        at = f"{citation.start}-{citation.end}"
+        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}: {found.reason}"
     if found.outcome is QuoteOutcome.AMBIGUOUS:
         return f"the quote {citation.exact!r} stands in several places; add prefix: or suffix:"
     if found.outcome is QuoteOutcome.MISSING:

@@ -201,11 +201,8 @@ class PartReader:
             if offsets is None:
                 return None
             start, end = offsets
-            if quote is None or end - start != len(quote):
-                found = "stands without the quote that it belongs to; add quote:"
-                if quote is not None:
-                    found = f"encloses {end - start} characters, but the quote has {len(quote)}; count again"
-                self._complain((*path, "at"), f"{at!r} {found}", at)
+            if quote is None:
+                self._complain((*path, "at"), f"{at!r} stands without the quote that it belongs to; add quote:", at)
                 return None
         return self._attempt(path, Citation, source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end)
 

@@ -25,7 +25,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from cachrono.errors import ChronologyFileError, Problem
+from cachrono.errors import ChronologyFileError, Problem, not_utf8
 
 MAX_DEPTH = 64
 Tree = dict[str, Any] | list[Any] | str
@@ -49,15 +49,6 @@ def decode(data: bytes, file: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ChronologyFileError(not_utf8(data, error, file)) from None
-
-
-def not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    """Bytes that are not UTF-8, with the place of the first."""
-    before = data[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    bad = f"byte 0x{data[error.start]:02x}"
-    return Problem(f"{bad} is not UTF-8; save the file as UTF-8", "", file, line, column)
 
 
 def _events(text: str) -> Iterator[Any]:

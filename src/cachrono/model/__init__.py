@@ -3,6 +3,7 @@
 from cachrono.model.chronology import Chronology
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Relation, Verdict, parse_offsets
 from cachrono.model.event import Event
+from cachrono.model.links import annotation, text_fragment
 from cachrono.model.publication import PublicationWindow, public_since, publication_window, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
@@ -20,8 +21,10 @@ __all__ = [
     "Relation",
     "Source",
     "Verdict",
+    "annotation",
     "parse_offsets",
     "public_since",
     "publication_window",
     "publication_windows",
+    "text_fragment",
 ]

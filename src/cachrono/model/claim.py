@@ -109,7 +109,8 @@ class Citation:
         prefix: What stands just before them, where they occur more than once.
         suffix: What stands just after them.
         start: Where the words begin: code points from the start of the text, from 0.
-        end: Where they end; the character at ``end`` is not part of them.
+        end: Where they end; the character at ``end`` is not part of them. It can be nearer or farther than ``exact`` is
+            long: a line end of two characters is one space of a quote.
 
     References:
         W3C Web Annotation, TextQuoteSelector and TextPositionSelector.
@@ -131,9 +132,6 @@ class Citation:
                 raise ChronologyError(f"offsets {self.start}-{self.end} enclose nothing")
             if self.exact is None:
                 raise ChronologyError(f"offsets {self.start}-{self.end} stand without the quote that they belong to")
-            if self.end - self.start != len(self.exact):
-                count = f"{self.end - self.start} characters, but the quote has {len(self.exact)}"
-                raise ChronologyError(f"offsets {self.start}-{self.end} enclose {count}; count again")
         if (self.prefix or self.suffix) and self.exact is None:
             raise ChronologyError("prefix and suffix go with a quote")
 

@@ -1,0 +1,170 @@
+"""A text folded for comparison, with the way back to the places in the original.
+
+Folded are differences that copying brings about: composed or decomposed accents (NFC), line ends and hard spaces,
+curly quotes, kinds of dash, and characters that nobody sees. Letter case is kept, and so is what only looks alike
+(no NFKC: "5²" is not "52").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+# Soft hyphen, zero-width space, word joiner, byte order mark. Not the joiners U+200C and U+200D: they tell words apart.
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_QUOTES = dict.fromkeys("‘’‚‛ʻʼ", "'") | dict.fromkeys("“”„‟", '"')  # with the letters of Oʻzbekiston, often typed so
+_DASHES_BESIDES_PD = "\u2212\u2043"  # minus sign, hyphen bullet
+
+_RUNS = re.compile(rf"\s[\s{UNSEEN}]*\s|[{UNSEEN}]+")
+_SPACES = re.compile("  +")
+
+
+@lru_cache(maxsize=4096)
+def _folded_character(character: str) -> str | None:
+    """What a character becomes by itself; None for the most of them, which stay."""
+    if character in UNSEEN:
+        return ""
+    if character in _QUOTES:
+        return _QUOTES[character]
+    if character != " " and character.isspace():
+        return " "
+    is_dash = unicodedata.category(character) == "Pd" or character in _DASHES_BESIDES_PD
+    return "-" if is_dash and character != "-" else None
+
+
+@lru_cache(maxsize=4096)
+def attaches(character: str) -> bool:
+    """Whether a character can be one with the character before it: marks, vowels and finals of Hangul."""
+    return (
+        unicodedata.category(character)[0] == "M"
+        or "\u1160" <= character <= "\u11ff"
+        or "\ud7b0" <= character <= "\ud7fb"
+        or "\U00016d63" <= character <= "\U00016d6a"  # vowels of Kirat Rai, which are letters that compose
+    )
+
+
+class Folded:
+    r"""A folded text, and where its characters stand in the original.
+
+    Args:
+        original: Any text.
+
+    Attributes:
+        original: As given.
+        text: For comparison with other folded texts.
+
+    Examples:
+        >>> text = Folded("on 6\r\nNovember")
+        >>> text.text
+        'on 6 November'
+        >>> at = text.text.index("November")
+        >>> text.to_original(at), text.to_original(at + 8, end=True)
+        (6, 14)
+
+    References:
+        Unicode Standard Annex 15, normalisation form C.
+    """
+
+    __slots__ = ("_folded_ends", "_folded_starts", "_original_ends", "_original_starts", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        # Places where folded and original don't go on in step, each as a stretch of both; between them all is one to
+        # one. A stretch is a whole: a run of white space, a composed letter with its marks, or what nobody sees.
+        self._original_starts: list[int] = []
+        self._original_ends: list[int] = []
+        self._folded_starts: list[int] = []
+        self._folded_ends: list[int] = []
+        characters = set(original)
+        changes = {ord(c): to for c in characters if (to := _folded_character(c)) is not None}
+        if len(changes) > 40:
+            text = original.translate(changes)
+        else:  # many times faster than to look up each character; nothing is replaced by what is replaced itself
+            text = original
+            for character, to in changes.items():
+                text = text.replace(chr(character), to)
+        if unicodedata.is_normalized("NFC", text):
+            pattern = _RUNS
+        else:
+            text = unicodedata.normalize("NFC", text)
+            pattern = _with_clusters(characters)
+        self.text = _SPACES.sub(" ", text) if "  " in text else text
+        if len(self.text) != len(original) or pattern is not _RUNS:
+            self._break(pattern, changes)
+
+    def _break(self, pattern: re.Pattern[str], changes: dict[int, str]) -> None:
+        gone = 0  # how many characters the folded text is behind; below zero where a character is taken apart
+        folds: dict[str, str] = {}
+        for match in pattern.finditer(self.original):
+            start, end = match.span()
+            part = match[0]
+            folded = folds.get(part)
+            if folded is None:
+                folded = _SPACES.sub(" ", unicodedata.normalize("NFC", part.translate(changes)))
+                folds[part] = folded
+            if folded == part:
+                continue
+            self._original_starts.append(start)
+            self._original_ends.append(end)
+            self._folded_starts.append(start - gone)
+            gone += end - start - len(folded)
+            self._folded_ends.append(end - gone)
+
+    def to_original(self, at: int, *, end: bool = False) -> int:
+        """The place in the original of a place in the folded text.
+
+        Args:
+            at: From 0 to the length of the folded text.
+            end: Whether it is the end of a stretch: what is folded to nothing there is left out on either side.
+        """
+        if end:
+            index = bisect_left(self._folded_starts, at) - 1
+            if index < 0:
+                return at
+            return self._original_ends[index] + max(at - self._folded_ends[index], 0)
+        index = bisect_right(self._folded_starts, at) - 1
+        if index < 0:
+            return at
+        if at < self._folded_ends[index]:
+            return self._original_starts[index]
+        return self._original_ends[index] + at - self._folded_ends[index]
+
+    def from_original(self, at: int, *, end: bool = False) -> int:
+        """The place in the folded text of a place in the original; within a whole, that of its start or end."""
+        if end:
+            index = bisect_left(self._original_starts, at) - 1
+            if index < 0:
+                return at
+            return self._folded_ends[index] + max(at - self._original_ends[index], 0)
+        index = bisect_right(self._original_starts, at) - 1
+        if index < 0:
+            return at
+        if at < self._original_ends[index]:
+            return self._folded_starts[index]
+        return self._folded_ends[index] + at - self._original_ends[index]
+
+    def is_whole(self, at: int) -> bool:
+        """Whether a place of the folded text lies between characters of the original, not within a composed one."""
+        index = bisect_left(self._folded_starts, at) - 1
+        return index < 0 or at >= self._folded_ends[index]
+
+
+def fold(text: str) -> str:
+    """A text folded for comparison, where no way back is needed."""
+    return Folded(text).text
+
+
+def _with_clusters(characters: set[str]) -> re.Pattern[str]:
+    """What finds runs, and letters with their marks too; these alone can change by composition."""
+    marks = "".join(re.escape(c) for c in sorted(characters) if attaches(c))
+    singles = "".join(
+        re.escape(c) for c in sorted(characters) if not attaches(c) and unicodedata.normalize("NFC", c) != c
+    )
+    parts = [_RUNS.pattern]
+    if marks:
+        parts.append(rf"[^\s{UNSEEN}{marks}]?[{marks}{UNSEEN}]*[{marks}]")
+    if singles:
+        parts.append(f"[{singles}]")
+    return re.compile("|".join(parts))
