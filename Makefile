@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports fix regen examples docs bench conformance build clean
+.PHONY: help run test check lint types imports fix regen examples docs bench conformance readings build clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench: .venv/.ready .venv/.peers ## Measure speed, as ratios within one run, the
 
 conformance: .venv/.ready ## Check the dates against a file of EDTF strings: make conformance CORPUS=edtf_core.jsonl
 	$(BIN)/python benchmarks/conformance.py $(CORPUS)
+
+readings: .venv/.ready ## Check dates in words against annotated news: make readings CORPUS=meantime-en.jsonl
+	$(BIN)/python benchmarks/readings.py $(CORPUS) $(if $(FAILURES),--failures)
 
 build: .venv/.ready ## Build wheel and source archive into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist .

@@ -1,0 +1,205 @@
+"""Whether a date is what a reading says, or wider.
+
+Qualifiers (``~ ? %``) make no difference: an editor may doubt what an article states. An interval or a set is held
+together end by end; an end that is open or not known needs no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from cachrono.dates import EdtfDate, EdtfInterval, EdtfSet, TimeSpan, date_days
+from cachrono.dates.masks import fits
+from cachrono.errors import InvalidDateError
+from cachrono.evidence.readings import DateReading, Group
+from cachrono.evidence.words import tokens_of
+
+_ISO_CLOCK = re.compile(r"[0-9]T([0-9]{2}):([0-9]{2})")
+
+End = EdtfDate | None
+
+
+class Match(NamedTuple):
+    """What a date was found among: how many there are, whether all used stand in the words, and which they are."""
+
+    among: int
+    explicit: bool
+    texts: tuple[str, ...]
+    group: int = -1
+
+
+def match(when: TimeSpan, groups: Sequence[Group], words: Sequence[str]) -> Match | None:
+    """The readings that say a date or less than it leaves open; None if none do."""
+    form = when.form
+    if isinstance(form, EdtfDate):
+        if form.time and not _is_said(form.time, words):
+            return None
+        return _single(form, groups)
+    if isinstance(form, EdtfInterval):
+        begin, end = (part if isinstance(part, EdtfDate) else None for part in form)
+        return _stretch(begin, end, groups, of_points=False)
+    return _set(form, groups)
+
+
+def _is_said(time: str, words: Sequence[str]) -> bool:
+    """Whether a time of day stands in the words."""
+    wanted = int(time[:2]), int(time[3:5])
+    for text in words:
+        letters, values, _, _ = tokens_of(text)
+        clocks = {value for letter, value in zip(letters, values, strict=True) if letter == "K"}
+        if wanted in clocks or wanted in {(int(hour), int(minute)) for hour, minute in _ISO_CLOCK.findall(text)}:
+            return True
+    return False
+
+
+def _best(found: Sequence[Match]) -> Match | None:
+    return min(found, key=lambda one: (one.among, not one.explicit), default=None)
+
+
+def _accepted(groups: Sequence[Group], accepts: Callable[[DateReading], bool]) -> list[Match]:
+    """In each phrase that has such readings: how many there are beside them."""
+    found = []
+    for number, group in enumerate(groups):
+        fitting = [one for one in group.alternatives if any(map(accepts, one))]
+        if not fitting:
+            continue
+        only = len(fitting) == len(group.alternatives)
+        texts = tuple(one[0].value.text for one in (fitting if only else group.alternatives))
+        explicit = not any(one[0].anchored for one in fitting)
+        found.append(Match(1 if only else len(group.alternatives), explicit, texts, number))
+    return found
+
+
+def _single(date: EdtfDate, groups: Sequence[Group]) -> Match | None:
+    return _best(_accepted(groups, lambda reading: _says_single(date, reading.value)))
+
+
+def _says_single(date: EdtfDate, reading: TimeSpan) -> bool:
+    form = reading.form
+    if isinstance(form, EdtfDate):
+        return admits(date, form)
+    if "X" in date.year and date.month:
+        return False
+    first, last = _days(date)
+    earliest, latest = reading.earliest, reading.latest
+    return earliest is not None and latest is not None and first <= earliest and latest <= last
+
+
+def _stretch(begin: End, end: End, groups: Sequence[Group], *, of_points: bool) -> Match | None:
+    """An interval, or one time somewhere in one (``of_points``)."""
+
+    def says_all(reading: DateReading) -> bool:
+        ends = _ends(reading.value)
+        if ends is not None:
+            pairs = ((begin, ends[0]), (end, ends[1]))
+            return all((a is None) == (b is None) and (a is None or b is None or admits(a, b)) for a, b in pairs)
+        form = reading.value.form
+        if begin is None or end is None or not isinstance(form, EdtfDate):
+            return False
+        # The same days in another form: [2025-11-01..2025-11-30] for a month, 1990/1999 for the 1990s.
+        same = (_days(begin)[0], _days(end)[1]) == (reading.value.earliest, reading.value.latest)
+        return same and (of_points or "X" in form.year or begin == end)
+
+    whole = _best(_accepted(groups, says_all))
+    if whole is not None:
+        return whole
+    given = [(side, part) for side, part in enumerate((begin, end)) if part is not None]
+    alone = len(given) == 1
+
+    def says_end(side: int, part: EdtfDate) -> Callable[[DateReading], bool]:
+        def says(reading: DateReading) -> bool:
+            form = reading.value.form
+            if isinstance(form, EdtfDate):
+                return admits(part, form)
+            ends = _ends(reading.value)
+            known = ends[side] if ends is not None and alone else None
+            return known is not None and admits(part, known)
+
+        return says
+
+    firsts = _accepted(groups, says_end(*given[0]))
+    if alone or not firsts:
+        return _best(firsts)
+    first = _best(firsts)
+    lasts = _accepted(groups, says_end(*given[1]))
+    # Each end has words of its own: "in August" is not from one August to the next.
+    pairs = [
+        (a, b) for a, b in ((first, _other(lasts, first)), (_other(firsts, _best(lasts)), _best(lasts))) if a and b
+    ]
+    return min((_together([a, b]) for a, b in pairs), key=lambda one: (one.among, not one.explicit), default=None)
+
+
+def _other(found: Sequence[Match], taken: Match | None) -> Match | None:
+    return _best([one for one in found if taken is None or one.group != taken.group])
+
+
+def _together(found: Sequence[Match]) -> Match:
+    texts = tuple(dict.fromkeys(text for one in found for text in one.texts))
+    return Match(max(one.among for one in found), all(one.explicit for one in found), texts)
+
+
+def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
+    found = []
+    rest = list(groups)
+    for first, last in form.members:
+        if first is last and first is not None:
+            one = _single(first, rest)
+        else:
+            one = _stretch(first, last, rest, of_points=not form.all_of)
+        if one is None:
+            return None
+        found.append(one)
+        if form.all_of and one.group >= 0:
+            rest[one.group] = Group(())  # of all, each has words of its own
+    if len(found) == 1:
+        return found[0]
+    together = _together(found)
+    return together if form.all_of else together._replace(among=len(found))
+
+
+def _ends(span: TimeSpan) -> tuple[End, End] | None:
+    """The two ends of a reading that is an interval or a range."""
+    form = span.form
+    if isinstance(form, EdtfInterval):
+        begin, end = (part if isinstance(part, EdtfDate) else None for part in form)
+        return begin, end
+    if isinstance(form, EdtfSet) and len(form.members) == 1:
+        return form.members[0]
+    return None
+
+
+def admits(date: EdtfDate, reading: EdtfDate) -> bool:
+    """Whether a date is the one that a reading says, or a wider one within which it lies.
+
+    Examples:
+        >>> from cachrono import TimeSpan
+        >>> from cachrono.evidence.matching import admits
+        >>> day, month = TimeSpan("2025-11-16").form, TimeSpan("2025-11~").form
+        >>> admits(month, day), admits(day, month)
+        (True, False)
+    """
+    mine, its = _bare(date), _bare(reading)
+    if mine == its:
+        return True
+    if "X" in date.year and date.month:
+        return all(not wanted or (bool(given) and fits(given, wanted)) for wanted, given in zip(mine, its, strict=True))
+    try:
+        (first, last), (earliest, latest) = _days(date), _days(reading)
+    except (InvalidDateError, OverflowError):
+        return False
+    return first <= earliest and latest <= last
+
+
+def _bare(date: EdtfDate) -> tuple[str, str, str]:
+    """Year, month and day without marks and time; a season without its hemisphere, which words don't tell."""
+    month = date.month
+    if month.isdigit() and 25 <= int(month) <= 32:
+        month = str((int(month) - 21) % 4 + 21)
+    return date.year, month, date.day
+
+
+def _days(date: EdtfDate) -> tuple[int, int]:
+    first, last = date_days(date)[:2]
+    return int(first), int(last)

@@ -1,0 +1,380 @@
+"""Words that tell when something was: the one table of rules, and where they fit in a text.
+
+To add a rule: one line in the stage that fits (single dates first, then what is said of a date, then from one to
+another), before shorter rules that would take a part of its words, since the first that fits wins. A pattern is written
+in kinds of words (capitals; ``words.py`` has them, :data:`FRAGMENTS` puts some together) and words (small). ``d=DAY``
+names a word, ``lambda p: …`` makes the meaning of the named ones with a function of ``meanings.py``, ``counting.py`` or
+``spans.py``. Then a line in ``tests/evidence/test_readings.py``: words, day of publication, what they mean.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from cachrono.dates.days import month_length
+from cachrono.evidence import counting as c
+from cachrono.evidence import meanings as m
+from cachrono.evidence import spans
+from cachrono.evidence.grammar import Grammar, Node, Parts, Rule
+from cachrono.evidence.meanings import Meaning, Modifier
+
+FRAGMENTS = {
+    "NUMBER": "ONE|TWO_DAY|TWO_OTHER|THREE|FOUR",
+    "COUNTED": "A dozen|dozen|TENS DASH?CARDINAL|ONE|TWO_DAY|TWO_OTHER|THREE|CARDINAL|TENS",
+    "COUNT": "COUNTED|A",
+    "NTH": "TENS DASH?ORDINAL_WORD|ORDINAL|ORDINAL_WORD",
+    "DAY": "ONE|TWO_DAY|ORDINAL",
+    "ANY_DAY": "ONE|TWO_DAY|TWO_OTHER|NTH",
+    "MON": "MONTH|WEAK_MONTH|ABBR_MONTH DOT?",
+    "ANY_YEAR": "YEAR|FOUR",
+    "OLD_YEAR": "NUMBER|YEAR",
+    "TWO": "TWO_DAY|TWO_OTHER",
+    "ANY_SEASON": "SEASON|FALL",
+    "ONE_UNIT": "UNIT|QUARTER|CENTURY|WEEKEND",
+    "ANY_UNIT": "UNIT|YEAR_UNIT|UNITS|QUARTER|CENTURY",
+    "EDGY": "PART|EDGE",
+    "TO": "to|DASH|until|till|through",
+    "DURING": "over|in|during|within|for|through",
+    "BEFORE_BARE": "in|of|since|until|till|by|from|to|before|after|during|through|between|LAST|NEXT|THIS|EDGE",
+    "NOT_COUNTED": "(?!QUANTITY|ZONE|DASH?ANY_UNIT)",
+    "YEARLESS": "MONTH_DAY|BARE_MONTH|PART_OF_YEAR",
+    "YEARLY": "FOUND_YEAR|REL_YEAR|DECADES",
+    "WHOLE": "BARE_MONTH|FOUND_MONTH|YEARLY",
+    "OF_REL_YEAR": "(?=(?:of|in)?the?(?:THIS|LAST|NEXT)YEAR_UNIT)",
+    "DATED": "YEARLESS|YEARLY|FOUND_MONTH|FOUND_DAY|BARE_DAY|REL_WEEK|RELATIVE",
+}
+
+_EDGES = {1: Modifier.EARLY, 2: Modifier.MID, 3: Modifier.MID, 4: Modifier.LATE}
+
+
+def _numeric(p: Parts) -> Meaning:
+    """16/11/2025: day first or month first, whichever there is."""
+    first, second, year, short = p["n"]
+    pairs = dict.fromkeys(((first, second), (second, first)))
+    if short:
+        return m.merged(*(c.short_day(d, mo, year) for d, mo in pairs if m.is_day(2000, mo, d)))
+    texts = [m.day(year, mo, d).values(None)[0][0] for d, mo in pairs if m.is_day(year, mo, d)]
+    if len(texts) == 1:
+        return next(m.day(year, mo, d) for d, mo in pairs if m.is_day(year, mo, d))
+    return m.fixed(*texts, year=year)
+
+
+def _days(p: Parts) -> Meaning:
+    first, last = m.month_day(p["m"], p["d"]), m.month_day(p["m"], p["e"])
+    if p["d"] >= p["e"]:
+        return m.IMPOSSIBLE
+    if "y" in p:
+        return spans.between(m.day(p["y"], p["m"], p["d"]), m.day(p["y"], p["m"], p["e"]))
+    return spans.between(first, last)
+
+
+def _two_years(p: Parts) -> Meaning:
+    """2027–28 is two years, 2025-11 a month; 2001-02 can be both."""
+    first, short = p["y"], p["s"]
+    meanings = []
+    if short > first % 100:
+        meanings.append(spans.between(m.year(first), m.year(first - first % 100 + short)))
+    if 1 <= short <= 12:
+        meanings.append(m.month(first, short))
+    return m.IMPOSSIBLE if not meanings else meanings[0] if len(meanings) == 1 else m.merged(*meanings)
+
+
+def _season(p: Parts) -> Meaning:
+    code, year = p["r"], p["y"]
+    # A winter belongs to two years.
+    texts = [f"{m.year_of(number)}-{code}" for number in ((year, year - 1) if code == 24 else (year,))]
+    return m.fixed(*texts, year=year)
+
+
+def _season_across(p: Parts) -> Meaning:
+    """Winter 2023/24 begins in 2023."""
+    year, code = p["y"], p["r"]
+    return m.fixed(f"{m.year_of(year)}-{code}", year=year) if p["s"] == (year + 1) % 100 else m.IMPOSSIBLE
+
+
+def _school_year(p: Parts) -> Meaning:
+    year = p["y"]
+    return spans.between(m.year(year), m.year(year + 1)) if p["s"] == (year + 1) % 100 else m.IMPOSSIBLE
+
+
+def _quarter(p: Parts) -> Meaning:
+    number, year = p.number("q"), p["y"]
+    return m.fixed(f"{m.year_of(year)}-{32 + number}", year=year) if 1 <= number <= 4 else m.IMPOSSIBLE
+
+
+def _half(p: Parts) -> Meaning:
+    number, year = p["h"], p["y"]
+    return m.fixed(f"{m.year_of(year)}-{39 + number}", year=year) if 1 <= number <= 2 else m.IMPOSSIBLE
+
+
+def _bare_quarter(p: Parts) -> Meaning:
+    number = p.number("q")
+    return m.quarter(number) if 1 <= number <= 4 else m.IMPOSSIBLE
+
+
+def _decade(p: Parts) -> Meaning:
+    """The 1990s; the 1900s can be ten years or a hundred."""
+    year = p["n"]
+    texts = [m.decade_text(year)] + ([m.century_text(year // 100 + 1)] if year % 100 == 0 else [])
+    return m.fixed(*texts)
+
+
+def _century(p: Parts) -> Meaning:
+    number = p.number("n")
+    return m.fixed(m.century_text(number, bc="b" in p)) if 1 <= number <= 99 else m.IMPOSSIBLE
+
+
+def _age(p: Parts) -> Meaning:
+    return m.year(1 - p["y"] if "b" in p else p["y"]) if p["y"] else m.IMPOSSIBLE
+
+
+def _last_unit(p: Parts) -> Meaning:
+    unit, word = p["u"], p["l"]
+    last = c.unit_at(unit, -1)
+    if unit == "weekend" or word not in ("past", "last"):
+        return last
+    # "The past year" is the twelve months before; "last year" is the one that the calendar has.
+    running = c.stretch(unit, -1)
+    if word == "past":
+        return m.merged(running, last)
+    return m.merged(last, running) if "o" in p else last
+
+
+def _named(p: Parts, which: int) -> Meaning:
+    """Last Tuesday, next August, this summer."""
+    if "w" in p:
+        return c.nth_weekday(p["w"], which)
+    if "m" in p:
+        number = p["m"]
+        return c.nth_part(number, 1, which, lambda year: f"{m.year_of(year)}-{number:02d}")
+    code = p["r"]
+    return c.nth_part(code * 3 - 60, 3, which, lambda year: f"{m.year_of(year)}-{code}")
+
+
+def _of_year(p: Parts) -> Meaning:
+    part = p["p"].meaning
+    return m.within_years(part, p["y"].meaning) if part.in_year is not None else m.IMPOSSIBLE
+
+
+def _half_of(p: Parts) -> Meaning:
+    """The first half of a year is a part of it; of a decade or century it is no more than early or late."""
+    meaning: Meaning = p["p"].meaning
+    number = p["h"]
+    if number not in (1, 2):
+        return m.IMPOSSIBLE
+    if p["p"].rule in ("decade", "century"):
+        return meaning._replace(modifier=Modifier.EARLY if number == 1 else Modifier.LATE)
+    return m.mapped(meaning, lambda one: tuple(f"{text}-{39 + number}" for text in one if len(text) == 4))
+
+
+def _nth_of(p: Parts) -> Meaning:
+    """The first week of May: early in it. The last day of May is a day."""
+    whole: Meaning = p["p"].meaning
+    unit = p["u"]
+    number = p.number("n") if "n" in p else 0  # 0: the last
+    if unit == "day":
+
+        def days(text: str) -> tuple[str, ...]:
+            if len(text) != 7 or not text[:4].isdigit() or int(text[5:]) > 12:
+                return ()
+            last = month_length(int(text[:4]), int(text[5:]))
+            return (f"{text}-{number or last:02d}",) if number <= last else ()
+
+        return m.mapped(whole, lambda one: tuple(day for text in one for day in days(text)))
+    if unit == "quarter":
+        return m.mapped(whole, lambda one: tuple(f"{t}-{32 + (number or 4)}" for t in one if len(t) == 4))
+    edge = Modifier.LATE if not number else _EDGES.get(number) if unit == "week" else None
+    return whole._replace(modifier=edge)
+
+
+def _edge(p: Parts) -> Meaning:
+    meaning: Meaning = p["p"].meaning
+    return meaning._replace(modifier=Modifier(p["e"]))
+
+
+def _marked(p: Parts) -> Meaning:
+    return spans.marked(p["p"].meaning, p.get("a", "?"))
+
+
+def _between(p: Parts) -> Meaning:
+    return spans.between(p["p"].meaning, p["e"].meaning)
+
+
+def _part_of_this(p: Parts) -> Meaning:
+    return c.unit_at(p["u"], 0)._replace(modifier=Modifier(p["e"]))
+
+
+def _weekday(p: Parts) -> Meaning:
+    said = p["w"]
+    return m.on_weekday(p["p"].meaning, said.meaning.weekday or 0 if isinstance(said, Node) else said)
+
+
+def _ages(p: Parts) -> Meaning:
+    return spans.between(m.year(1 - p["a"]), m.year(1 - p["b"]))
+
+
+def _bare_season(p: Parts) -> Meaning:
+    return m.season(p["r"])
+
+
+def _anniversary(p: Parts) -> Meaning:
+    return m.from_event("year", p.number("n"))
+
+
+def _ymd(p: Parts) -> Meaning:
+    return m.day(p["y"], p["m"], p.number("d"))
+
+
+def _monthly(p: Parts) -> Meaning:
+    return m.month_day(p["m"], p.number("d"))
+
+
+# In each stage, the first rule that fits the words at a place.
+_DATES = (
+    Rule("day", "n=ISO", "FOUND_DAY", lambda p: m.day(*p["n"])),
+    Rule("day", "n=NUMERIC", "FOUND_DAY", _numeric),
+    Rule("days", "(?:from|between)the?d=DAY(?:TO|and)the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", _days),
+    Rule("days", "the?d=DAY TO the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", _days),
+    Rule("days", "(?:from|between)?m=MON the?d=DAY(?:TO|and)the?e=DAY COMMA?y=ANY_YEAR", "SPAN", _days),
+    Rule("days", "(?:from|between)?m=MON the?d=DAY TO the?e=DAY(?!of?MON)NOT_COUNTED", "SPAN", _days),
+    Rule("days", "between m=MON the?d=DAY and the?e=DAY(?!of?MON)NOT_COUNTED", "SPAN", _days),
+    Rule("day", "the?d=ANY_DAY of?m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
+    Rule("day", "m=MON the?d=ANY_DAY COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
+    Rule("day", "d=DAY m=LOW_MONTH COMMA?y=ANY_YEAR", "FOUND_DAY", _ymd),
+    Rule("day", "m=LOW_MONTH d=DAY COMMA y=ANY_YEAR", "FOUND_DAY", _ymd),
+    Rule("holiday", "n=HOLIDAY COMMA?of?y=YEAR", "FOUND_DAY", lambda p: m.day(p["y"], *p["n"])),
+    Rule("holiday", "n=HOLIDAY", "MONTH_DAY", lambda p: m.month_day(*p["n"])),
+    Rule("quarter", "the?q=NTH DASH?QUARTER of?y=YEAR", "PART_OF_YEAR", _quarter),
+    Rule("quarter", "q=QN(?:of|COMMA|DASH)?y=YEAR", "PART_OF_YEAR", _quarter),
+    Rule("quarter", "y=YEAR q=QN", "PART_OF_YEAR", _quarter),
+    Rule("half", "the?h=NTH DASH?half of?y=YEAR", "PART_OF_YEAR", _half),
+    Rule("half", "h=HN(?:of|COMMA|DASH)?y=YEAR", "PART_OF_YEAR", _half),
+    Rule("month", "m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
+    Rule("month", "(?<=in)m=LOW_MONTH y=YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
+    Rule("month day", "m=MON the?d=DAY NOT_COUNTED", "MONTH_DAY", _monthly),
+    Rule("month day", "the?d=DAY of?m=MON", "MONTH_DAY", _monthly),
+    Rule("month day", "the?d=NTH of m=MON", "MONTH_DAY", _monthly),
+    Rule("season", "the?r=ANY_SEASON COMMA?of?y=YEAR(?:SLASH|DASH)s=TWO", "PART_OF_YEAR", _season_across),
+    Rule("season", "the?r=ANY_SEASON COMMA?of?y=YEAR NOT_COUNTED", "PART_OF_YEAR", _season),
+    Rule("decade", "the?n=DECADE", "DECADES", _decade),
+    Rule("decade", "the n=TIES", "DECADES", lambda p: c.short_decade(p["n"])),
+    Rule("decade", "the?n=SHORT_DECADE", "DECADES", lambda p: c.short_decade(p["n"])),
+    Rule("century", "the?n=NTH DASH?CENTURY(?:b=BC|AD)?", "DECADES", _century),
+    Rule("years", "from?a=OLD_YEAR TO b=OLD_YEAR BC", "SPAN", _ages),
+    Rule("year", "y=OLD_YEAR(?:b=BC|AD)", "FOUND_YEAR", _age),
+    Rule("year", "AD y=OLD_YEAR", "FOUND_YEAR", lambda p: m.year(p["y"])),
+    Rule("years", "y=YEAR DASH s=TWO NOT_COUNTED", "SPAN", _two_years),
+    Rule("years", "y=YEAR SLASH s=TWO NOT_COUNTED", "SPAN", _school_year),
+    # Counted from today.
+    Rule("relative day", "the?UNIT before yesterday", "RELATIVE", lambda _: c.ago("day", -2)),
+    Rule("relative day", "the?UNIT after tomorrow", "RELATIVE", lambda _: c.ago("day", 2)),
+    Rule("relative day", "(?:earlier|later)?today|tonight|THIS DAYPART", "RELATIVE", lambda _: c.unit_at("day", 0)),
+    Rule("relative day", "yesterday DAYPART?|LAST DAYPART", "RELATIVE", lambda _: c.unit_at("day", -1)),
+    Rule("relative day", "tomorrow DAYPART?", "RELATIVE", lambda _: c.unit_at("day", 1)),
+    Rule("ago", "n=COUNT u=ANY_UNIT ago", "RELATIVE", lambda p: c.ago(p["u"], -p.number("n"))),
+    Rule("vague", "A?VAGUE of?UNITS(?:ago|later|earlier)", "LOOSE", lambda _: m.VAGUE),
+    Rule("later", "n=COUNT u=ANY_UNIT(?:later|after)", "LOOSE", lambda p: m.from_event(p["u"], p.number("n"))),
+    Rule("earlier", "n=COUNT u=ANY_UNIT(?:earlier|before)", "LOOSE", lambda p: m.from_event(p["u"], -p.number("n"))),
+    Rule("stretch", "DURING?the?LAST n=COUNTED u=ANY_UNIT", "SPAN", lambda p: c.stretch(p["u"], -p.number("n"))),
+    Rule("stretch", "DURING?the?NEXT n=COUNTED u=ANY_UNIT", "SPAN", lambda p: c.stretch(p["u"], p.number("n"))),
+    Rule("ahead", "in n=COUNTED u=ANY_UNIT", "RELATIVE", lambda p: c.ahead(p["u"], p.number("n"))),
+    Rule("anniversary", "the?n=NTH DASH?anniversary", "LOOSE", _anniversary),
+    Rule("anniversary", "the?n=COUNT DASH?YEAR_UNIT anniversary", "LOOSE", _anniversary),
+    Rule("anniversary", "the?centenary", "LOOSE", lambda _: m.from_event("year", 100)),
+    Rule("this", "(?:the|earlier|later)?THIS YEAR_UNIT", "REL_YEAR", lambda _: c.unit_at("year", 0)),
+    Rule("this", "(?:the|earlier|later)?THIS u=ONE_UNIT(?!of)", "REL_WEEK", lambda p: c.unit_at(p["u"], 0)),
+    Rule("last", "o=DURING?the?l=LAST u=YEAR_UNIT(?!of)", "REL_YEAR", _last_unit),
+    Rule("last", "o=DURING?the?l=LAST u=ONE_UNIT(?!of)", "REL_WEEK", _last_unit),
+    Rule("next", "the?NEXT YEAR_UNIT(?!of)", "REL_YEAR", lambda _: c.unit_at("year", 1)),
+    Rule("next", "the?NEXT u=ONE_UNIT(?!of)", "REL_WEEK", lambda p: c.unit_at(p["u"], 1)),
+    Rule("this", "the?e=EDGY(?:of|in)the u=(?:YEAR_UNIT|ONE_UNIT)(?!of)", "RELATIVE", _part_of_this),
+    Rule("last", "the YEAR_UNIT(?:LAST|before)", "REL_YEAR", lambda _: c.unit_at("year", -1)),
+    Rule("clock", "^(?:CLOCK|(?:YEAR|FOUR)(?=ZONE))(?:UNKNOWN|ZONE)*$", "RELATIVE", lambda _: c.clock()),
+    Rule("this", "the WEEKEND", "RELATIVE", lambda _: c.weekend()),
+    Rule("this", "THIS(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, 0)),
+    Rule("last", "the?LAST(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, -1)),
+    Rule("next", "the?NEXT(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, 1)),
+    # What is said in one word, or nearly.
+    Rule("quarter", "the?q=NTH DASH?QUARTER(?!of)", "PART_OF_YEAR", _bare_quarter),
+    Rule("quarter", "the?q=NTH DASH?QUARTER OF_REL_YEAR", "PART_OF_YEAR", _bare_quarter),
+    Rule("quarter", "q=QN", "PART_OF_YEAR", _bare_quarter),
+    Rule("weekday", "(?<!LABEL)w=WEEKDAY DAYPART?", "BARE_DAY", lambda p: m.weekday(p["w"])),
+    Rule("month alone", "m=MONTH", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "^m=MON$", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "(?<=BEFORE_BARE)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "m=MON(?=TO MON)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "m=MON OF_REL_YEAR", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("season", "^r=SEASON$", "PART_OF_YEAR", _bare_season),
+    Rule("season", "(?<=in|of|by)the?r=ANY_SEASON", "PART_OF_YEAR", _bare_season),
+    Rule("season", "(?<=EDGE|the)r=ANY_SEASON OF_REL_YEAR", "PART_OF_YEAR", _bare_season),
+    Rule("short year", "n=SHORT_YEAR", "FOUND_YEAR", lambda p: c.short_year(p["n"])),
+    Rule("year", "(?<!LABEL)(?<!LABEL DOT)(?<!NUMBER DASH)y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
+)  # fmt: skip
+_PARTS = (
+    Rule("weekday", "w=(?:BARE_DAY|ABBR_DAY DOT?)COMMA?the?p=(?:FOUND_DAY|MONTH_DAY)", "KEPT", _weekday),
+    Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
+    Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
+    Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", _nth_of),
+    Rule("part", "the?e=EDGY DASH?(?:of|in)?the?p=DATED", "KEPT", _edge),
+)  # fmt: skip
+_MARKS = (
+    Rule("about", "a=ABOUT DOT?(?:in|on|the)*p=DATED", "KEPT", _marked),
+    Rule("perhaps", "(?:in|on)?a=MAYBE(?:in|on|the)*p=DATED", "KEPT", _marked),
+    Rule("perhaps", "p=DATED UNKNOWN QUERY UNKNOWN", "KEPT", _marked),
+    Rule("perhaps", "p=DATED QUERY", "KEPT", _marked),
+)
+_RANGES = (
+    Rule("range", "from p=DATED TO e=DATED", "SPAN", _between),
+    Rule("range", "between p=DATED and e=DATED", "SPAN", _between),
+    Rule("range", "p=DATED TO e=DATED", "SPAN", _between),
+)
+_ENDS = (
+    Rule("since", "since p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
+    Rule("since", "from p=DATED(?:on|onwards|onward)?", "SPAN", lambda p: spans.since(p["p"].meaning)),
+    Rule("until", "(?:until|till|up to)p=DATED", "SPAN", lambda p: spans.until(p["p"].meaning)),
+    Rule("before", "before p=DATED", "SPAN", lambda p: spans.before(p["p"].meaning)),
+    Rule("after", "after p=DATED", "SPAN", lambda p: spans.after(p["p"].meaning)),
+    Rule("by", "by p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),
+)
+RULES = (_DATES, _PARTS, _MARKS, _RANGES, _ENDS)
+GRAMMAR = Grammar(RULES, FRAGMENTS)
+
+
+@frozen
+class Phrase:
+    """Words in a text that tell when something was; a suggestion to look at, never a claim.
+
+    Args:
+        start: Code points from the start of the text.
+        end: The code point after it.
+        text: The words.
+        rule: The rule that found them.
+        modifier: Early, mid or late, where the words say so.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    modifier: Modifier | None = None
+
+
+def parse(text: str) -> list[Node]:
+    """The phrases of a text with their meanings."""
+    return GRAMMAR.parse(text)
+
+
+def find(text: str) -> list[Phrase]:
+    """The words in a text that tell when something was: as long as can be, from left to right, none within another.
+
+    Examples:
+        >>> from cachrono.evidence import find
+        >>> for phrase in find("It met in mid-November; 2,000 people may come to the 12th summit in 2026."):
+        ...     print(phrase.start, phrase.end, phrase.text, phrase.rule, phrase.modifier)
+        10 22 mid-November part mid
+        68 72 2026 year None
+    """
+    return [
+        Phrase(node.start, node.end, text[node.start : node.end], node.rule, node.meaning.modifier)
+        for node in GRAMMAR.parse(text)
+    ]
