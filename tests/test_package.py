@@ -134,4 +134,4 @@ def test_nothing_in_the_package_reads_the_clock_or_the_network() -> None:
         text = file.read_text(encoding="utf-8")
         assert not [word for word in words if word in text], file
         if "today(" in text:
-            assert file.name in ("zoned.py", "cli.py")
+            assert file.name == "zoned.py" or file.parent.name == "cli"

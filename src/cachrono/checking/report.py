@@ -1,42 +1,38 @@
-"""The check of a chronology: are the quotes there, is anything undated, unsourced, disputed?"""
+"""The check of a chronology: do the quotes stand there, do they say that date, what is disputed, what is missing?"""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from attrs import frozen
 
-from cachrono.errors import ChronologyFileError, Problem, not_utf8
-from cachrono.evidence import Found, QuoteOutcome, find_quote
-from cachrono.files import Places, read_placed
-from cachrono.model import Chronology, Citation, Claim, Order, Source
-from cachrono.model.checks import Subject
+from cachrono.checking.dates import Anchors, CheckedDate, check_date, date_findings, is_provable
+from cachrono.checking.disputes import conflict_findings, contradiction_findings, gap_findings
+from cachrono.checking.findings import Finding, Locator, Nowhere, Severity
+from cachrono.checking.quotes import (
+    CheckedQuote,
+    changed_findings,
+    cited,
+    look_up,
+    quote_findings,
+    read_texts,
+)
+from cachrono.errors import ChronologyError
+from cachrono.evidence import ProofOutcome, QuoteOutcome, SourceText
+from cachrono.files import read_placed
+from cachrono.model import Chronology
 from cachrono.resolution import View, resolve
 
 
-class Severity(StrEnum):
-    """How bad a finding is."""
+class WithoutQuote(StrEnum):
+    """Why a claim has no quote."""
 
-    ERROR = "error"  # the file says something that isn't so
-    DISPUTE = "dispute"  # the sources disagree, or a quote could not be checked; an error where strict
-    NOTE = "note"  # something that an editor may want to add
-
-
-@frozen
-class Finding:
-    """Something that a check found."""
-
-    severity: Severity
-    problem: Problem
-
-    def __str__(self) -> str:
-        rest = f"{self.problem.path}: {self.problem.message}" if self.problem.path else self.problem.message
-        return f"{self.problem.place}: {self.severity}: {rest}"
+    NO_SOURCE = "no source"
+    NO_QUOTE = "a source but no quote"
 
 
 @frozen(kw_only=True)
@@ -46,144 +42,180 @@ class Report:
     Attributes:
         chronology: What was checked.
         findings: In the order of the file.
-        quotes: How many quotes came out in which way; claims without a quote count as one.
+        citations: Every citation of claims and order statements, with what came of looking for it.
+        dates: Every claim with a date and a quote, with whether the one can mean the other.
     """
 
     chronology: Chronology
     findings: tuple[Finding, ...]
-    quotes: Counter[QuoteOutcome]
+    citations: tuple[CheckedQuote, ...]
+    dates: tuple[CheckedDate, ...]
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether there is any error; with ``strict``, any dispute counts too."""
         bad = (Severity.ERROR, Severity.DISPUTE) if strict else (Severity.ERROR,)
         return any(finding.severity in bad for finding in self.findings)
 
+    @property
+    def quotes(self) -> Counter[QuoteOutcome]:
+        """How many citations came out in which way."""
+        return Counter(checked.found.outcome for checked in self.citations)
 
-def check(path: str | os.PathLike[str], texts: str | os.PathLike[str] | None = None) -> Report:
+    @property
+    def unquoted(self) -> Counter[WithoutQuote]:
+        """How many claims have no quote, and why."""
+        return Counter(
+            WithoutQuote.NO_SOURCE if claim.source is None else WithoutQuote.NO_QUOTE
+            for claim in self.chronology.claims
+            if claim.quote is None
+        )
+
+    @property
+    def proofs(self) -> Counter[ProofOutcome]:
+        """How many claims with a quote have a date that it says, could say, or does not say; or no date."""
+        undated = sum(1 for claim in self.chronology.claims if claim.quote is not None and claim.when is None)
+        found = Counter(checked.proof.outcome for checked in self.dates)
+        return found + Counter({ProofOutcome.UNDATED: undated})
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+    def summary(self) -> list[str]:
+        """What it all comes to, in three lines."""
+        story, counts = self.chronology, self.severities
+        parts = [_counted(len(story.events), "event"), _counted(len(story.claims), "claim")]
+        parts.append(_counted(len(story.sources), "source"))
+        bad = [_counted(counts[severity], severity) for severity in Severity if counts[severity]]
+        first = f"{', '.join(parts)}: {', '.join(bad) or 'nothing found'}"
+        return [first, f"{self._said_of_quotes()}; {self._said_of_claims()}", self._said_of_dates()]
+
+    def _said_of_quotes(self) -> str:
+        counts = self.quotes
+        total = counts.total() - counts[QuoteOutcome.UNQUOTED]
+        verified = counts[QuoteOutcome.VERIFIED]
+        said = [f"{verified} verified ({100 * verified // total} %)"] if verified else []
+        rest = [outcome for outcome in QuoteOutcome if outcome not in (QuoteOutcome.VERIFIED, QuoteOutcome.UNQUOTED)]
+        said += [f"{counts[outcome]} {outcome}" for outcome in rest if counts[outcome]]
+        return _listed(_counted(total, "quote"), said)
+
+    def _said_of_claims(self) -> str:
+        total, without = len(self.chronology.claims), self.unquoted
+        said = [f"{total - without.total()} quoted"] if total else []
+        if without.total() == 1:
+            said.append(f"1 without a quote (it has {next(iter(without))})")
+        elif without:
+            why = [f"{count} with {reason}" for reason in WithoutQuote if (count := without[reason])]
+            said.append(f"{without.total()} without a quote ({', '.join(why)})")
+        return _listed(_counted(total, "claim"), said)
+
+    def _said_of_dates(self) -> str:
+        counts = self.proofs
+        said = [f"{counts[outcome]} {words}" for outcome, words in _PROOFS.items() if counts[outcome]]
+        return _listed(_counted(len(self.dates), "quoted date"), said)
+
+
+_PROOFS = {
+    ProofOutcome.EXPLICIT: "explicit",
+    ProofOutcome.UNIQUE: "unique",
+    ProofOutcome.ONE_OF: "one of several",
+    ProofOutcome.CONTRADICTED: "contradicted",
+    ProofOutcome.UNREADABLE: "unreadable",
+    ProofOutcome.NEEDS_ANCHOR: "without the date of publication that they count from",
+    ProofOutcome.NEEDS_EVENT: "without the date of the event that they count from",
+}
+
+
+def _listed(what: str, parts: list[str]) -> str:
+    return f"{what}: {', '.join(parts)}" if parts else what
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def check(
+    path: str | os.PathLike[str],
+    texts: str | os.PathLike[str] | None = None,
+    *,
+    max_quote_words: int | None = None,
+) -> Report:
     """Check a chronology file, or a folder of them.
 
     Args:
         path: The file or folder.
         texts: A folder with the texts of sources, each as ``<source-id>.txt``. Quotes of sources without a text there
             stay unchecked.
+        max_quote_words: The most words that a quote may have, prefix and suffix included; None: any number.
 
     Raises:
         ChronologyFileError: If the files can't be read as a chronology.
     """
     chronology, places = read_placed(path)
-    view = resolve(chronology)
-    quotes: Counter[QuoteOutcome] = Counter()
-    findings = [
-        *_quotes(chronology, places, None if texts is None else Path(texts), quotes),
-        *_gaps(view, places),
-        *_disputes(view, places),
-    ]
-    findings.sort(key=lambda found: (found.problem.file or "", found.problem.line or 0, found.problem.column or 0))
-    return Report(chronology=chronology, findings=tuple(findings), quotes=quotes)
+    found, findings = read_texts(chronology, None if texts is None else Path(texts), places)
+    report = check_chronology(chronology, found, places=places, max_quote_words=max_quote_words)
+    return Report(
+        chronology=chronology,
+        findings=_in_order([*findings, *report.findings]),
+        citations=report.citations,
+        dates=report.dates,
+    )
 
 
-def _quotes(
-    chronology: Chronology, places: Places, texts: Path | None, quotes: Counter[QuoteOutcome]
+def check_chronology(
+    chronology: Chronology,
+    texts: Mapping[str, SourceText] | None = None,
+    *,
+    places: Locator | None = None,
+    max_quote_words: int | None = None,
+) -> Report:
+    """Check a chronology that is at hand, whether it was read from a file or not.
+
+    Args:
+        chronology: What to check.
+        texts: The texts of its sources, by id.
+        places: Where its parts stand; ids are named unless given.
+        max_quote_words: The most words that a quote may have, prefix and suffix included; None: any number.
+
+    Examples:
+        >>> import cachrono as cc
+        >>> story = cc.Chronology("Roof").with_source("gazette", published="2024-03-08")
+        >>> story = story.with_event("vote", "Vote", when="2024-03-06", source="gazette", quote="on 5 March")
+        >>> print(*check_chronology(story).findings)
+        error: claims.vote/gazette.when: the words mean 2024-03-05, not 2024-03-06
+    """
+    if max_quote_words is not None and max_quote_words < 1:
+        raise ChronologyError(f"a quote of at most {max_quote_words} words; it has at least one")
+    places, texts, view = places or Nowhere(), texts or {}, resolve(chronology)
+    sources = {source.id: source for source in chronology.sources}
+    anchors = Anchors(chronology)
+    quotes = tuple(checked for part in cited(chronology) for checked in look_up(part, texts, sources))
+    dates = tuple(check_date(claim, anchors.of(claim)) for claim in chronology.claims if is_provable(claim))
+    found = _findings(view, quotes, dates, texts, places, max_quote_words)
+    return Report(chronology=chronology, findings=_in_order(list(found)), citations=quotes, dates=dates)
+
+
+def _findings(
+    view: View,
+    quotes: tuple[CheckedQuote, ...],
+    dates: tuple[CheckedDate, ...],
+    texts: Mapping[str, SourceText],
+    places: Locator,
+    max_words: int | None,
 ) -> Iterator[Finding]:
-    if texts is not None and not texts.is_dir():
-        raise ChronologyFileError(Problem("there is no such folder of texts", "", str(texts)))
-    read: dict[str, str | None] = {}
-    for source in chronology.sources:
-        text, problem = _text(source, texts, places)
-        read[source.id] = text
-        if problem is not None:
-            yield Finding(Severity.ERROR, problem)
-    if texts is not None:
-        yield from _missing_texts(chronology, places, texts, read)
-    cited: list[Claim | Order] = [*chronology.claims, *chronology.orders]
-    for part in cited:
-        if isinstance(part, Claim) and not any(citation.exact for citation in part.citations):
-            quotes[QuoteOutcome.UNQUOTED] += 1
-        for index, citation in enumerate(part.citations):
-            if citation.exact is None:
-                continue
-            text = read[citation.source]
-            found = Found(QuoteOutcome.UNCHECKED) if text is None else find_quote(citation, text)
-            quotes[found.outcome] += 1
-            message = None if text is None else _quote_message(citation, found)
-            if message is not None:
-                fields = ("at",) if citation.start is not None else ("quote",)
-                steps = ("quotes", index, *fields) if len(part.citations) > 1 else fields
-                yield Finding(Severity.ERROR, places.problem(part, message, *steps, value=citation.exact))
+    yield from changed_findings(view.chronology, quotes, texts, places)
+    for quote in quotes:
+        yield from quote_findings(quote, texts.get(quote.citation.source), places, max_words=max_words)
+    for date in dates:
+        yield from date_findings(date, places)
+    yield from contradiction_findings(view, places)
+    yield from conflict_findings(view, places)
+    yield from gap_findings(view, places)
 
 
-def _missing_texts(
-    chronology: Chronology, places: Places, texts: Path, read: Mapping[str, str | None]
-) -> Iterator[Finding]:
-    """Sources that are quoted and have no text: a note for each, an error if there is no text at all."""
-    parts: list[Claim | Order] = [*chronology.claims, *chronology.orders]
-    quoted = {citation.source for part in parts for citation in part.citations if citation.exact is not None}
-    missing = [source for source in chronology.sources if source.id in quoted and read[source.id] is None]
-    if missing and len(missing) == len(quoted):
-        message = f"no text of any source; texts are files such as {missing[0].id}.txt"
-        yield Finding(Severity.ERROR, Problem(message, "", str(texts)))
-    for source in missing if len(missing) < len(quoted) else ():
-        yield Finding(
-            Severity.DISPUTE, places.problem(source, f"no text {texts / source.id}.txt; its quotes stay unchecked")
-        )
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    def place(found: Finding) -> tuple[str, int, int]:
+        return found.problem.file or "", found.problem.line or 0, found.problem.column or 0
 
-
-def _text(source: Source, texts: Path | None, places: Places) -> tuple[str | None, Problem | None]:
-    """The text of a source, if there is one and it is the one that the offsets count in."""
-    if texts is None:
-        return None, None
-    file = texts / f"{source.id}.txt"
-    try:
-        data = file.read_bytes()
-        text = data.decode("utf-8")
-    except FileNotFoundError:
-        return None, None
-    except OSError as error:
-        return None, places.problem(source, f"its text {file} can't be read: {(error.strerror or str(error)).lower()}")
-    except UnicodeDecodeError as error:
-        return None, not_utf8(data, error, str(file))
-    digest = hashlib.sha256(data).hexdigest()
-    if source.sha256 is not None and digest != source.sha256:
-        message = f"its text {file} has changed: sha256 is {digest[:12]}…; find its quotes again"
-        return text, places.problem(source, message, "sha256", value=source.sha256)
-    return text, None
-
-
-def _quote_message(citation: Citation, found: Found) -> str | None:
-    if found.outcome is QuoteOutcome.MOVED:
-        at = f"{citation.start}-{citation.end}"
-        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}"
-    if found.outcome is QuoteOutcome.AMBIGUOUS:
-        return f"the quote {citation.exact!r} stands in several places; add prefix: or suffix:"
-    if found.outcome is QuoteOutcome.MISSING:
-        return f"the quote {citation.exact!r} does not stand in the text; copy it letter by letter"
-    return None
-
-
-def _gaps(view: View, places: Places) -> Iterator[Finding]:
-    """What an editor may want to add."""
-
-    def note(part: Subject, message: str) -> Finding:
-        return Finding(Severity.NOTE, places.problem(part, message))
-
-    for source in view.chronology.sources:
-        if source.published is None and source.retrieved is None:
-            yield note(source, "neither published: nor retrieved:; what it says is never part of an as-of view")
-    for judgement in view.chronology.judgements:
-        if judgement.on is None:
-            yield note(judgement, "no day on:; it is never part of an as-of view")
-    for account in view:
-        if not account.is_mentioned and not view.chronology.claims_of(account.id):
-            yield note(account.event, "nothing is said of it: no claim, no place in the order")
-        for claim, mode in zip(account.claims, account.modes, strict=True):
-            if claim.source is None:
-                yield note(claim, "unsourced")
-            elif mode is None:
-                yield note(claim, "planned or past can't be told from the dates; add mode:")
-
-
-def _disputes(view: View, places: Places) -> Iterable[Finding]:
-    for conflict in view.conflicts:
-        event = view[conflict.event].event
-        message = str(conflict).partition(": ")[2]
-        yield Finding(Severity.DISPUTE, places.problem(event, message))
+    return tuple(sorted(findings, key=place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from attrs import field, frozen
 
@@ -58,7 +59,16 @@ class Places:
     _parts: Parts  # keeps the parts alive, whose identities are the keys
     _positions: dict[str, dict[TreePath, Position]] = field(factory=dict)
 
-    def problem(self, part: Subject, message: str, *fields: str, value: str | None = None) -> Problem:
+    def origin(self, part: Subject) -> tuple[SourceFile, TreePath]:
+        """The file that a part was read from, and its path in there."""
+        return self._origin[id(part)]
+
+    def node(self, part: Subject, *fields: str | int) -> Any:
+        """What stands in the file at a part, or at one of its fields; None if nothing does."""
+        file, path = self._origin[id(part)]
+        return file.node((*path, *fields))
+
+    def problem(self, part: Subject, message: str, *fields: str | int, value: str | None = None) -> Problem:
         """A problem of a part, or of one of its fields, with its place.
 
         Args:

@@ -51,7 +51,7 @@ def decode(data: bytes, file: str) -> str:
         raise ChronologyFileError(not_utf8(data, error, file)) from None
 
 
-def _events(text: str) -> Iterator[Any]:
+def events_of(text: str) -> Iterator[Any]:
     """The parser's events; like ``yaml.parse``, without a generator between, which costs a third of the walk."""
     return iter(_Loader(text).get_event, None)
 
@@ -81,12 +81,12 @@ def load_tree(text: str, file: str) -> tuple[Tree, list[Problem]]:
     keys: list[str | None] = []
     depth_of_key_node = 0  # inside a mapping or list that stands where a key should
     try:
-        events: Iterator[Any] = _events(text)
+        events: Iterator[Any] = events_of(text)
         documents = 0
         for event in events:
             kind = type(event)
             if depth_of_key_node:
-                depth_of_key_node += (kind in _OPENING) - (kind in _CLOSING)
+                depth_of_key_node += (kind in OPENING) - (kind in CLOSING)
                 if depth_of_key_node == 0:
                     keys[-1] = "?"
                 elif depth_of_key_node > MAX_DEPTH:
@@ -97,7 +97,7 @@ def load_tree(text: str, file: str) -> tuple[Tree, list[Problem]]:
                 if event.tag is not None and not event.implicit[0]:
                     complain_of_tag(event)
                 node: Tree = event.value
-            elif kind in _OPENING:
+            elif kind in OPENING:
                 if event.tag is not None:
                     complain_of_tag(event)
                 if stack and type(stack[-1]) is dict and keys[-1] is None:
@@ -114,7 +114,7 @@ def load_tree(text: str, file: str) -> tuple[Tree, list[Problem]]:
                     node = text[event.start_mark.index : end]
                 else:
                     node = {} if kind is MappingStartEvent else []
-            elif kind in _CLOSING:
+            elif kind in CLOSING:
                 closed = stack.pop()
                 keys.pop()
                 if doubles and type(closed) is dict:
@@ -165,15 +165,15 @@ def load_tree(text: str, file: str) -> tuple[Tree, list[Problem]]:
 
 
 _AGAIN = "\0again"  # where the value of a key that stands twice is put, until its mapping ends
-_OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
-_CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
+OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
+CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
 
 
 def _skip(events: Iterator[Any]) -> int | None:
     """Pass over a list or mapping; gives the index of the character after it, or None if it is nested too deep."""
     depth = 1
     for event in events:
-        depth += (type(event) in _OPENING) - (type(event) in _CLOSING)
+        depth += (type(event) in OPENING) - (type(event) in CLOSING)
         if depth == 0:
             return int(event.end_mark.index)
         if depth > MAX_DEPTH:
@@ -217,17 +217,17 @@ def positions(text: str) -> dict[TreePath, Position]:
     """
     found: dict[TreePath, Position] = {(): (1, 1)}
     stack: list[list[Any]] = []  # each: is it a mapping, the key or index that comes next, where the key stands
-    events: Iterator[Any] = _events(text)
+    events: Iterator[Any] = events_of(text)
     path: list[str | int] = []
     for event in events:
         kind = type(event)
-        if kind in _CLOSING:
+        if kind in CLOSING:
             stack.pop()
             if stack:
                 path.pop()
                 _advance(stack[-1])
             continue
-        if kind is not ScalarEvent and kind not in _OPENING:
+        if kind is not ScalarEvent and kind not in OPENING:
             continue
         here = (event.start_mark.line + 1, event.start_mark.column + 1)
         if stack and stack[-1][0] and stack[-1][1] is None:

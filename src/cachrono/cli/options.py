@@ -1,0 +1,90 @@
+"""What several commands take: which file, and which part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import rich_click as click
+from rich.console import Console
+
+import cachrono
+from cachrono.errors import CachronoError
+from cachrono.model import Chronology
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def path_argument(command: F) -> F:
+    """The chronology that is meant."""
+    return click.argument("path", required=False, type=click.Path(path_type=Path))(command)
+
+
+def selection_options(command: F) -> F:
+    """Options that say which part of a chronology is meant."""
+    options = [
+        click.option("--as-of", metavar="DAY", help="Only what had been published by this day, or by 'today'."),
+        click.option("--kind", multiple=True, help="Only events of this kind; may be repeated."),
+        click.option("--series", multiple=True, help="Only events of this series; may be repeated."),
+        click.option("--place", multiple=True, help="Only events at this place; may be repeated."),
+        click.option("--participant", multiple=True, help="Only events with this participant; may be repeated."),
+        click.option("--text", help="Only events with these words in title, quotes, places or participants."),
+        click.option("--since", metavar="DATE", help="Only events that can have lasted to this time (EDTF) or later."),
+        click.option("--until", metavar="DATE", help="Only events that can have begun by the end of this time (EDTF)."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def load(path: Path | None, as_of: str | None = None, **conditions: Any) -> Chronology:
+    """The part of a chronology that the options ask for.
+
+    Raises:
+        CachronoError: If it can't be read, or no event meets what is asked.
+    """
+    chronology = cachrono.read(path) if path is not None else cachrono.central_asia()
+    if as_of is not None:
+        if as_of == "today":
+            from cachrono.dates.zoned import today
+
+            as_of = today()
+        chronology = chronology.as_of(as_of)
+    given = {name: value for name, value in conditions.items() if value not in (None, ())}
+    chosen = chronology.select(**given) if given else chronology
+    if given and not len(chosen):
+        said = ", ".join(f"--{name} {' '.join(v) if isinstance(v, tuple) else v}" for name, v in given.items())
+        kinds = sorted({event.kind for event in chronology.events if event.kind})
+        raise CachronoError(f"no event meets {said}; kinds here are {', '.join(kinds) or 'not given'}")
+    return chosen
+
+
+def counted(things: Sized, word: str) -> str:
+    """How many there are, with their name."""
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+
+
+def stem(path: Path | None) -> str:
+    """The name of an output that nobody has named."""
+    if path is None:
+        return "central_asia"
+    return (path.resolve().name if path.is_dir() else path.stem) or "chronology"
+
+
+def output_console() -> Console:
+    """Standard output; where it is no terminal, lines are as long as they are."""
+    console = Console()
+    return console if console.is_terminal else Console(width=300)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A sign of life on a terminal, and nothing anywhere else."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(what):
+            yield
+    else:
+        yield
