@@ -22,10 +22,17 @@ def path_argument(command: F) -> F:
     return click.argument("path", required=False, type=click.Path(path_type=Path))(command)
 
 
+def unsure_option(command: F) -> F:
+    """Whether what was only perhaps published counts."""
+    words = "Also what can have been published by then, as far as sources that don't state a day tell."
+    return click.option("--unsure", is_flag=True, help=words)(command)
+
+
 def selection_options(command: F) -> F:
     """Options that say which part of a chronology is meant."""
     options = [
         click.option("--as-of", metavar="DAY", help="Only what had been published by this day, or by 'today'."),
+        click.option("--unsure", is_flag=True, help="With --as-of: also what can have been published by then; pale."),
         click.option("--kind", multiple=True, help="Only events of this kind; may be repeated."),
         click.option("--series", multiple=True, help="Only events of this series; may be repeated."),
         click.option("--place", multiple=True, help="Only events at this place; may be repeated."),
@@ -39,7 +46,7 @@ def selection_options(command: F) -> F:
     return command
 
 
-def load(path: Path | None, as_of: str | None = None, **conditions: Any) -> Chronology:
+def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **conditions: Any) -> Chronology:
     """The part of a chronology that the options ask for.
 
     Raises:
@@ -51,7 +58,9 @@ def load(path: Path | None, as_of: str | None = None, **conditions: Any) -> Chro
             from cachrono.dates.zoned import today
 
             as_of = today()
-        chronology = chronology.as_of(as_of)
+        chronology = chronology.as_of(as_of, sure=not unsure)
+    elif unsure:
+        raise click.UsageError("--unsure goes with --as-of DAY: unsure is what was public by a day.")
     given = {name: value for name, value in conditions.items() if value not in (None, ())}
     chosen = chronology.select(**given) if given else chronology
     if given and not len(chosen):
