@@ -1,4 +1,4 @@
-"""What words mean that count from the day on which they were written: last week, two years ago, next August, the 80s."""
+"""What words mean that count from the day on which they were written: last week, two years ago, next August."""
 
 from __future__ import annotations
 
