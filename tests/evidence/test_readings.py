@@ -135,6 +135,9 @@ TABLE = [
     ("since 2017", None, "2017/.. 2017"),
     ("until 2024", None, "../2024 2024"),
     ("before 2019", None, "[..2018]"),
+    ("not before 2027", None, "[2027..] 2027"),
+    ("not until 2027", None, "2027"),
+    ("the week of November 3", D, "2025-11-03/2025-11-09"),
     ("after November 2019", None, "[2019-12..]"),
     ("by 2030", None, "[..2030] 2030"),
     # What needs an event.

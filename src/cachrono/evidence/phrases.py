@@ -192,6 +192,14 @@ def _edge(p: Parts) -> Meaning:
     return meaning._replace(modifier=Modifier(p["e"]))
 
 
+def _week_of(p: Parts) -> Meaning:
+    """The week of November 3: the one in which that day lies; of other units no more than the day is known."""
+    meaning: Meaning = p["p"].meaning
+    if p["u"] != "week":
+        return meaning
+    return m.mapped(meaning, lambda one: tuple(c.week_of(text) for text in one))
+
+
 def _marked(p: Parts) -> Meaning:
     return spans.marked(p["p"].meaning, p.get("a", "?"))
 
@@ -315,6 +323,7 @@ _PARTS = (
     Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
     Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
     Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", _nth_of),
+    Rule("week", "(?:the|THIS)?u=UNIT of the?p=(?:MONTH_DAY|FOUND_DAY)", "RELATIVE", _week_of),
     Rule("part", "the?e=EDGY DASH?(?:of|in)?the?p=DATED", "KEPT", _edge),
 )  # fmt: skip
 _MARKS = (
@@ -332,6 +341,8 @@ _ENDS = (
     Rule("since", "since p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("since", "from p=DATED(?:on|onwards|onward)?", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("until", "(?:until|till|up to)p=DATED", "SPAN", lambda p: spans.until(p["p"].meaning)),
+    Rule("not before", "not before p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
+    Rule("not until", "not(?:until|till)p=DATED", "KEPT", lambda p: p["p"].meaning),
     Rule("before", "before p=DATED", "SPAN", lambda p: spans.before(p["p"].meaning)),
     Rule("after", "after p=DATED", "SPAN", lambda p: spans.after(p["p"].meaning)),
     Rule("by", "by p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),

@@ -33,7 +33,7 @@ LETTERS = {
 _LITERALS = (
     "the", "of", "in", "on", "from", "to", "until", "till", "between", "and", "by", "since", "before", "after",
     "during", "over", "within", "through", "for", "ago", "later", "earlier", "today", "yesterday", "tomorrow",
-    "tonight", "anniversary", "centenary", "half", "final", "dozen", "onwards", "onward", "up",
+    "tonight", "anniversary", "centenary", "half", "final", "dozen", "onwards", "onward", "not", "up",
 )  # fmt: skip
 # Letters of single words, out of Unicode's private area: no word of a text can be one by itself.
 WORD_LETTERS = {word: chr(0xE000 + at) for at, word in enumerate(_LITERALS)}
