@@ -16,6 +16,8 @@ from pathlib import Path
 
 import yaml
 from peers import bench_dates
+from quotes import bench_quotes
+from readings import bench_readings
 from timing import line, medians
 
 EVENTS = 10_000
@@ -121,7 +123,16 @@ def bench_charts() -> None:
 
 
 def main() -> None:
-    for bench in (bench_import, bench_reading, bench_knowledge, bench_memory, bench_dates, bench_charts):
+    for bench in (
+        bench_import,
+        bench_reading,
+        bench_knowledge,
+        bench_memory,
+        bench_quotes,
+        bench_readings,
+        bench_dates,
+        bench_charts,
+    ):
         bench()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     line("peak memory of this run", f"{own:.0f} MB", "")

@@ -24,7 +24,6 @@ class Account:
         on_when: What they come to for the time; ``readings`` in it has every time that is stated.
         on_where: The same for the place.
         on_participants: The same for who takes part.
-        on_mode: The same for whether it took place: reported or denied.
         status: How the event stands.
         sure: Whether what it says of the time rests on sources that had certainly been published by the day that the
             view is seen from; false only in an as-of view with ``sure=False``.
@@ -38,7 +37,6 @@ class Account:
     on_when: Agreement[TimeSpan]
     on_where: Agreement[str]
     on_participants: Agreement[tuple[str, ...]]
-    on_mode: Agreement[str]
     status: Status
     sure: bool
     order: Neighbours
@@ -102,7 +100,7 @@ class Account:
     @property
     def is_dated(self) -> bool:
         """Whether any source dates it."""
-        return bool(self.on_when.readings)
+        return self.on_when.outcome is not Outcome.UNSTATED
 
     def describe_when(self, *, short: bool = False) -> str:
         """When it is, in words; where sources disagree, all that they say."""

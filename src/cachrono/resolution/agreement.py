@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.model import Claim, Source
@@ -49,15 +49,19 @@ class Agreement(Generic[V]):
     Args:
         outcome: How they stand to each other.
         value: What they come to; None where they conflict or say nothing.
-        readings: Every value that is stated, each once.
     """
 
     outcome: Outcome
     value: V | None
-    readings: tuple[Reading[V], ...]
+    # What the readings are made of, when they are asked for: most are not, and there are very many.
+    _claims: tuple[Claim, ...] = ()
+    _values: Sequence[V | None] = ()
+    _origins: Origins | None = field(default=None, eq=False, repr=False)
 
-
-_NOTHING: Agreement[Any] = Agreement(Outcome.UNSTATED, None, ())
+    @cached_property
+    def readings(self) -> tuple[Reading[V], ...]:
+        """Every value that is stated, each once, with the claims that state it."""
+        return _readings(self._claims, self._values, self._origins)
 
 
 class Origins:
@@ -126,8 +130,11 @@ class Origins:
         return bool(copied) and not any(stands[claim.id] for claim in copied)
 
 
+_NOTHING: Agreement[Any] = Agreement(Outcome.UNSTATED, None)
+
+
 def agree(
-    claims: Sequence[Claim],
+    claims: tuple[Claim, ...],
     values: Sequence[V | None],
     says_more: Callable[[V, V], bool],
     preferred: AbstractSet[str],
@@ -149,35 +156,41 @@ def agree(
     """
     first = values[0] if values else None
     if len(values) < 2 or values.count(first) == len(values):  # the usual case, and the quick way
-        if first is None:
-            return _NOTHING
-        return Agreement(Outcome.AGREED, first, (Reading(first, tuple(claims), origins.publishers(claims)),))
+        return _NOTHING if first is None else Agreement(Outcome.AGREED, first, claims, values, origins)
+    stated = list(dict.fromkeys(value for value in values if value is not None))
+    outcome, best = Outcome.AGREED, stated if len(stated) == 1 else []
+    if not best and preferred:
+        chosen = {value for claim, value in zip(claims, values, strict=True) if claim.id in preferred}
+        outcome, best = Outcome.JUDGED, _closest([value for value in stated if value in chosen], says_more)
+    if not best:
+        outcome, best = Outcome.REFINED, _closest(stated, says_more)
+    if best:
+        value = best[0] if len(best) == 1 else _most_stated(best, _readings(claims, values, origins))
+        return Agreement(outcome, value, claims, values, origins)
+    if combine is not None:
+        return Agreement(Outcome.COMBINED, combine(stated), claims, values, origins)
+    return Agreement(Outcome.CONFLICT, None, claims, values, origins)
+
+
+def _readings(claims: Sequence[Claim], values: Sequence[V | None], origins: Origins | None) -> tuple[Reading[V], ...]:
     stated: dict[V, list[Claim]] = {}
     for claim, value in zip(claims, values, strict=True):
         if value is not None:
             stated.setdefault(value, []).append(claim)
-    readings = tuple([Reading(value, tuple(found), origins.publishers(found)) for value, found in stated.items()])
-    if len(readings) == 1:
-        return Agreement(Outcome.AGREED, readings[0].value, readings)
-    if preferred:
-        chosen = [reading for reading in readings if any(claim.id in preferred for claim in reading.claims)]
-        best = _closest(chosen, says_more)
-        if best is not None:
-            return Agreement(Outcome.JUDGED, best.value, readings)
-    best = _closest(readings, says_more)
-    if best is not None:
-        return Agreement(Outcome.REFINED, best.value, readings)
-    if combine is not None:
-        return Agreement(Outcome.COMBINED, combine([reading.value for reading in readings]), readings)
-    return Agreement(Outcome.CONFLICT, None, readings)
+    if origins is None:
+        return ()
+    return tuple(Reading(value, tuple(found), origins.publishers(found)) for value, found in stated.items())
 
 
-def _closest(readings: Sequence[Reading[V]], says_more: Callable[[V, V], bool]) -> Reading[V] | None:
-    """The reading that says all that the others say; of several, the one that most publishers state, then by text."""
-    found = [r for r in readings if all(other is r or says_more(r.value, other.value) for other in readings)]
-    if len(found) < 2:
-        return found[0] if found else None
-    return min(found, key=lambda reading: (-len(reading.publishers), len(str(reading.value)), str(reading.value)))
+def _closest(values: Sequence[V], says_more: Callable[[V, V], bool]) -> list[V]:
+    """The values that say all that the others say: more than one where they say the same in other words."""
+    return [value for value in values if all(other is value or says_more(value, other) for other in values)]
+
+
+def _most_stated(values: Sequence[V], readings: Iterable[Reading[V]]) -> V:
+    """The one that most publishers state; of several, the shortest, then by its text."""
+    count = {reading.value: len(reading.publishers) for reading in readings}
+    return min(values, key=lambda value: (-count[value], len(str(value)), str(value)))
 
 
 def span_says_more(span: TimeSpan, other: TimeSpan) -> bool:

@@ -39,7 +39,7 @@ from cachrono.resolution.agreement import (
 )
 from cachrono.resolution.conflicts import Conflict, Contradiction, contradictions
 from cachrono.resolution.placing import NOWHERE, Neighbours, in_time_order, neighbours_of
-from cachrono.resolution.status import mode_of, status_of
+from cachrono.resolution.status import Status, mode_of, status_of
 
 
 @frozen(kw_only=True, repr=False)
@@ -69,8 +69,9 @@ class View:
                 ("when", account.on_when),
                 ("where", account.on_where),
                 ("participants", account.on_participants),
-                ("mode", account.on_mode),
             ]
+            if account.status is Status.DISPUTED:
+                parts.append(("mode", _on_mode(account, self.chronology)))
             found.extend(
                 Conflict(event=account.id, property=name, readings=agreement.readings)
                 for name, agreement in parts
@@ -203,7 +204,6 @@ class View:
         return html_table(self.chronology.title, ("event", "when", "status", "where", "sources"), rows)
 
 
-_TELLING = (Mode.REPORTED, Mode.DENIED)
 _ALONE = Neighbours()
 
 
@@ -243,20 +243,18 @@ def _accounts(chronology: Chronology) -> list[Account]:
     unsure, known_on = chronology.unsure, chronology.known_on
     accounts = []
     for event in chronology.events:
-        claims = origins.in_force(chronology.claims_of(event.id), rejected)
+        claims = tuple(origins.in_force(chronology.claims_of(event.id), rejected))
         modes = tuple([mode_of(claim, windows.get(claim.source or "")) for claim in claims])
-        told = [str(mode) if mode in _TELLING else None for mode in modes]
         who = [claim.participants or None for claim in claims]
         on_when = agree(claims, [claim.when for claim in claims], span_says_more, preferred, origins)
         accounts.append(
             Account(
                 event=event,
-                claims=tuple(claims),
+                claims=claims,
                 modes=modes,
                 on_when=on_when,
                 on_where=agree(claims, [claim.where for claim in claims], place_says_more, preferred, origins),
                 on_participants=agree(claims, who, participants_say_more, preferred, origins, combine=all_participants),
-                on_mode=agree(claims, told, eq, preferred, origins),
                 status=status_of(modes, _times(on_when), known_on),
                 sure=not unsure or _is_sure(claims, on_when, unsure),
                 order=neighbours.get(event.id, _ALONE),
@@ -264,6 +262,13 @@ def _accounts(chronology: Chronology) -> list[Account]:
             )
         )
     return accounts
+
+
+def _on_mode(account: Account, chronology: Chronology) -> Agreement[str]:
+    """Whether an event took place, of which one source reports what another denies."""
+    told = [str(mode) if mode in (Mode.REPORTED, Mode.DENIED) else None for mode in account.modes]
+    preferred = {judgement.claim for judgement in account.judgements if judgement.verdict is Verdict.PREFERS}
+    return agree(account.claims, told, eq, preferred, Origins(chronology.sources))
 
 
 def _times(on_when: Agreement[TimeSpan]) -> list[TimeSpan]:
@@ -279,13 +284,14 @@ def _is_sure(claims: Sequence[Claim], on_when: Agreement[TimeSpan], unsure: Abst
 
 
 def _sorted(accounts: Sequence[Account]) -> list[Account]:
-    keys = {
-        account.event.id: min(reading.value.sort_key() for reading in account.readings)
-        if account.on_when.value is None
-        else account.on_when.value.sort_key()
-        for account in accounts
-        if account.on_when.readings
-    }
+    keys = {account.event.id: _sort_key(account) for account in accounts if account.is_dated}
     related = {account.event.id: account.order for account in accounts if account.order is not _ALONE}
     place = in_time_order(related, keys)
     return sorted(accounts, key=lambda account: place.get(account.event.id, NOWHERE))
+
+
+def _sort_key(account: Account) -> tuple[int, int, str]:
+    """That of its time; where sources disagree, of the earliest."""
+    if account.on_when.value is not None:
+        return account.on_when.value.sort_key()
+    return min(claim.when.sort_key() for claim in account.claims if claim.when is not None)

@@ -1,6 +1,6 @@
 """How fast quotes are found: absolute times, as an editor waits for them.
 
-python benchmarks/evidence.py
+python benchmarks/quotes.py
 """
 
 from __future__ import annotations
