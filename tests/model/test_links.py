@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -149,8 +150,10 @@ def at_top(served: str) -> Iterator[Callable[[str], str | None]]:
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as tool:
-        chromium = tool.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    # In a thread of its own, as no thread can have two of these, and other tests have one too.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        tool = thread.submit(lambda: playwright.sync_playwright().start()).result()
+        chromium = thread.submit(tool.chromium.launch, executable_path=str(CHROMIUM), args=FLAGS).result()
 
         def opened(link: str) -> str | None:
             page = chromium.new_page(viewport={"width": 800, "height": 600})
@@ -165,8 +168,9 @@ def at_top(served: str) -> Iterator[Callable[[str], str | None]]:
             page.close()
             return seen[0] if seen else None
 
-        yield opened
-        chromium.close()
+        yield lambda link: thread.submit(opened, link).result()
+        thread.submit(chromium.close).result()
+        thread.submit(tool.stop).result()
 
 
 @pytest.mark.browser

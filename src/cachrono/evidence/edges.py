@@ -11,6 +11,7 @@ WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uab
 _POINTS = ".,\u066b\u066c"  # what stands within numbers; the last two in Arabic ones
 _JOINERS = "\u200c\u200d"  # they stand within words; the second also between emoji
 _REGIONS = ("\U0001f1e6", "\U0001f1ff")  # letters that are a flag, two by two
+_MOST_FLAGS = 200  # letters in a row that are counted to tell which two are a flag
 _SKINS = ("\U0001f3fb", "\U0001f3ff")
 
 
@@ -57,7 +58,7 @@ def _is_within_character(text: str, at: int) -> bool:
     if not (_REGIONS[0] <= before <= _REGIONS[1] and _REGIONS[0] <= after <= _REGIONS[1]):
         return False
     first = at - 1
-    while first > 0 and _REGIONS[0] <= text[first - 1] <= _REGIONS[1]:
+    while first > 0 and at - first < _MOST_FLAGS and _REGIONS[0] <= text[first - 1] <= _REGIONS[1]:
         first -= 1
     return (at - first) % 2 == 1
 

@@ -41,7 +41,7 @@ def attaches(character: str) -> bool:
         unicodedata.category(character)[0] == "M"
         or "\u1160" <= character <= "\u11ff"
         or "\ud7b0" <= character <= "\ud7fb"
-        or "\U00016d63" <= character <= "\U00016d6a"  # vowels of Kirat Rai, which are letters that compose
+        or character == "\U00016d67"  # a vowel of Kirat Rai, the only letter outside Hangul that composes
     )
 
 
@@ -100,6 +100,13 @@ class Folded:
         for match in pattern.finditer(self.original):
             start, end = match.span()
             part = match[0]
+            if attaches(part[0]):  # with its letter, and what nobody sees between the two
+                last = self._original_ends[-1] if self._original_ends else 0
+                while start > last and self.original[start - 1] in UNSEEN:
+                    start -= 1
+                if start > last and not self.original[start - 1].isspace():
+                    start -= 1
+                part = self.original[start:end]
             folded = folds.get(part)
             if folded is None:
                 folded = _SPACES.sub(" ", unicodedata.normalize("NFC", part.translate(changes)))
@@ -157,14 +164,19 @@ def fold(text: str) -> str:
 
 
 def _with_clusters(characters: set[str]) -> re.Pattern[str]:
-    """What finds runs, and letters with their marks too; these alone can change by composition."""
+    """What finds runs, and marks and letters that composition changes; the letter before the marks is found later.
+
+    All begins with one set of characters, which the engine skips to: with the letter first it would try every one.
+    """
     marks = "".join(re.escape(c) for c in sorted(characters) if attaches(c))
     singles = "".join(
         re.escape(c) for c in sorted(characters) if not attaches(c) and unicodedata.normalize("NFC", c) != c
     )
-    parts = [_RUNS.pattern]
+    parts = [rf"(?<=\s)[\s{UNSEEN}]*\s"]
+    before_mark = f"(?![{marks}{UNSEEN}]*[{marks}])" if marks else ""
+    parts.append(f"(?<=[{UNSEEN}])[{UNSEEN}]*(?![{marks}{UNSEEN}])")
     if marks:
-        parts.append(rf"[^\s{UNSEEN}{marks}]?[{marks}{UNSEEN}]*[{marks}]")
+        parts.append(f"(?<=[{marks}])(?:[{marks}{UNSEEN}]*[{marks}])?")
     if singles:
-        parts.append(f"[{singles}]")
-    return re.compile("|".join(parts))
+        parts.append(f"(?<=[{singles}]){before_mark}")
+    return re.compile(rf"[\s{UNSEEN}{marks}{singles}](?:{'|'.join(parts)})")

@@ -143,7 +143,7 @@ def context(text: SourceText | str, start: int, end: int) -> tuple[str | None, s
 def _places(folded: Folded, words: str) -> list[tuple[int, int]]:
     """Every place where words stand whole, in the folded text."""
     wanted = fold(words).strip(" ")
-    if not wanted or attaches(wanted[0]):
+    if not wanted:
         return []
     text, length = folded.text, len(wanted)
     found = []

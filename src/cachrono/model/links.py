@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from cachrono.model.claim import Citation
 from cachrono.model.source import Source
 
 _LONGEST = 300  # characters that are put in the link as they are
 _WORDS_AT_AN_END = 4
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~")
 _LINE_END = re.compile(r"[\r\n\u2028\u2029]+")
 
 
@@ -106,4 +106,5 @@ def _ends(lines: list[str]) -> tuple[str, str]:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="").replace("-", "%2D")
+    """Percent-encoded, all but letters, digits and what is never part of the syntax; a hyphen is."""
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in text.encode())
