@@ -1,4 +1,4 @@
-"""What words mean that count from the day on which they were written: last week, two years ago, next August, the 80s."""
+"""What words mean that count from the day on which they were written: last week, two years ago, next August."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cachrono.evidence.meanings import (
     Values,
     anchored,
     day,
+    day_of,
     decade_text,
     merged,
     weekday_of,
@@ -50,6 +51,11 @@ def around(start: Day, unit: str) -> str:
     if unit == "century":
         return f"{year // 100:02d}XX"
     return year_of(year)
+
+
+def week_of(text: str) -> str:
+    """The week, from Monday, in which the day of an EDTF text lies."""
+    return around(day_of(text), "week")
 
 
 def unit_at(unit: str, step: int) -> Meaning:

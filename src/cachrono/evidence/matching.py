@@ -184,7 +184,8 @@ def admits(date: EdtfDate, reading: EdtfDate) -> bool:
     if mine == its:
         return True
     if "X" in date.year and date.month:
-        return all(not wanted or (bool(given) and fits(given, wanted)) for wanted, given in zip(mine, its, strict=True))
+        pairs = [(given, wanted) for given, wanted in zip(its, mine, strict=True) if wanted]
+        return all(len(given) == len(wanted) and fits(given, wanted) for given, wanted in pairs)
     try:
         (first, last), (earliest, latest) = _days(date), _days(reading)
     except (InvalidDateError, OverflowError):

@@ -214,7 +214,7 @@ def on_weekday(meaning: Meaning, number: int) -> Meaning:
     """A date that falls on a day of the week; nothing where it does not."""
 
     def kept(values: Iterable[tuple[str, ...]]) -> Values:
-        return tuple(one for one in values if weekday_of(_day_of(one[0])) == number)
+        return tuple(one for one in values if weekday_of(day_of(one[0])) == number)
 
     in_year = meaning.in_year
     if in_year is None:
@@ -227,13 +227,14 @@ def on_weekday(meaning: Meaning, number: int) -> Meaning:
         found = meaning.values(now)
         years = [int(one[0][:4]) for one in found]
         further = [in_year(year + step) for year in years for step in (-1, 1)]
-        near_by = [one for values in further for one in values if (_day_of(one[0]) - now.day) * now.side >= 0]
+        near_by = [one for values in further for one in values if (day_of(one[0]) - now.day) * now.side >= 0]
         return kept(found) or kept(near_by)
 
     return meaning._replace(values=near, in_year=lambda year: kept(in_year(year)))
 
 
-def _day_of(text: str) -> Day:
+def day_of(text: str) -> Day:
+    """The day that an EDTF text of a day means."""
     year, number, day_number = text[-10:].split("-")
     return Day.of(int(text[:-6]) if text[0] == "-" else int(year), int(number), int(day_number))
 
@@ -285,5 +286,5 @@ def next_to(text: str, step: int) -> str:
         index = int(text[:4]) * 12 + int(text[5:]) - 1 + step
         return f"{year_of(index // 12)}-{index % 12 + 1:02d}"
     if len(text) == 10 and text[0] != "-":
-        return str(_day_of(text) + step)
+        return str(day_of(text) + step)
     return text

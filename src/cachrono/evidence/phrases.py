@@ -24,7 +24,7 @@ FRAGMENTS = {
     "COUNT": "COUNTED|A",
     "NTH": "TENS DASH?ORDINAL_WORD|ORDINAL|ORDINAL_WORD",
     "DAY": "ONE|TWO_DAY|ORDINAL",
-    "ANY_DAY": "ONE|TWO_DAY|TWO_OTHER|NTH",
+    "ANY_DAY": "ONE|TWO_DAY|TWO_OTHER|THREE|NTH",
     "MON": "MONTH|WEAK_MONTH|ABBR_MONTH DOT?",
     "ANY_YEAR": "YEAR|FOUR",
     "OLD_YEAR": "NUMBER|YEAR",
@@ -192,6 +192,14 @@ def _edge(p: Parts) -> Meaning:
     return meaning._replace(modifier=Modifier(p["e"]))
 
 
+def _week_of(p: Parts) -> Meaning:
+    """The week of November 3: the one in which that day lies; of other units no more than the day is known."""
+    meaning: Meaning = p["p"].meaning
+    if p["u"] != "week":
+        return meaning
+    return m.mapped(meaning, lambda one: tuple(c.week_of(text) for text in one))
+
+
 def _marked(p: Parts) -> Meaning:
     return spans.marked(p["p"].meaning, p.get("a", "?"))
 
@@ -242,20 +250,20 @@ _DATES = (
     Rule("day", "m=MON the?d=ANY_DAY COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
     Rule("day", "d=DAY m=LOW_MONTH COMMA?y=ANY_YEAR", "FOUND_DAY", _ymd),
     Rule("day", "m=LOW_MONTH d=DAY COMMA y=ANY_YEAR", "FOUND_DAY", _ymd),
-    Rule("holiday", "n=HOLIDAY COMMA?of?y=YEAR", "FOUND_DAY", lambda p: m.day(p["y"], *p["n"])),
+    Rule("holiday", "n=HOLIDAY COMMA?of?y=ANY_YEAR", "FOUND_DAY", lambda p: m.day(p["y"], *p["n"])),
     Rule("holiday", "n=HOLIDAY", "MONTH_DAY", lambda p: m.month_day(*p["n"])),
-    Rule("quarter", "the?q=NTH DASH?QUARTER of?y=YEAR", "PART_OF_YEAR", _quarter),
-    Rule("quarter", "q=QN(?:of|COMMA|DASH)?y=YEAR", "PART_OF_YEAR", _quarter),
-    Rule("quarter", "y=YEAR q=QN", "PART_OF_YEAR", _quarter),
-    Rule("half", "the?h=NTH DASH?half of?y=YEAR", "PART_OF_YEAR", _half),
-    Rule("half", "h=HN(?:of|COMMA|DASH)?y=YEAR", "PART_OF_YEAR", _half),
+    Rule("quarter", "the?q=NTH DASH?QUARTER of?y=ANY_YEAR", "PART_OF_YEAR", _quarter),
+    Rule("quarter", "q=QN(?:of|COMMA|DASH)?y=ANY_YEAR", "PART_OF_YEAR", _quarter),
+    Rule("quarter", "y=ANY_YEAR q=QN", "PART_OF_YEAR", _quarter),
+    Rule("half", "the?h=NTH DASH?half of?y=ANY_YEAR", "PART_OF_YEAR", _half),
+    Rule("half", "h=HN(?:of|COMMA|DASH)?y=ANY_YEAR", "PART_OF_YEAR", _half),
     Rule("month", "m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
     Rule("month", "(?<=in)m=LOW_MONTH y=YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
     Rule("month day", "m=MON the?d=DAY NOT_COUNTED", "MONTH_DAY", _monthly),
     Rule("month day", "the?d=DAY of?m=MON", "MONTH_DAY", _monthly),
     Rule("month day", "the?d=NTH of m=MON", "MONTH_DAY", _monthly),
-    Rule("season", "the?r=ANY_SEASON COMMA?of?y=YEAR(?:SLASH|DASH)s=TWO", "PART_OF_YEAR", _season_across),
-    Rule("season", "the?r=ANY_SEASON COMMA?of?y=YEAR NOT_COUNTED", "PART_OF_YEAR", _season),
+    Rule("season", "the?r=ANY_SEASON COMMA?of?y=ANY_YEAR(?:SLASH|DASH)s=TWO", "PART_OF_YEAR", _season_across),
+    Rule("season", "the?r=ANY_SEASON COMMA?of?y=ANY_YEAR NOT_COUNTED", "PART_OF_YEAR", _season),
     Rule("decade", "the?n=DECADE", "DECADES", _decade),
     Rule("decade", "the n=TIES", "DECADES", lambda p: c.short_decade(p["n"])),
     Rule("decade", "the?n=SHORT_DECADE", "DECADES", lambda p: c.short_decade(p["n"])),
@@ -288,7 +296,7 @@ _DATES = (
     Rule("next", "the?NEXT YEAR_UNIT(?!of)", "REL_YEAR", lambda _: c.unit_at("year", 1)),
     Rule("next", "the?NEXT u=ONE_UNIT(?!of)", "REL_WEEK", lambda p: c.unit_at(p["u"], 1)),
     Rule("this", "the?e=EDGY(?:of|in)the u=(?:YEAR_UNIT|ONE_UNIT)(?!of)", "RELATIVE", _part_of_this),
-    Rule("last", "the YEAR_UNIT(?:LAST|before)", "REL_YEAR", lambda _: c.unit_at("year", -1)),
+    Rule("earlier", "the YEAR_UNIT(?:LAST|before)", "LOOSE", lambda _: m.from_event("year", -1)),
     Rule("clock", "^(?:CLOCK|(?:YEAR|FOUR)(?=ZONE))(?:UNKNOWN|ZONE)*$", "RELATIVE", lambda _: c.clock()),
     Rule("this", "the WEEKEND", "RELATIVE", lambda _: c.weekend()),
     Rule("this", "THIS(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, 0)),
@@ -315,6 +323,7 @@ _PARTS = (
     Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
     Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
     Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", _nth_of),
+    Rule("week", "(?:the|THIS)?u=UNIT of the?p=(?:MONTH_DAY|FOUND_DAY)", "RELATIVE", _week_of),
     Rule("part", "the?e=EDGY DASH?(?:of|in)?the?p=DATED", "KEPT", _edge),
 )  # fmt: skip
 _MARKS = (
@@ -332,6 +341,8 @@ _ENDS = (
     Rule("since", "since p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("since", "from p=DATED(?:on|onwards|onward)?", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("until", "(?:until|till|up to)p=DATED", "SPAN", lambda p: spans.until(p["p"].meaning)),
+    Rule("not before", "not before p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
+    Rule("not until", "not(?:until|till)p=DATED", "KEPT", lambda p: p["p"].meaning),
     Rule("before", "before p=DATED", "SPAN", lambda p: spans.before(p["p"].meaning)),
     Rule("after", "after p=DATED", "SPAN", lambda p: spans.after(p["p"].meaning)),
     Rule("by", "by p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),

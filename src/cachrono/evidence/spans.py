@@ -30,13 +30,18 @@ def by(meaning: Meaning) -> Meaning:
 
 
 def before(meaning: Meaning) -> Meaning:
-    """At some time before a date; also written with the date itself as a bound."""
-    return mapped(meaning, lambda one: (f"[..{next_to(one[0], -1)}]", f"[..{one[0]}]") if is_single(one[0]) else one)
+    """At some time before a date, which is no more part of it."""
+    return mapped(meaning, lambda one: (f"[..{next_to(one[0], -1)}]",) if is_single(one[0]) else one)
+
+
+def not_before(meaning: Meaning) -> Meaning:
+    """At some time from a date on."""
+    return mapped(meaning, lambda one: (f"[{one[0]}..]", *one) if is_single(one[0]) else one)
 
 
 def after(meaning: Meaning) -> Meaning:
-    """At some time after a date; also written with the date itself as a bound."""
-    return mapped(meaning, lambda one: (f"[{next_to(one[0], 1)}..]", f"[{one[0]}..]") if is_single(one[0]) else one)
+    """At some time after a date, which is no more part of it."""
+    return mapped(meaning, lambda one: (f"[{next_to(one[0], 1)}..]",) if is_single(one[0]) else one)
 
 
 def marked(meaning: Meaning, mark: str) -> Meaning:

@@ -19,7 +19,7 @@ UNKNOWN = "x"
 
 # What a word is, letter by letter. Names are what rules are written in.
 LETTERS = {
-    "ONE": "d", "TWO_DAY": "e", "TWO_OTHER": "N", "THREE": "H",  # 1 to 9; 01 to 31; 00 and 32 to 99; 0 and 100 to 999
+    "ONE": "d", "TWO_DAY": "e", "TWO_OTHER": "N", "THREE": "H",  # 1 to 9; 01 to 31; 0, 00, 32 to 99; three digits
     "YEAR": "Y", "FOUR": "y",  # 1000 to 2100; any other four digits
     "ISO": "I", "NUMERIC": "J", "CLOCK": "K", "DECADE": "E", "SHORT_DECADE": "F", "TIES": "f", "SHORT_YEAR": "S",
     "ORDINAL": "o", "ORDINAL_WORD": "q", "CARDINAL": "c", "TENS": "t", "A": "a", "VAGUE": "g",
@@ -33,7 +33,7 @@ LETTERS = {
 _LITERALS = (
     "the", "of", "in", "on", "from", "to", "until", "till", "between", "and", "by", "since", "before", "after",
     "during", "over", "within", "through", "for", "ago", "later", "earlier", "today", "yesterday", "tomorrow",
-    "tonight", "anniversary", "centenary", "half", "final", "dozen", "onwards", "onward", "up",
+    "tonight", "anniversary", "centenary", "half", "final", "dozen", "onwards", "onward", "not", "up",
 )  # fmt: skip
 # Letters of single words, out of Unicode's private area: no word of a text can be one by itself.
 WORD_LETTERS = {word: chr(0xE000 + at) for at, word in enumerate(_LITERALS)}
@@ -232,7 +232,7 @@ def _number(text: str) -> tuple[str, Any]:
         return ("Y" if 1000 <= value <= 2100 else "y"), value
     if size == 2:
         return ("e" if 1 <= value <= 31 else "N"), value
-    return ("d" if size == 1 and value else "H"), value
+    return ("H" if size == 3 else "d" if value else "N"), value
 
 
 def clock(text: str) -> tuple[int, int]:

@@ -1,0 +1,192 @@
+"""What words can mean: a table, and what must hold for all dates and formats."""
+
+import pytest
+
+from cachrono.dates import TimeSpan
+from cachrono.evidence import Modifier, readings
+from cachrono.model import Mode
+from cachrono.model.publication import PublicationWindow
+
+D = "2025-12-03"  # a Wednesday
+
+TABLE = [
+    # Days.
+    ("16 November 2025", None, "2025-11-16"),
+    ("November 16, 2025", None, "2025-11-16"),
+    ("Nov. 16 2025", None, "2025-11-16"),
+    ("Sept. 5, 2024", None, "2024-09-05"),
+    ("16th of November, 2025", None, "2025-11-16"),
+    ("the sixteenth of November 2025", None, "2025-11-16"),
+    ("the twenty-first of March 1990", None, "1990-03-21"),
+    ("2025-11-16", None, "2025-11-16"),
+    ("2025-11-16T17:22+04:00", None, "2025-11-16"),
+    ("16 November 2025, 17:22", None, "2025-11-16"),
+    ("16/11/2025", None, "2025-11-16"),
+    ("06/11/2025", None, "2025-11-06 2025-06-11"),
+    ("16.11.2025", None, "2025-11-16"),
+    ("7/8/07", "2007-07-09", "2007-08-07 2007-07-08"),
+    ("Sunday, 16 November 2025", None, "2025-11-16"),
+    ("Sun. 16 November 2025", None, "2025-11-16"),
+    ("Tuesday, 16 November 2025", None, ""),
+    ("February 30, 2025", None, ""),
+    ("30 February", D, ""),
+    ("16 may 2025", None, "2025-05-16"),
+    ("New Year’s Day 2025", None, "2025-01-01"),
+    ("Christmas Eve", D, "2025-12-24"),
+    ("16 November 9999", None, "9999-11-16"),
+    # Days without a year: the nearest, unless tense says otherwise.
+    ("On November 16", D, "2025-11-16"),
+    ("on 5 January", D, "2026-01-05"),
+    ("was held on 5 January", D, "2025-01-05"),
+    ("will meet on November 16", D, "2026-11-16"),
+    ("was to meet on November 16", D, "2025-11-16"),
+    ("February 29", D, "2024-02-29"),
+    ("Sunday, November 16", D, "2025-11-16"),
+    ("On November 16", None, ""),
+    # Months and years.
+    ("in November of 2025", None, "2025-11"),
+    ("in August", "2025-10-28", "2025-08 2026-08 2024-08 2027-08"),
+    ("met in August", "2025-10-28", "2025-08 2024-08"),
+    ("planned for August", "2025-10-28", "2026-08 2027-08"),
+    ("in May", D, "2026-05 2025-05 2027-05 2024-05"),
+    ("August last year", D, "2024-08"),
+    ("2025-11", None, "2025-11"),
+    ("2001-02", None, "2001/2002 [2001..2002] 2001-02"),
+    ("in 2015", None, "2015"),
+    ("AD 79", None, "0079"),
+    ("44 BC", None, "-0043"),
+    ("753 B.C.", None, "-0752"),
+    ("1200 CE", None, "1200"),
+    # Decades and centuries.
+    ("the 1990s", None, "199X"),
+    ("the 1900s", None, "190X 19XX"),
+    ("the eighties", D, "198X"),
+    ("late 19th century", None, "18XX late"),
+    ("the early twenty-first century", None, "20XX early"),
+    ("19th century BC", None, "-18XX"),
+    ("the first half of the 1990s", None, "199X early"),
+    # About and perhaps.
+    ("c. 1850", None, "1850~"),
+    ("around November 2025", None, "2025-11~"),
+    ("possibly in 2015", None, "2015?"),
+    ("2015 (?) or so", None, "2015?"),
+    # Early, mid, late: the whole stays.
+    ("in mid-November", D, "2025-11 mid"),
+    ("early 2024", None, "2024 early"),
+    ("late October 2025", None, "2025-10 late"),
+    ("the beginning of November 2025", None, "2025-11 early"),
+    ("the end of this year", D, "2025 late"),
+    ("the first week of May 2024", None, "2024-05 early"),
+    ("the last day of February 2024", None, "2024-02-29"),
+    # Parts of years.
+    ("first half of 2024", None, "2024-40"),
+    ("the third quarter of 2025", None, "2025-35"),
+    ("Q3 2025", None, "2025-35"),
+    ("the fourth quarter of last year", D, "2024-36"),
+    ("spring 2024", None, "2024-21"),
+    ("winter 2023/24", None, "2023-24"),
+    ("winter 2024", None, "2024-24 2023-24"),
+    ("fall 2024", None, "2024-23"),
+    ("last summer", D, "2025-22 2024-22"),
+    ("this summer", D, "2025-22"),
+    # From the day of publication.
+    ("today", D, "2025-12-03"),
+    ("yesterday evening", D, "2025-12-02"),
+    ("the day before yesterday", D, "2025-12-01"),
+    ("last night", D, "2025-12-02"),
+    ("on Tuesday", D, "2025-12-02 2025-12-09"),
+    ("on Wednesday", D, "2025-12-03"),
+    ("will meet on Tuesday", D, "2025-12-09"),
+    ("last Tuesday", D, "2025-12-02 2025-11-25"),
+    ("next Friday", D, "2025-12-05 2025-12-12"),
+    ("last week", D, "2025-11-24/2025-11-30"),
+    ("next month", D, "2026-01"),
+    ("last quarter", D, "2025-35"),
+    ("within this year alone", D, "2025"),
+    ("last year", D, "2024"),
+    ("next decade", D, "203X"),
+    ("this century", D, "20XX"),
+    ("last August", D, "2025-08 2024-08"),
+    ("next August", D, "2026-08"),
+    ("two years ago", D, "2023 2023-12~"),
+    ("twenty-five years ago", D, "2000 2000-12~"),
+    ("three days ago", D, "2025-11-30"),
+    ("a dozen weeks ago", D, "2025-09-10"),
+    ("in two weeks", D, "2025-12-17"),
+    ("over the past three years", D, "2022-12~/2025-12-03"),
+    ("in the last two months", D, "2025-10~/2025-12-03"),
+    ("the next four years", D, "2025-12-03/2029-12~"),
+    ("several years ago", D, ""),
+    # From one to another.
+    ("from 2017 to 2024", None, "2017/2024 [2017..2024]"),
+    ("between 2017 and 2024", None, "2017/2024 [2017..2024]"),
+    ("2027-2028", None, "2027/2028 [2027..2028]"),
+    ("2027–28", None, "2027/2028 [2027..2028]"),
+    ("November 6–8", D, "2025-11-06/2025-11-08"),
+    ("6–8 November 2025", None, "2025-11-06/2025-11-08 [2025-11-06..2025-11-08]"),
+    ("6 to 8 November", D, "2025-11-06/2025-11-08"),
+    ("October 28 - November 3, 2025", None, "2025-10-28/2025-11-03 [2025-10-28..2025-11-03]"),
+    ("December 28 to January 3, 2026", None, "2025-12-28/2026-01-03 [2025-12-28..2026-01-03]"),
+    ("December 30 to January 3", D, "2025-12-30/2026-01-03"),
+    ("from October to December 2025", None, "2025-10/2025-12 [2025-10..2025-12]"),
+    ("from Monday to Friday", D, "2025-12-01/2025-12-05 [2025-12-01..2025-12-05]"),
+    ("from 2024 to 2017", None, ""),
+    ("100–44 BC", None, "-0099/-0043 [-0099..-0043]"),
+    ("since 2017", None, "2017/.. 2017"),
+    ("until 2024", None, "../2024 2024"),
+    ("before 2019", None, "[..2018]"),
+    ("not before 2027", None, "[2027..] 2027"),
+    ("not until 2027", None, "2027"),
+    ("the week of November 3", D, "2025-11-03/2025-11-09"),
+    ("after November 2019", None, "[2019-12..]"),
+    ("by 2030", None, "[..2030] 2030"),
+    # What needs an event.
+    ("tenth anniversary", D, ""),
+    ("two years later", D, ""),
+]
+
+
+@pytest.mark.parametrize(("words", "anchor", "expected"), TABLE)
+def test_readings(words: str, anchor: str | None, expected: str) -> None:
+    found = readings(words, anchor)
+    texts = [reading.value.text for reading in found]
+    modifiers = dict.fromkeys(str(reading.modifier) for reading in found if reading.modifier)
+    if modifiers:
+        texts = [*texts[:1], *modifiers]  # of those with a modifier, the first is enough here
+    assert " ".join(texts) == expected
+    assert all(reading.anchored for reading in found) == (anchor is not None) or not found
+
+
+def test_rule_modifier_and_anchor_are_told() -> None:
+    [reading, *_] = readings("in mid-November", D)
+    assert (reading.rule, reading.modifier, reading.anchored) == ("part", Modifier.MID, True)
+
+
+def test_mode_says_which_side() -> None:
+    assert [str(r.value) for r in readings("on November 6", D, mode=Mode.PLANNED)] == ["2026-11-06"]
+    assert [str(r.value) for r in readings("on December 6", D, mode=Mode.REPORTED)] == ["2024-12-06"]
+
+
+def test_the_day_itself_is_on_both_sides() -> None:
+    for mode in (Mode.PLANNED, Mode.REPORTED, None):
+        assert [str(r.value) for r in readings("on December 3", D, mode=mode)] == [D]
+
+
+def test_explicit_ones_come_first() -> None:
+    assert [str(r.value) for r in readings("last year, and in 2019", D)] == ["2019", "2024"]
+
+
+def test_window() -> None:
+    window = PublicationWindow(TimeSpan("2025-11-01").earliest, TimeSpan("2026-11-21").latest, True)
+    assert [str(r.value) for r in readings("this year", window)] == ["2025", "2026"]
+    assert [str(r.value) for r in readings("on November 6", window)] == ["2025-11-06", "2026-11-06"]
+    assert readings("yesterday", window) == ()  # too many to be of use
+    assert readings("this year", PublicationWindow(None, window.last, True)) == ()
+    assert [str(r.value) for r in readings("in 2019", PublicationWindow(None, None, True))] == ["2019"]
+
+
+def test_anchor_may_be_imprecise_or_have_a_time() -> None:
+    assert [str(r.value) for r in readings("yesterday", "2025-12-03T17:22+04:00")] == ["2025-12-02"]
+    assert [str(r.value) for r in readings("last year", "2025-12")] == ["2024"]
+    assert [str(r.value) for r in readings("last year", "2024/2025")] == ["2023", "2024"]
+    assert readings("last year", "2024/..") == ()
