@@ -73,10 +73,10 @@ def suggest(
         <BLANKLINE>
             title: 'TODO: what happened?'
             claims:
-            - when: 2024-03-05
-              source: gazette
-              quote: on 5 March
-              at: 16-26
+              - when: 2024-03-05
+                source: gazette
+                quote: 5 March
+                at: 19-26
         <BLANKLINE>
     """
     text = text if isinstance(text, SourceText) else SourceText.of(text)
