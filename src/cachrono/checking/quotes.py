@@ -141,7 +141,7 @@ def _message(checked: CheckedQuote, text: SourceText) -> str | None:
     citation, found = checked.citation, checked.found
     if found.outcome is QuoteOutcome.MOVED:
         at = f"{citation.start}-{citation.end}"
-        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}: {found.reason}"
+        return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}"
     if found.outcome is QuoteOutcome.AMBIGUOUS:
         count = len(found.hits)
         told = [f"at {start}-{end}{_told_by(text, start, end)}" for start, end in found.hits[:_MOST_PLACES]]

@@ -18,7 +18,7 @@ from cachrono.files.yaml import dump_tree
 from cachrono.model import Citation, Claim, PublicationWindow, Source, publication_window
 
 MOST_WORDS = 10  # of a quote, prefix and suffix included
-_MOST_READINGS = 3  # that are written as one of several dates
+_MOST_READINGS = 4  # that are written as one of several dates
 _MOST_TOLD = 6
 _WORD_BEFORE = re.compile(r"[^\s.!?;:]+[^\S\r\n]+\Z")
 _NO_ID = re.compile(r"[^\w.+-]+")
@@ -73,10 +73,10 @@ def suggest(
         <BLANKLINE>
             title: 'TODO: what happened?'
             claims:
-            - when: 2024-03-05
-              source: gazette
-              quote: on 5 March
-              at: 16-26
+              - when: 2024-03-05
+                source: gazette
+                quote: 5 March
+                at: 19-26
         <BLANKLINE>
     """
     text = text if isinstance(text, SourceText) else SourceText.of(text)
