@@ -76,7 +76,7 @@ class Finding:
 
 
 class Locator(Protocol):
-    """What tells where the parts of a chronology stand: :class:`cachrono.files.Places`, or :class:`Nowhere`."""
+    """What tells where the parts of a chronology stand: the places of files that it was read from, or ids alone."""
 
     def problem(self, part: Subject, message: str, *fields: str | int, value: str | None = None) -> Problem:
         """A problem of a part, or of one of its fields, with its place."""
