@@ -78,3 +78,10 @@ def test_places(text: str, words: str, stretch: tuple[int, int]) -> None:
 
 def test_case_and_compatibility_are_kept() -> None:
     assert fold("November 5² ﬁ Ⅳ") == "November 5² ﬁ Ⅳ"
+
+
+def test_endless_marks_end() -> None:
+    text = "e" + "\u0301\u0316" * 500_000 + " on 6\u00a0November"
+    folded = Folded(text)
+    assert folded.text.endswith(" on 6 November")
+    assert folded.to_original(len(folded.text), end=True) == len(text)

@@ -2,7 +2,7 @@
 
 Folded are differences that copying brings about: composed or decomposed accents (NFC), line ends and hard spaces,
 curly quotes, kinds of dash, and characters that nobody sees. Letter case is kept, and so is what only looks alike
-(no NFKC: "5²" is not "52").
+(no NFKC: "5²" is not "52"). A text with hundreds of marks on one letter is not composed.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Folded:
             text = original
             for character, to in changes.items():
                 text = text.replace(chr(character), to)
-        if unicodedata.is_normalized("NFC", text):
+        if _has_endless_marks(original, characters) or unicodedata.is_normalized("NFC", text):
             pattern = _RUNS
         else:
             text = unicodedata.normalize("NFC", text)
@@ -161,6 +161,12 @@ class Folded:
 def fold(text: str) -> str:
     """A text folded for comparison, where no way back is needed."""
     return Folded(text).text
+
+
+def _has_endless_marks(text: str, characters: set[str]) -> bool:
+    """Whether marks follow each other as in no word: composing these would take time by the square of their number."""
+    marks = "".join(re.escape(c) for c in characters if attaches(c))
+    return bool(marks) and re.search(f"[{marks}]{{500}}", text) is not None
 
 
 def _with_clusters(characters: set[str]) -> re.Pattern[str]:
