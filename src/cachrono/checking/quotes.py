@@ -173,7 +173,7 @@ def _missing(citation: Citation, text: SourceText) -> str:
         return message
     line, _ = text.line_and_column(near.start)
     words = " ".join(near.words.split())
-    return f"{message} (the likest words are {words!r}, at {near.start}-{near.end}, line {line})"
+    return f"{message} (nearest to it: {words!r}, at {near.start}-{near.end}, line {line})"
 
 
 def changed_findings(
