@@ -65,6 +65,9 @@ def test_found(text: str, found: list[str]) -> None:
         "20,251 votes",
         "A380",
         "2015th",
+        "the Sunday Times",
+        "the singer June Carter and August von Platen",
+        "a letter to April Smith",
         "their first meeting was held in Kazakhstan",
     ],
 )

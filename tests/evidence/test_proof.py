@@ -72,6 +72,26 @@ def outcome(when: str | None, *quotes: str, anchor: str | None = D, mode: Mode |
         ("2023", ["two years ago"], UNIQUE),
         ("[2025-11-24..2025-11-30]", ["last week"], UNIQUE),
         ("2025-11", ["last week"], UNIQUE),
+        ("2025-11-06", ["postponed from October 7 to November 6"], ONE_OF),
+        ("2025-10-07/2025-11-06", ["postponed from October 7 to November 6"], NO),
+        ("2025-11-15", ["15 and 16 November 2025"], EXPLICIT),
+        ("2025-11-14", ["15 and 16 November 2025"], NO),
+        ("2025-11-15/2025-11-16", ["November 15 and 16"], UNIQUE),
+        ("{2025-11-15,2025-11-17}", ["15 and 17 November 2025"], EXPLICIT),
+        ("{2025-11-15,2025-11-16}", ["15 and 17 November 2025"], NO),
+        ("2025-11-06", ["6 or 7 November 2025"], ONE_OF),
+        ("[2025-11-06,2025-11-07]", ["6 or 7 November 2025"], ONE_OF),
+        ("2024/2025", ["in 2024 and 2025"], EXPLICIT),
+        ("2009-03", ["the last week of March 2009"], EXPLICIT),
+        ("2009-03-23/2009-03-29", ["the last week of March 2009"], ONE_OF),
+        ("2025-12-25", ["shortly before Christmas"], NO),
+        ("2025-12-25", ["two days before Christmas"], NO),
+        # A number of things may look like a year.
+        ("1250", ["1250 villages were burnt"], ONE_OF),
+        ("2015", ["in 2015 elections were held"], EXPLICIT),
+        ("1250-12", ["In December 1250 villages were burnt"], ONE_OF),
+        ("1250", ["1250 villages were burnt", "in 1250"], EXPLICIT),
+        ("2018", ["the previous year", "launched in 2019"], ONE_OF),
         # Several quotes are put together.
         ("2025-11", ["in mid-November", "in November 2025"], EXPLICIT),
         ("2024-11-16", ["On November 16", "in 2024"], EXPLICIT),
@@ -136,6 +156,9 @@ def test_messages(file_regression: FileRegressionFixture) -> None:
         ("2025-11-16", "Tuesday, 16 November 2025", D),
         ("2019", "the first meeting", D),
         (None, "in 2019", D),
+        ("2025-11-16", "on 15 November 2025, the day after they met last week", None),
+        ("1250", "1250 villages were burnt", None),
+        ("2025-11-06", "postponed from October 7 to November 6", D),
     ]
     lines = []
     for when, quote, anchor in cases:

@@ -1,7 +1,10 @@
 """What words can mean: a table, and what must hold for all dates and formats."""
 
+import time
+
 import pytest
 
+from cachrono import ChronologyError
 from cachrono.dates import TimeSpan
 from cachrono.evidence import Modifier, readings
 from cachrono.model import Mode
@@ -140,6 +143,50 @@ TABLE = [
     ("the week of November 3", D, "2025-11-03/2025-11-09"),
     ("after November 2019", None, "[2019-12..]"),
     ("by 2030", None, "[..2030] 2030"),
+    # Moved from one day to another: either, but not what lies between.
+    ("postponed from October 7 to November 6", D, "2025-11-06 2025-10-07"),
+    ("rescheduled from October 7 to November 6, 2025", None, "2025-11-06 2025-10-07"),
+    ("was brought forward from 8 to 6 November 2025", None, "2025-11-06 2025-11-08"),
+    ("delayed the opening from 2024 to 2026", None, "2026 2024"),
+    ("moved to 6 November 2025 from 7 October 2025", None, "2025-11-06 2025-10-07"),
+    # Lists.
+    ("15 and 16 November 2025", None, "2025-11-15/2025-11-16 {2025-11-15,2025-11-16} 2025-11-15 2025-11-16"),
+    ("November 15 and 17", D, "{2025-11-15,2025-11-17} 2025-11-15 2025-11-17"),
+    (
+        "6, 7 and 8 November 2025",
+        None,
+        "2025-11-06/2025-11-08 {2025-11-06,2025-11-07,2025-11-08} 2025-11-06 2025-11-07 2025-11-08",
+    ),
+    ("6 or 7 November 2025", None, "2025-11-06 2025-11-07"),
+    ("in November and December 2025", None, "2025-11/2025-12 {2025-11,2025-12} 2025-11 2025-12"),
+    ("in December and January 2026", None, "2025-12/2026-01 {2025-12,2026-01} 2025-12 2026-01"),
+    ("in 2024 or 2025", None, "2024 2025"),
+    ("November 15 and 16 villages", D, "2025-11-15"),
+    ("between 6 and 8 November", D, "2025-11-06/2025-11-08"),
+    # Near, beside, not before, at the latest.
+    ("shortly before Christmas", "2024-03-08", "[..2023-12-24] 2023-12~"),
+    ("soon after 6 November 2025", None, "[2025-11-07..] 2025-11~"),
+    ("days before 2 January 2026", None, "[..2026-01-01] 2026-01~"),
+    ("two days before Christmas", D, "2025-12-23"),
+    ("ten years after 1991", None, "2001"),
+    ("the day after Christmas", D, "2025-12-26"),
+    ("no earlier than 2026", None, "[2026..] 2026"),
+    ("no later than 1 May 2026", None, "[..2026-05-01] 2026-05-01"),
+    ("at the latest in 2026", None, "[..2026] 2026"),
+    ("in 2026 at the earliest", None, "[2026..] 2026"),
+    ("as of 2025", None, "2025/.. 2025"),
+    ("effective 1 January 2026", None, "2026-01-01"),
+    ("16-11-2025", None, "2025-11-16"),
+    # Weeks of a month, the same month, decades to come.
+    ("the first week of May 2025", None, "2025-05 early"),
+    ("the same month a year ago", "2009-02-03", "2008-02 2008-01"),
+    ("over the next decade", D, "203X 2025-12-03/2035-12~"),
+    ("the previous year", D, "2024"),
+    ("over the coming years", D, ""),
+    ("the week before last", D, "2025-11-17/2025-11-23"),
+    # Names.
+    ("on Sunday President Smith spoke", D, "2025-11-30 2025-12-07"),
+    ("in June Parliament met", D, "2025-06 2024-06"),
     # What needs an event.
     ("tenth anniversary", D, ""),
     ("two years later", D, ""),
@@ -160,6 +207,24 @@ def test_readings(words: str, anchor: str | None, expected: str) -> None:
 def test_rule_modifier_and_anchor_are_told() -> None:
     [reading, *_] = readings("in mid-November", D)
     assert (reading.rule, reading.modifier, reading.anchored) == ("part", Modifier.MID, True)
+
+
+def test_weeks_of_a_month_are_read_besides() -> None:
+    found = {r.value.text: r.modifier for r in readings("the last week of March 2009")}
+    assert found == {"2009-03": Modifier.LATE, "2009-03-30/2009-04-05": None, "2009-03-23/2009-03-29": None}
+
+
+def test_mode_can_be_text() -> None:
+    assert [str(r.value) for r in readings("on November 6", D, mode="planned")] == ["2026-11-06"]
+    with pytest.raises(ChronologyError, match="modes are planned, reported"):
+        readings("on November 6", D, mode="plan")
+
+
+def test_a_long_quote_and_a_long_window_take_little_time() -> None:
+    window = PublicationWindow(TimeSpan("2025-01-01").earliest, TimeSpan("2025-12-31").latest, True)
+    start = time.perf_counter()
+    assert [str(r.value) for r in readings("this year " * 10_000, window)] == ["2025"]
+    assert time.perf_counter() - start < 4  # about 0.5 s; generous, for busy machines
 
 
 def test_mode_says_which_side() -> None:

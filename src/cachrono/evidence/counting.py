@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from cachrono.dates import Day
 from cachrono.dates.days import month_length
+from cachrono.evidence.grammar import Parts
 from cachrono.evidence.meanings import (
+    VAGUE,
     Meaning,
+    Modifier,
     Now,
     Values,
     anchored,
     day,
     day_of,
     decade_text,
+    fixed,
+    is_day,
+    mapped,
     merged,
+    next_to,
+    ways,
     weekday_of,
     year_of,
 )
@@ -113,6 +122,54 @@ def stretch(unit: str, count: int) -> Meaning:
     return anchored(values)
 
 
+def same_month(count: int) -> Meaning:
+    """The same month some months away: that in which it was written, or the one before, which news are often about."""
+
+    def values(now: Now) -> Values:
+        first = Day.of(now.year, now.month, 1)
+        return tuple((around(shift(first, "month", count - back), "month"),) for back in (0, 1))
+
+    return anchored(values)._replace(offset=("month", count))
+
+
+def is_month(text: str) -> bool:
+    """Whether an EDTF text is a month of a plain year."""
+    return re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text) is not None
+
+
+def weeks_of(month_text: str, number: int) -> tuple[str, ...]:
+    """The nth week of a month, 0 for the last, from Monday: of those it touches and of those that lie in it."""
+    first = Day.of(int(month_text[:4]), int(month_text[5:]), 1)
+    last = first + (month_length(int(month_text[:4]), int(month_text[5:])) - 1)
+    if number:
+        monday = first - weekday_of(first) + 7 * (number - 1)
+        days = [monday, first + -weekday_of(first) % 7 + 7 * (number - 1)]
+    else:
+        days = [last - weekday_of(last), last - (weekday_of(last) + 1) % 7 - 6]
+    return tuple(around(day, "week") for day in dict.fromkeys(days) if day <= last)
+
+
+def beside(meaning: Meaning, unit: str, count: int) -> Meaning:
+    """So many units before or after a date: two days before Christmas, ten years after 1991."""
+
+    def moved(text: str) -> tuple[str, ...]:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            there = shift(day_of(text), unit, count)
+            if unit in _DAYS_IN:
+                return (str(there),)
+            if unit == "month":
+                return (around(there, "month"), f"{there}~")
+            return (around(there, "year"), f"{around(there, 'month')}~")
+        if is_month(text) and unit in _MONTHS_IN:
+            there = shift(Day.of(int(text[:4]), int(text[5:]), 1), unit, count)
+            return (around(there, "month"),) if unit == "month" else (around(there, "year"), around(there, "month"))
+        if re.fullmatch("[0-9]{4}", text) and unit in _MONTHS_IN and _MONTHS_IN[unit] >= 12:
+            return (year_of(int(text) + _MONTHS_IN[unit] // 12 * count),)
+        return (f"{next_to(text, 1 if count > 0 else -1)}~",)
+
+    return mapped(meaning, lambda one: moved(one[0]))
+
+
 def nth_weekday(number: int, which: int) -> Meaning:
     """This (0), last (-1) or next (1) Tuesday: of the days before or after, and of the week before or after."""
 
@@ -189,3 +246,92 @@ def short_day(number: int, month_number: int, short: int) -> Meaning:
 def _nearest_century(now: Now, number: int) -> int:
     base = now.year // 100 * 100 + number
     return min((base, base - 100, base + 100), key=lambda year: abs(year - now.year))
+
+
+# What rules make of the words they find.
+
+_EDGES = {1: Modifier.EARLY, 2: Modifier.MID, 3: Modifier.MID, 4: Modifier.LATE}
+
+
+def numeric(p: Parts) -> Meaning:
+    """16/11/2025: day first or month first, whichever there is."""
+    first, second, year, short = p["n"]
+    pairs = dict.fromkeys(((first, second), (second, first)))
+    if short:
+        return merged(*(short_day(d, mo, year) for d, mo in pairs if is_day(2000, mo, d)))
+    texts = [day(year, mo, d).values(None)[0][0] for d, mo in pairs if is_day(year, mo, d)]
+    if len(texts) == 1:
+        return next(day(year, mo, d) for d, mo in pairs if is_day(year, mo, d))
+    return fixed(*texts, year=year)
+
+
+def last_unit(p: Parts) -> Meaning:
+    """Last week, the past year."""
+    unit, word = p["u"], p["l"]
+    last = unit_at(unit, -1)
+    if word in ("previous", "preceding") and unit != "weekend":
+        return last._replace(offset=(unit, -1))  # it may be the one before another that a quote names
+    if unit == "weekend" or word not in ("past", "last"):
+        return last
+    # "The past year" is the twelve months before; "last year" is the one that the calendar has.
+    running = stretch(unit, -1)
+    if word == "past":
+        return merged(running, last)
+    return merged(last, running) if "o" in p else last
+
+
+def next_unit(p: Parts) -> Meaning:
+    """Next week, in the next decade."""
+    following = unit_at(p["u"], 1)
+    return merged(following, stretch(p["u"], 1)) if "o" in p and p["u"] != "weekend" else following
+
+
+def named(p: Parts, which: int) -> Meaning:
+    """Last Tuesday, next August, this summer."""
+    if "w" in p:
+        return nth_weekday(p["w"], which)
+    if "m" in p:
+        number = p["m"]
+        return nth_part(number, 1, which, lambda year: f"{year_of(year)}-{number:02d}")
+    code = p["r"]
+    return nth_part(code * 3 - 60, 3, which, lambda year: f"{year_of(year)}-{code}")
+
+
+def nth_of(p: Parts) -> Meaning:
+    """The first week of May: early in it. The last day of May is a day."""
+    whole: Meaning = p["p"].meaning
+    unit = p["u"]
+    number = p.number("n") if "n" in p else 0  # 0: the last
+    if unit == "day":
+
+        def days(text: str) -> tuple[str, ...]:
+            if len(text) != 7 or not text[:4].isdigit() or int(text[5:]) > 12:
+                return ()
+            last = month_length(int(text[:4]), int(text[5:]))
+            return (f"{text}-{number or last:02d}",) if number <= last else ()
+
+        return mapped(whole, lambda one: tuple(day for text in one for day in days(text)))
+    if unit == "quarter":
+        return mapped(whole, lambda one: tuple(f"{t}-{32 + (number or 4)}" for t in one if len(t) == 4))
+    edge = Modifier.LATE if not number else _EDGES.get(number) if unit == "week" else None
+    if unit == "week" and number < 6:
+        return ways(whole, lambda text: weeks_of(text, number) if is_month(text) else ())._replace(modifier=edge)
+    return whole._replace(modifier=edge)
+
+
+def week_around(p: Parts) -> Meaning:
+    """The week of November 3: the one in which that day lies; of other units no more than the day is known."""
+    meaning: Meaning = p["p"].meaning
+    if p["u"] != "week":
+        return meaning
+    return mapped(meaning, lambda one: tuple(week_of(text) for text in one))
+
+
+def part_of_this(p: Parts) -> Meaning:
+    """The end of the year: of this one."""
+    return unit_at(p["u"], 0)._replace(modifier=Modifier(p["e"]))
+
+
+def same(p: Parts) -> Meaning:
+    """The same month last year."""
+    return same_month(-12) if p["u"] == "month" else VAGUE

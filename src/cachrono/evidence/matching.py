@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cachrono.dates import EdtfDate, EdtfInterval, EdtfSet, TimeSpan, date_days
+from cachrono.dates.edtf import Form
 from cachrono.dates.masks import fits
 from cachrono.errors import InvalidDateError
 from cachrono.evidence.readings import DateReading, Group
@@ -68,7 +69,10 @@ def _accepted(groups: Sequence[Group], accepts: Callable[[DateReading], bool]) -
         only = len(fitting) == len(group.alternatives)
         texts = tuple(one[0].value.text for one in (fitting if only else group.alternatives))
         explicit = not any(one[0].anchored for one in fitting)
-        found.append(Match(1 if only else len(group.alternatives), explicit, texts, number))
+        among = 1 if only else len(group.alternatives)
+        if group.doubtful:
+            among, texts = among + 1, (*texts, "a number of something")
+        found.append(Match(among, explicit, texts, number))
     return found
 
 
@@ -141,6 +145,10 @@ def _together(found: Sequence[Match]) -> Match:
 
 
 def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
+    if form.all_of:
+        whole = _best(_accepted(groups, lambda reading: _says_set(form, reading.value.form)))
+        if whole is not None:
+            return whole
     found = []
     rest = list(groups)
     for first, last in form.members:
@@ -157,6 +165,17 @@ def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
         return found[0]
     together = _together(found)
     return together if form.all_of else together._replace(among=len(found))
+
+
+def _says_set(form: EdtfSet, said: Form) -> bool:
+    """Whether words list all that a set has: 15 and 16 November."""
+    if not isinstance(said, EdtfSet) or not said.all_of or len(said.members) != len(form.members):
+        return False
+    pairs = zip(form.members, said.members, strict=True)
+    return all(
+        a is c and b is d if None in (a, b, c, d) else admits(a, c) and admits(b, d)  # type: ignore[arg-type]
+        for (a, b), (c, d) in pairs
+    )
 
 
 def _ends(span: TimeSpan) -> tuple[End, End] | None:

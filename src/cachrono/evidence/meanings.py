@@ -49,7 +49,8 @@ class Meaning(NamedTuple):
 
     ``values`` is asked with a :class:`Now`, or None where none is needed; no values: there is no such date. ``year``,
     ``month`` and ``day`` are those in the words. ``in_year`` gives the texts for what is without a year. ``offset`` is
-    what has to be added to an event: a unit and how many. ``weekday`` is that of the words.
+    what has to be added to an event: a unit and how many. ``weekday`` is that of the words. What is ``doubtful``
+    may be no date at all, but a number of things.
     """
 
     values: Callable[[Now | None], Values]
@@ -61,6 +62,7 @@ class Meaning(NamedTuple):
     in_year: Callable[[int], Values] | None = None
     offset: tuple[str, int] | None = None
     weekday: int | None = None
+    doubtful: bool = False
 
 
 def fixed(*alternatives: str, year: int | None = None, month: int | None = None, day: int | None = None) -> Meaning:
@@ -242,6 +244,11 @@ def day_of(text: str) -> Day:
 # Putting meanings together.
 
 
+def doubtful(meaning: Meaning) -> Meaning:
+    """What may be no date at all."""
+    return meaning._replace(doubtful=True)
+
+
 def mapped(meaning: Meaning, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Meaning:
     """A meaning whose texts are changed; without a year of its own any more."""
 
@@ -253,7 +260,26 @@ def mapped(meaning: Meaning, change: Callable[[tuple[str, ...]], tuple[str, ...]
     def later(year: int) -> Values:
         return tuple(change(one) for one in in_year(year)) if in_year else ()
 
-    return Meaning(values, meaning.needs, modifier=meaning.modifier, in_year=later if in_year else None)
+    return Meaning(
+        values,
+        meaning.needs,
+        modifier=meaning.modifier,
+        in_year=later if in_year else None,
+        doubtful=meaning.doubtful,
+    )
+
+
+def ways(meaning: Meaning, more: Callable[[str], Iterable[str]]) -> Meaning:
+    """A meaning, and with it each of what else says the same of a text, of which only one can be meant."""
+
+    def spread(values: Values) -> Values:
+        return tuple((*one, text) for one in values for text in more(one[0])) or values
+
+    in_year = meaning.in_year
+    return meaning._replace(
+        values=lambda now: spread(meaning.values(now)),
+        in_year=(lambda year: spread(in_year(year))) if in_year else None,
+    )
 
 
 def merged(*meanings: Meaning) -> Meaning:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from cachrono.dates.days import month_length
 from cachrono.evidence import counting as c
 from cachrono.evidence import meanings as m
 from cachrono.evidence import spans
@@ -36,47 +35,25 @@ FRAGMENTS = {
     "TO": "to|DASH|until|till|through",
     "DURING": "over|in|during|within|for|through",
     "BEFORE_BARE": "in|of|since|until|till|by|from|to|before|after|during|through|between|LAST|NEXT|THIS|EDGE",
+    "SURELY_BARE": "in|of|since|until|till|during|through|LAST|NEXT|THIS|EDGE",
+    "ON_A_DAY": "on|since|until|till|by|from|and|LAST|NEXT|THIS",
+    "ANY_WORD": "UNKNOWN|CAPITAL|PLURAL|at",
+    "NAMED": "CAPITAL|QUANTITY",
+    "THAN": "than(?:in|on)?the?",
+    "IN": "COMMA?(?:in|on|by)?the?",
+    "NO_LABEL": "(?<!LABEL|no|than)(?<!LABEL DOT|no DOT)(?<!NUMBER DASH)",
+    "MOVED_FROM": "MOVED(?:ANY_WORD|the|A|of|LABEL|in){0,4}from",
+    "DAYS": "the?DAY(?:COMMA the?DAY){0,9}COMMA?(?:and|or)the?DAY",
+    "DATING": "in|of|on|since|until|till|by|from|to|before|after|during|through|between|the|EDGE|LAST|NEXT|THIS",
     "NOT_COUNTED": "(?!QUANTITY|ZONE|DASH?ANY_UNIT)",
     "YEARLESS": "MONTH_DAY|BARE_MONTH|PART_OF_YEAR",
     "YEARLY": "FOUND_YEAR|REL_YEAR|DECADES",
     "WHOLE": "BARE_MONTH|FOUND_MONTH|YEARLY",
     "OF_REL_YEAR": "(?=(?:of|in)?the?(?:THIS|LAST|NEXT)YEAR_UNIT)",
+    "LISTED": "YEARLESS(?:COMMA the?YEARLESS){0,9}",
+    "FOUND_PART": "FOUND_DAY|FOUND_MONTH|PART_OF_YEAR",
     "DATED": "YEARLESS|YEARLY|FOUND_MONTH|FOUND_DAY|BARE_DAY|REL_WEEK|RELATIVE",
 }
-
-_EDGES = {1: Modifier.EARLY, 2: Modifier.MID, 3: Modifier.MID, 4: Modifier.LATE}
-
-
-def _numeric(p: Parts) -> Meaning:
-    """16/11/2025: day first or month first, whichever there is."""
-    first, second, year, short = p["n"]
-    pairs = dict.fromkeys(((first, second), (second, first)))
-    if short:
-        return m.merged(*(c.short_day(d, mo, year) for d, mo in pairs if m.is_day(2000, mo, d)))
-    texts = [m.day(year, mo, d).values(None)[0][0] for d, mo in pairs if m.is_day(year, mo, d)]
-    if len(texts) == 1:
-        return next(m.day(year, mo, d) for d, mo in pairs if m.is_day(year, mo, d))
-    return m.fixed(*texts, year=year)
-
-
-def _days(p: Parts) -> Meaning:
-    first, last = m.month_day(p["m"], p["d"]), m.month_day(p["m"], p["e"])
-    if p["d"] >= p["e"]:
-        return m.IMPOSSIBLE
-    if "y" in p:
-        return spans.between(m.day(p["y"], p["m"], p["d"]), m.day(p["y"], p["m"], p["e"]))
-    return spans.between(first, last)
-
-
-def _two_years(p: Parts) -> Meaning:
-    """2027–28 is two years, 2025-11 a month; 2001-02 can be both."""
-    first, short = p["y"], p["s"]
-    meanings = []
-    if short > first % 100:
-        meanings.append(spans.between(m.year(first), m.year(first - first % 100 + short)))
-    if 1 <= short <= 12:
-        meanings.append(m.month(first, short))
-    return m.IMPOSSIBLE if not meanings else meanings[0] if len(meanings) == 1 else m.merged(*meanings)
 
 
 def _season(p: Parts) -> Meaning:
@@ -90,11 +67,6 @@ def _season_across(p: Parts) -> Meaning:
     """Winter 2023/24 begins in 2023."""
     year, code = p["y"], p["r"]
     return m.fixed(f"{m.year_of(year)}-{code}", year=year) if p["s"] == (year + 1) % 100 else m.IMPOSSIBLE
-
-
-def _school_year(p: Parts) -> Meaning:
-    year = p["y"]
-    return spans.between(m.year(year), m.year(year + 1)) if p["s"] == (year + 1) % 100 else m.IMPOSSIBLE
 
 
 def _quarter(p: Parts) -> Meaning:
@@ -128,27 +100,29 @@ def _age(p: Parts) -> Meaning:
     return m.year(1 - p["y"] if "b" in p else p["y"]) if p["y"] else m.IMPOSSIBLE
 
 
-def _last_unit(p: Parts) -> Meaning:
-    unit, word = p["u"], p["l"]
-    last = c.unit_at(unit, -1)
-    if unit == "weekend" or word not in ("past", "last"):
-        return last
-    # "The past year" is the twelve months before; "last year" is the one that the calendar has.
-    running = c.stretch(unit, -1)
-    if word == "past":
-        return m.merged(running, last)
-    return m.merged(last, running) if "o" in p else last
+def _year_counted(p: Parts) -> Meaning:
+    """1250 villages, but also 2015 elections."""
+    return m.doubtful(m.year(p["y"]))
 
 
-def _named(p: Parts, which: int) -> Meaning:
-    """Last Tuesday, next August, this summer."""
-    if "w" in p:
-        return c.nth_weekday(p["w"], which)
-    if "m" in p:
-        number = p["m"]
-        return c.nth_part(number, 1, which, lambda year: f"{m.year_of(year)}-{number:02d}")
-    code = p["r"]
-    return c.nth_part(code * 3 - 60, 3, which, lambda year: f"{m.year_of(year)}-{code}")
+def _month_counted(p: Parts) -> Meaning:
+    """In December 1250 villages burned; in newer years, "in December 2025 leaders met" is by far the likelier."""
+    found = m.month(p["y"], p["m"])
+    return found if p["y"] >= 1800 else m.doubtful(found)
+
+
+def _moved(p: Parts) -> Meaning:
+    return spans.two_dates(p["p"].meaning, p["e"].meaning)
+
+
+def _either(p: Parts) -> Meaning:
+    return spans.either(p["p"].meaning, p["e"].meaning)
+
+
+def _near(p: Parts, step: int) -> Meaning:
+    if p.get("u", "day") in ("day", "week"):
+        return spans.near(p["p"].meaning, step)
+    return (spans.before if step < 0 else spans.after)(p["p"].meaning)
 
 
 def _of_year(p: Parts) -> Meaning:
@@ -167,58 +141,18 @@ def _half_of(p: Parts) -> Meaning:
     return m.mapped(meaning, lambda one: tuple(f"{text}-{39 + number}" for text in one if len(text) == 4))
 
 
-def _nth_of(p: Parts) -> Meaning:
-    """The first week of May: early in it. The last day of May is a day."""
-    whole: Meaning = p["p"].meaning
-    unit = p["u"]
-    number = p.number("n") if "n" in p else 0  # 0: the last
-    if unit == "day":
-
-        def days(text: str) -> tuple[str, ...]:
-            if len(text) != 7 or not text[:4].isdigit() or int(text[5:]) > 12:
-                return ()
-            last = month_length(int(text[:4]), int(text[5:]))
-            return (f"{text}-{number or last:02d}",) if number <= last else ()
-
-        return m.mapped(whole, lambda one: tuple(day for text in one for day in days(text)))
-    if unit == "quarter":
-        return m.mapped(whole, lambda one: tuple(f"{t}-{32 + (number or 4)}" for t in one if len(t) == 4))
-    edge = Modifier.LATE if not number else _EDGES.get(number) if unit == "week" else None
-    return whole._replace(modifier=edge)
-
-
 def _edge(p: Parts) -> Meaning:
     meaning: Meaning = p["p"].meaning
     return meaning._replace(modifier=Modifier(p["e"]))
-
-
-def _week_of(p: Parts) -> Meaning:
-    """The week of November 3: the one in which that day lies; of other units no more than the day is known."""
-    meaning: Meaning = p["p"].meaning
-    if p["u"] != "week":
-        return meaning
-    return m.mapped(meaning, lambda one: tuple(c.week_of(text) for text in one))
 
 
 def _marked(p: Parts) -> Meaning:
     return spans.marked(p["p"].meaning, p.get("a", "?"))
 
 
-def _between(p: Parts) -> Meaning:
-    return spans.between(p["p"].meaning, p["e"].meaning)
-
-
-def _part_of_this(p: Parts) -> Meaning:
-    return c.unit_at(p["u"], 0)._replace(modifier=Modifier(p["e"]))
-
-
 def _weekday(p: Parts) -> Meaning:
     said = p["w"]
     return m.on_weekday(p["p"].meaning, said.meaning.weekday or 0 if isinstance(said, Node) else said)
-
-
-def _ages(p: Parts) -> Meaning:
-    return spans.between(m.year(1 - p["a"]), m.year(1 - p["b"]))
 
 
 def _bare_season(p: Parts) -> Meaning:
@@ -240,12 +174,18 @@ def _monthly(p: Parts) -> Meaning:
 # In each stage, the first rule that fits the words at a place.
 _DATES = (
     Rule("day", "n=ISO", "FOUND_DAY", lambda p: m.day(*p["n"])),
-    Rule("day", "n=NUMERIC", "FOUND_DAY", _numeric),
-    Rule("days", "(?:from|between)the?d=DAY(?:TO|and)the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", _days),
-    Rule("days", "the?d=DAY TO the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", _days),
-    Rule("days", "(?:from|between)?m=MON the?d=DAY(?:TO|and)the?e=DAY COMMA?y=ANY_YEAR", "SPAN", _days),
-    Rule("days", "(?:from|between)?m=MON the?d=DAY TO the?e=DAY(?!of?MON)NOT_COUNTED", "SPAN", _days),
-    Rule("days", "between m=MON the?d=DAY and the?e=DAY(?!of?MON)NOT_COUNTED", "SPAN", _days),
+    Rule("day", "n=NUMERIC", "FOUND_DAY", c.numeric),
+    Rule("moved", "MOVED_FROM the?d=DAY to the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", spans.moved_days),
+    Rule("moved", "MOVED_FROM m=MON the?d=DAY to the?e=DAY(?!of?MON)(?:COMMA y=YEAR)?", "SPAN", spans.moved_days),
+    Rule("days", "(?:from|between)the?d=DAY(?:TO|and)the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", spans.days),
+    Rule("days", "the?d=DAY TO the?e=DAY of?m=MON(?:COMMA?of?y=ANY_YEAR)?", "SPAN", spans.days),
+    Rule("days", "(?:from|between)?m=MON the?d=DAY(?:TO|and)the?e=DAY COMMA?y=ANY_YEAR", "SPAN", spans.days),
+    Rule("days", "(?:from|between)?m=MON the?d=DAY TO the?e=DAY(?!of?MON)NOT_COUNTED", "SPAN", spans.days),
+    Rule("days", "between m=MON the?d=DAY and the?e=DAY(?!of?MON)NOT_COUNTED", "SPAN", spans.days),
+    Rule("list", "l=(?:DAYS)of?m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "SPAN", spans.listed_days),
+    Rule("list", "l=(?:DAYS)of?m=MON", "SPAN", spans.listed_days),
+    Rule("list", "m=MON l=(?:DAYS)COMMA?y=ANY_YEAR NOT_COUNTED", "SPAN", spans.listed_days),
+    Rule("list", "m=MON l=(?:DAYS)(?!of?MON)(?!PLURAL)NOT_COUNTED", "SPAN", spans.listed_days),
     Rule("day", "the?d=ANY_DAY of?m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
     Rule("day", "m=MON the?d=ANY_DAY COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
     Rule("day", "d=DAY m=LOW_MONTH COMMA?y=ANY_YEAR", "FOUND_DAY", _ymd),
@@ -257,8 +197,10 @@ _DATES = (
     Rule("quarter", "y=ANY_YEAR q=QN", "PART_OF_YEAR", _quarter),
     Rule("half", "the?h=NTH DASH?half of?y=ANY_YEAR", "PART_OF_YEAR", _half),
     Rule("half", "h=HN(?:of|COMMA|DASH)?y=ANY_YEAR", "PART_OF_YEAR", _half),
+    Rule("month", "m=MON y=YEAR(?=PLURAL)", "FOUND_MONTH", _month_counted),
     Rule("month", "m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
     Rule("month", "(?<=in)m=LOW_MONTH y=YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
+    Rule("month alone", "(?<=in)m=MON(?=DAY PLURAL)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month day", "m=MON the?d=DAY NOT_COUNTED", "MONTH_DAY", _monthly),
     Rule("month day", "the?d=DAY of?m=MON", "MONTH_DAY", _monthly),
     Rule("month day", "the?d=NTH of m=MON", "MONTH_DAY", _monthly),
@@ -268,62 +210,76 @@ _DATES = (
     Rule("decade", "the n=TIES", "DECADES", lambda p: c.short_decade(p["n"])),
     Rule("decade", "the?n=SHORT_DECADE", "DECADES", lambda p: c.short_decade(p["n"])),
     Rule("century", "the?n=NTH DASH?CENTURY(?:b=BC|AD)?", "DECADES", _century),
-    Rule("years", "from?a=OLD_YEAR TO b=OLD_YEAR BC", "SPAN", _ages),
+    Rule("years", "from?a=OLD_YEAR TO b=OLD_YEAR BC", "SPAN", spans.ages),
     Rule("year", "y=OLD_YEAR(?:b=BC|AD)", "FOUND_YEAR", _age),
     Rule("year", "AD y=OLD_YEAR", "FOUND_YEAR", lambda p: m.year(p["y"])),
-    Rule("years", "y=YEAR DASH s=TWO NOT_COUNTED", "SPAN", _two_years),
-    Rule("years", "y=YEAR SLASH s=TWO NOT_COUNTED", "SPAN", _school_year),
+    Rule("years", "y=YEAR DASH s=TWO NOT_COUNTED", "SPAN", spans.two_years),
+    Rule("years", "y=YEAR SLASH s=TWO NOT_COUNTED", "SPAN", spans.school_year),
     # Counted from today.
     Rule("relative day", "the?UNIT before yesterday", "RELATIVE", lambda _: c.ago("day", -2)),
     Rule("relative day", "the?UNIT after tomorrow", "RELATIVE", lambda _: c.ago("day", 2)),
     Rule("relative day", "(?:earlier|later)?today|tonight|THIS DAYPART", "RELATIVE", lambda _: c.unit_at("day", 0)),
     Rule("relative day", "yesterday DAYPART?|LAST DAYPART", "RELATIVE", lambda _: c.unit_at("day", -1)),
     Rule("relative day", "tomorrow DAYPART?", "RELATIVE", lambda _: c.unit_at("day", 1)),
+    Rule("the same", "the same u=UNIT(?:A YEAR_UNIT(?:ago|earlier)|of?the?LAST YEAR_UNIT)", "LOOSE", c.same),
     Rule("ago", "n=COUNT u=ANY_UNIT ago", "RELATIVE", lambda p: c.ago(p["u"], -p.number("n"))),
     Rule("vague", "A?VAGUE of?UNITS(?:ago|later|earlier)", "LOOSE", lambda _: m.VAGUE),
-    Rule("later", "n=COUNT u=ANY_UNIT(?:later|after)", "LOOSE", lambda p: m.from_event(p["u"], p.number("n"))),
-    Rule("earlier", "n=COUNT u=ANY_UNIT(?:earlier|before)", "LOOSE", lambda p: m.from_event(p["u"], -p.number("n"))),
+    Rule("later", "n=COUNT u=ANY_UNIT later", "LOOSE", lambda p: m.from_event(p["u"], p.number("n"))),
+    Rule("earlier", "n=COUNT u=ANY_UNIT earlier", "LOOSE", lambda p: m.from_event(p["u"], -p.number("n"))),
+    Rule("later", "n=COUNT u=ANY_UNIT after", "BESIDE", lambda p: m.from_event(p["u"], p.number("n"))),
+    Rule("earlier", "n=COUNT u=ANY_UNIT before", "BESIDE", lambda p: m.from_event(p["u"], -p.number("n"))),
+    Rule("last", "the u=(?:UNIT|YEAR_UNIT|WEEKEND)before LAST", "REL_WEEK", lambda p: c.unit_at(p["u"], -2)),
+    Rule("next", "the u=(?:UNIT|YEAR_UNIT|WEEKEND)after NEXT", "REL_WEEK", lambda p: c.unit_at(p["u"], 2)),
+    Rule("later", "the u=(?:UNIT|YEAR_UNIT)after", "BESIDE", lambda p: m.from_event(p["u"], 1)),
+    Rule("earlier", "the u=(?:UNIT|YEAR_UNIT)before", "BESIDE", lambda p: m.from_event(p["u"], -1)),
     Rule("stretch", "DURING?the?LAST n=COUNTED u=ANY_UNIT", "SPAN", lambda p: c.stretch(p["u"], -p.number("n"))),
     Rule("stretch", "DURING?the?NEXT n=COUNTED u=ANY_UNIT", "SPAN", lambda p: c.stretch(p["u"], p.number("n"))),
+    Rule("vague", "DURING the?(?:NEXT|LAST)(?:VAGUE of?)?UNITS", "LOOSE", lambda _: m.VAGUE),
     Rule("ahead", "in n=COUNTED u=ANY_UNIT", "RELATIVE", lambda p: c.ahead(p["u"], p.number("n"))),
     Rule("anniversary", "the?n=NTH DASH?anniversary", "LOOSE", _anniversary),
     Rule("anniversary", "the?n=COUNT DASH?YEAR_UNIT anniversary", "LOOSE", _anniversary),
     Rule("anniversary", "the?centenary", "LOOSE", lambda _: m.from_event("year", 100)),
     Rule("this", "(?:the|earlier|later)?THIS YEAR_UNIT", "REL_YEAR", lambda _: c.unit_at("year", 0)),
     Rule("this", "(?:the|earlier|later)?THIS u=ONE_UNIT(?!of)", "REL_WEEK", lambda p: c.unit_at(p["u"], 0)),
-    Rule("last", "o=DURING?the?l=LAST u=YEAR_UNIT(?!of)", "REL_YEAR", _last_unit),
-    Rule("last", "o=DURING?the?l=LAST u=ONE_UNIT(?!of)", "REL_WEEK", _last_unit),
-    Rule("next", "the?NEXT YEAR_UNIT(?!of)", "REL_YEAR", lambda _: c.unit_at("year", 1)),
-    Rule("next", "the?NEXT u=ONE_UNIT(?!of)", "REL_WEEK", lambda p: c.unit_at(p["u"], 1)),
-    Rule("this", "the?e=EDGY(?:of|in)the u=(?:YEAR_UNIT|ONE_UNIT)(?!of)", "RELATIVE", _part_of_this),
-    Rule("earlier", "the YEAR_UNIT(?:LAST|before)", "LOOSE", lambda _: m.from_event("year", -1)),
-    Rule("clock", "^(?:CLOCK|(?:YEAR|FOUR)(?=ZONE))(?:UNKNOWN|ZONE)*$", "RELATIVE", lambda _: c.clock()),
+    Rule("last", "o=DURING?the?l=LAST u=YEAR_UNIT(?!of)", "REL_YEAR", c.last_unit),
+    Rule("last", "o=DURING?the?l=LAST u=ONE_UNIT(?!of)", "REL_WEEK", c.last_unit),
+    Rule("next", "o=DURING?the?NEXT u=YEAR_UNIT(?!of)", "REL_YEAR", c.next_unit),
+    Rule("next", "o=DURING?the?NEXT u=ONE_UNIT(?!of)", "REL_WEEK", c.next_unit),
+    Rule("this", "the?e=EDGY(?:of|in)the u=(?:YEAR_UNIT|ONE_UNIT)(?!of)", "RELATIVE", c.part_of_this),
+    Rule("earlier", "the YEAR_UNIT LAST", "LOOSE", lambda _: m.from_event("year", -1)),
+    Rule("clock", "^(?:CLOCK|(?:YEAR|FOUR)(?=ZONE))(?:ANY_WORD|ZONE)*$", "RELATIVE", lambda _: c.clock()),
     Rule("this", "the WEEKEND", "RELATIVE", lambda _: c.weekend()),
-    Rule("this", "THIS(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, 0)),
-    Rule("last", "the?LAST(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, -1)),
-    Rule("next", "the?NEXT(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: _named(p, 1)),
+    Rule("this", "THIS(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, 0)),
+    Rule("last", "the?LAST(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, -1)),
+    Rule("next", "the?NEXT(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, 1)),
     # What is said in one word, or nearly.
     Rule("quarter", "the?q=NTH DASH?QUARTER(?!of)", "PART_OF_YEAR", _bare_quarter),
     Rule("quarter", "the?q=NTH DASH?QUARTER OF_REL_YEAR", "PART_OF_YEAR", _bare_quarter),
     Rule("quarter", "q=QN", "PART_OF_YEAR", _bare_quarter),
-    Rule("weekday", "(?<!LABEL)w=WEEKDAY DAYPART?", "BARE_DAY", lambda p: m.weekday(p["w"])),
-    Rule("month alone", "m=MONTH", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    # A capital behind them makes them names: Sunday Times, June Carter; but "on Sunday President Smith".
+    Rule("weekday", "(?<!LABEL)w=WEEKDAY DAYPART?(?!NAMED)", "BARE_DAY", lambda p: m.weekday(p["w"])),
+    Rule("weekday", "(?<=ON_A_DAY)w=WEEKDAY DAYPART?", "BARE_DAY", lambda p: m.weekday(p["w"])),
+    Rule("month alone", "m=MONTH(?!NAMED)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "^m=MON$", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
-    Rule("month alone", "(?<=BEFORE_BARE)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "(?<=SURELY_BARE)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "(?<=EDGE DASH)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "(?<=BEFORE_BARE)m=MON(?!NAMED)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "m=MON(?=TO MON)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "m=MON OF_REL_YEAR", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("season", "^r=SEASON$", "PART_OF_YEAR", _bare_season),
     Rule("season", "(?<=in|of|by)the?r=ANY_SEASON", "PART_OF_YEAR", _bare_season),
     Rule("season", "(?<=EDGE|the)r=ANY_SEASON OF_REL_YEAR", "PART_OF_YEAR", _bare_season),
     Rule("short year", "n=SHORT_YEAR", "FOUND_YEAR", lambda p: c.short_year(p["n"])),
-    Rule("year", "(?<!LABEL)(?<!LABEL DOT)(?<!NUMBER DASH)y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
+    Rule("year", "(?<=earlier than|later than)y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
+    Rule("year", "NO_LABEL(?<!DATING)y=YEAR(?=PLURAL)", "FOUND_YEAR", _year_counted),
+    Rule("year", "NO_LABEL y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
 )  # fmt: skip
 _PARTS = (
     Rule("weekday", "w=(?:BARE_DAY|ABBR_DAY DOT?)COMMA?the?p=(?:FOUND_DAY|MONTH_DAY)", "KEPT", _weekday),
     Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
     Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
-    Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", _nth_of),
-    Rule("week", "(?:the|THIS)?u=UNIT of the?p=(?:MONTH_DAY|FOUND_DAY)", "RELATIVE", _week_of),
+    Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", c.nth_of),
+    Rule("week", "(?:the|THIS)?u=UNIT of the?p=(?:MONTH_DAY|FOUND_DAY)", "RELATIVE", c.week_around),
     Rule("part", "the?e=EDGY DASH?(?:of|in)?the?p=DATED", "KEPT", _edge),
 )  # fmt: skip
 _MARKS = (
@@ -332,22 +288,48 @@ _MARKS = (
     Rule("perhaps", "p=DATED UNKNOWN QUERY UNKNOWN", "KEPT", _marked),
     Rule("perhaps", "p=DATED QUERY", "KEPT", _marked),
 )
+_LISTS = (
+    Rule("moved", "MOVED_FROM the?p=DATED(?:to|until)the?e=DATED", "SPAN", _moved),
+    Rule("moved", "MOVED to the?e=DATED from the?p=DATED", "SPAN", _moved),
+    Rule("list", "(?<!between)l=(?:LISTED COMMA?(?:and|or)the?FOUND_PART)", "SPAN", spans.listed_parts),
+    Rule("list", "p=DATED COMMA?or(?:in|on)?the?e=DATED", "SPAN", _either),
+)
 _RANGES = (
-    Rule("range", "from p=DATED TO e=DATED", "SPAN", _between),
-    Rule("range", "between p=DATED and e=DATED", "SPAN", _between),
-    Rule("range", "p=DATED TO e=DATED", "SPAN", _between),
+    Rule("range", "from p=DATED TO e=DATED", "SPAN", spans.between),
+    Rule("range", "between p=DATED and e=DATED", "SPAN", spans.between),
+    Rule("range", "p=DATED TO e=DATED", "SPAN", spans.between),
 )
 _ENDS = (
     Rule("since", "since p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("since", "from p=DATED(?:on|onwards|onward)?", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("until", "(?:until|till|up to)p=DATED", "SPAN", lambda p: spans.until(p["p"].meaning)),
+    Rule("beside", "b=BESIDE the?p=DATED", "SPAN", lambda p: c.beside(p["p"].meaning, *p["b"].meaning.offset)),
+    Rule("near", "(?:NEAR|u=UNITS)before the?p=DATED", "SPAN", lambda p: _near(p, -1)),
+    Rule("near", "(?:NEAR|u=UNITS)after the?p=DATED", "SPAN", lambda p: _near(p, 1)),
+    Rule("since", "as of the?p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
+    Rule("not before", "(?:no|not)earlier THAN p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
+    Rule("by", "(?:no|not)later THAN p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),
+    Rule("before", "earlier THAN p=DATED", "SPAN", lambda p: spans.before(p["p"].meaning)),
+    Rule("after", "later THAN p=DATED", "SPAN", lambda p: spans.after(p["p"].meaning)),
+    Rule("by", "at the latest IN p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),
+    Rule("by", "by?the?p=DATED COMMA?at the latest", "SPAN", lambda p: spans.by(p["p"].meaning)),
+    Rule("not before", "at the earliest IN p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
+    Rule("not before", "p=DATED COMMA?at the earliest", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
     Rule("not before", "not before p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
     Rule("not until", "not(?:until|till)p=DATED", "KEPT", lambda p: p["p"].meaning),
     Rule("before", "before p=DATED", "SPAN", lambda p: spans.before(p["p"].meaning)),
     Rule("after", "after p=DATED", "SPAN", lambda p: spans.after(p["p"].meaning)),
     Rule("by", "by p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),
 )
-RULES = (_DATES, _PARTS, _MARKS, _RANGES, _ENDS)
+# Each stage with the words without which it has nothing to do.
+RULES = (
+    (_DATES, ""),
+    (_PARTS, "BARE_DAY ABBR_DAY REL_YEAR of EDGE PART"),
+    (_MARKS, "ABOUT MAYBE QUERY"),
+    (_LISTS, "MOVED and or"),
+    (_RANGES, "from between to DASH until till through"),
+    (_ENDS, "since from until till up not before after by earlier later latest earliest as BESIDE"),
+)
 GRAMMAR = Grammar(RULES, FRAGMENTS)
 
 

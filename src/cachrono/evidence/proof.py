@@ -102,17 +102,24 @@ def _unproven(when: TimeSpan, groups: list[Group], every: tuple[DateReading, ...
     lacking = {group.lacks for group in groups}
     if Needs.ANCHOR in lacking:
         message = "the words can only be read by who knows when they were published; give the source a date"
+        stated = _first_texts(groups)
+        if stated:
+            message += f"; what stands in them means {_listed(stated, 'or')}, not {when}"
         return Proof(ProofOutcome.NEEDS_ANCHOR, 0, every, message)
     if Needs.EVENT in lacking:
         message = "the words count from an event; quote the words that date that event, too"
         return Proof(ProofOutcome.NEEDS_EVENT, 0, every, message)
     if every:
-        means = _listed([one[0].value.text for group in groups for one in group.alternatives], "or")
+        means = _listed(_first_texts(groups), "or")
         return Proof(ProofOutcome.CONTRADICTED, 0, every, f"the words mean {means}, not {when}")
     if Needs.NOTHING in lacking:
         return Proof(ProofOutcome.CONTRADICTED, 0, every, f"the words name a date that there is not, so not {when}")
     message = f"the words say nothing about time that is understood; quote those that say {when}"
     return Proof(ProofOutcome.UNREADABLE, 0, every, message)
+
+
+def _first_texts(groups: Sequence[Group]) -> list[str]:
+    return [one[0].value.text for group in groups for one in group.alternatives]
 
 
 def _listed(texts: Sequence[str], word: str) -> str:

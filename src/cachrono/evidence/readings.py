@@ -9,19 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, cast
 
 from attrs import frozen
 
 from cachrono.dates import Day, TimeSpan
 from cachrono.errors import InvalidDateError
 from cachrono.evidence.grammar import Node
-from cachrono.evidence.meanings import Modifier, Needs, Now, Values, year_of
+from cachrono.evidence.meanings import Meaning, Modifier, Needs, Now, Values, year_of
 from cachrono.evidence.phrases import parse
-from cachrono.model.claim import Mode
+from cachrono.model.claim import Mode, to_enum
 from cachrono.model.publication import PublicationWindow
 
 MOST_READINGS = 24
+_MOST_PHRASES = 100  # that are read for each day of a window, or whose years others take
 _MOST_DAYS = 366 * 2 * MOST_READINGS  # a longer window leaves even a year too many readings
 
 Anchor: TypeAlias = PublicationWindow | TimeSpan | dt.date | str | None
@@ -56,22 +58,28 @@ class Group(NamedTuple):
     """The readings of one phrase, and what it lacks to be read.
 
     ``alternatives`` has one tuple of readings for each meaning: they say the same in different shapes. A phrase that
-    lacks nothing and has none names a date that there is not.
+    lacks nothing and has none names a date that there is not. One that is doubtful may name none at all.
     """
 
     alternatives: tuple[tuple[DateReading, ...], ...]
     lacks: Needs = Needs.NOTHING
+    doubtful: bool = False
 
 
-def readings(quote: str, anchor: Anchor = None, *, mode: Mode | None = None) -> tuple[DateReading, ...]:
+def readings(quote: str, anchor: Anchor = None, *, mode: Mode | str | None = None) -> tuple[DateReading, ...]:
     """Every date that the words of a quote can mean, the likeliest first.
 
     Args:
         quote: The words.
         anchor: When they were published; without it, only what stands in the words is read. Where that is a window of
-            several days, the readings are those of all of them.
+            several days, the readings are those of all of them, of the first hundred phrases: in a longer quote, only
+            what stands in the words is read after them.
         mode: Planned: on or after that day; reported: on or before it. Otherwise the tense of the words decides, if
             it can.
+
+    Raises:
+        ChronologyError: If there is no such mode.
+        InvalidDateError: If the anchor is no date.
 
     Examples:
         >>> from cachrono.evidence import readings
@@ -84,15 +92,18 @@ def readings(quote: str, anchor: Anchor = None, *, mode: Mode | None = None) -> 
         18XX late False
     """
     groups = grouped([quote], window_of(anchor), mode)
-    found = {
-        reading.value.text: reading
-        for kept in (True, False)  # what stands in the words is likeliest; the first of equal values stays
-        for group in reversed(groups)
-        for alternative in reversed(group.alternatives)
-        for reading in reversed(alternative)
-        if reading.anchored is kept
-    }
-    return tuple(reversed(found.values()))
+    found: dict[str, DateReading] = {}
+    later: list[DateReading] = []  # what stands in the words is likeliest
+    for group in groups:
+        for alternative in group.alternatives:
+            for reading in alternative:
+                if reading.anchored:
+                    later.append(reading)
+                else:
+                    found.setdefault(reading.value.text, reading)
+    for reading in later:
+        found.setdefault(reading.value.text, reading)
+    return tuple(found.values())
 
 
 def window_of(anchor: Anchor) -> PublicationWindow:
@@ -101,12 +112,22 @@ def window_of(anchor: Anchor) -> PublicationWindow:
         return PublicationWindow(None, None, False)
     if isinstance(anchor, PublicationWindow):
         return anchor
-    span = TimeSpan.of(anchor)
+    return _window_of_text(anchor) if type(anchor) is str else _window_of_span(TimeSpan.of(anchor))
+
+
+def _window_of_span(span: TimeSpan) -> PublicationWindow:
     return PublicationWindow(span.earliest, span.latest, False)
 
 
-def grouped(quotes: Sequence[str], window: PublicationWindow, mode: Mode | None) -> list[Group]:
+@lru_cache(maxsize=256)
+def _window_of_text(text: str) -> PublicationWindow:
+    return _window_of_span(TimeSpan(text))  # a source's day is asked for each of its quotes
+
+
+def grouped(quotes: Sequence[str], window: PublicationWindow, mode: Mode | str | None) -> list[Group]:
     """The readings of each phrase in the quotes of one claim, put together."""
+    if mode is not None:
+        mode = cast("Mode", to_enum(Mode, mode, "mode"))
     parsed = [parse(quote) for quote in quotes]
     days = _days(window)
     groups = []
@@ -114,11 +135,23 @@ def grouped(quotes: Sequence[str], window: PublicationWindow, mode: Mode | None)
         if not nodes:
             continue
         nows = _nows(days, _side(quotes[at], mode))
-        others = (
-            [node for number, rest in enumerate(parsed) if number != at for node in rest] if len(parsed) > 1 else []
-        )
-        groups += [_group(node, others, nows) for node in nodes]
+        others = _dated(parsed, at) if len(parsed) > 1 else []
+        most = len(nodes) if len(nows) < 2 else _MOST_PHRASES
+        groups += [_group(node, others, nows if number < most else []) for number, node in enumerate(nodes)]
     return groups
+
+
+def _dated(parsed: list[list[Node]], but: int) -> list[Meaning]:
+    """The first of the different dates that other quotes state."""
+    found: dict[tuple[int | None, ...], Meaning] = {}
+    for number, nodes in enumerate(parsed):
+        for node in nodes if number != but else ():
+            meaning = node.meaning
+            if meaning.year is not None and meaning.needs is Needs.NOTHING and not meaning.doubtful:
+                found.setdefault((meaning.year, meaning.month, meaning.day), meaning)
+                if len(found) == _MOST_PHRASES:
+                    return list(found.values())
+    return list(found.values())
 
 
 def _days(window: PublicationWindow) -> Sequence[Day]:
@@ -148,17 +181,20 @@ def _side(quote: str, mode: Mode | None) -> int:
     return int(ahead) - int(back)  # "was scheduled" says neither
 
 
-def _group(node: Node, others: list[Node], nows: list[Now]) -> Group:
+def _group(node: Node, others: list[Meaning], nows: list[Now]) -> Group:
     meaning = node.meaning
     needs = meaning.needs
     if needs is Needs.NOTHING:
-        return Group(_made(node, meaning.values(None), False))
+        return Group(_made(node, meaning.values(None), False), doubtful=meaning.doubtful)
     if needs is Needs.VAGUE:
         return Group((), needs)
     if needs is Needs.EVENT:
         counted = _from_events(node, others)
         return Group(_made(node, counted, False), Needs.NOTHING if counted else needs)
-    dated, settled = _with_years(node, others)
+    if meaning.offset is not None and others:
+        dated, settled = _from_events(node, others), False  # the previous year
+    else:
+        dated, settled = _with_years(node, others) if others else ((), False)
     stated = _made(node, dated, False)
     if settled:
         return Group(stated)
@@ -173,7 +209,7 @@ def _group(node: Node, others: list[Node], nows: list[Now]) -> Group:
     return Group(stated + tuple(one for one in _made(node, values, True) if one[0].value.text not in known))
 
 
-def _with_years(node: Node, others: list[Node]) -> tuple[Values, bool]:
+def _with_years(node: Node, others: list[Meaning]) -> tuple[Values, bool]:
     """A part of a year in the years that other quotes state, and whether that settles it.
 
     A year alone settles it, and so does the same month with its year. A year that belongs to another day is another
@@ -184,10 +220,8 @@ def _with_years(node: Node, others: list[Node]) -> tuple[Values, bool]:
         return (), False
     found: dict[tuple[str, ...], None] = {}
     settled = False
-    for other in others:
-        theirs = other.meaning
-        if theirs.year is None or theirs.needs is not Needs.NOTHING:
-            continue
+    for theirs in others:
+        assert theirs.year is not None
         same = theirs.month is None or (theirs.month == meaning.month and theirs.day in (None, meaning.day))
         if same or meaning.day is not None:
             found.update(dict.fromkeys(meaning.in_year(theirs.year)))
@@ -195,15 +229,13 @@ def _with_years(node: Node, others: list[Node]) -> tuple[Values, bool]:
     return tuple(found), settled
 
 
-def _from_events(node: Node, others: list[Node]) -> Values:
+def _from_events(node: Node, others: list[Meaning]) -> Values:
     """What is counted from an event, counted from the dates that other quotes state."""
     assert node.meaning.offset is not None
     unit, count = node.meaning.offset
     found: dict[tuple[str, ...], None] = {}
-    for other in others:
-        base = other.meaning
-        if base.year is None or base.needs is not Needs.NOTHING:
-            continue
+    for base in others:
+        assert base.year is not None
         years = {"year": 1, "decade": 10, "century": 100}.get(unit)
         months = {"month": 1, "quarter": 3}.get(unit)
         days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
@@ -218,15 +250,25 @@ def _from_events(node: Node, others: list[Node]) -> Values:
 
 
 def _made(node: Node, values: Iterable[tuple[str, ...]], anchored: bool) -> tuple[tuple[DateReading, ...], ...]:
+    modifier = node.meaning.modifier
     made = []
     for texts in values:
         alternative = []
         for text in texts:
-            try:
-                span = TimeSpan(text)
-            except InvalidDateError:
-                continue  # from a later date to an earlier one, or a day that isn't
-            alternative.append(DateReading(span, node.rule, node.meaning.modifier, anchored))
+            span = _span(text)
+            if span is not None:
+                # "The first week of May" is early in it, but all of that week.
+                part = None if modifier is not None and text is not texts[0] else modifier
+                alternative.append(DateReading(span, node.rule, part, anchored))
         if alternative:
             made.append(tuple(alternative))
     return tuple(made)
+
+
+@lru_cache(maxsize=1024)
+def _span(text: str) -> TimeSpan | None:
+    """The same few dates are read again and again; None from a later date to an earlier one, or a day that isn't."""
+    try:
+        return TimeSpan(text)
+    except InvalidDateError:
+        return None

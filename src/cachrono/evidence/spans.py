@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from cachrono.evidence.meanings import Meaning, Needs, Now, Values, mapped, next_to
+from cachrono.evidence.grammar import Node, Parts
+from cachrono.evidence.meanings import (
+    IMPOSSIBLE,
+    Meaning,
+    Needs,
+    Now,
+    Values,
+    day,
+    fixed,
+    mapped,
+    merged,
+    month,
+    month_day,
+    next_to,
+    year,
+)
 
 _SINGLE = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?")
 
@@ -44,6 +61,82 @@ def after(meaning: Meaning) -> Meaning:
     return mapped(meaning, lambda one: (f"[{next_to(one[0], 1)}..]",) if is_single(one[0]) else one)
 
 
+def near(meaning: Meaning, step: int) -> Meaning:
+    """Shortly before (-1) or after (1) a date: also about the month of the day beside it, or the year of a year."""
+
+    def about(text: str) -> str:
+        there = next_to(text, step)
+        return f"{there[:-3] if len(there) == 10 else there}~"
+
+    opened = before if step < 0 else after
+    return mapped(
+        meaning, lambda one: (*(opened(fixed(one[0])).values(None)[0]), about(one[0])) if is_single(one[0]) else one
+    )
+
+
+def two_dates(first: Meaning, last: Meaning) -> Meaning:
+    """From one date that no longer holds to another: either of them, the other first; not what is between."""
+    return one_of(
+        last if last.year or not last.in_year or not first.year else _fill(last, first.year, first, 1),
+        first if first.year or not first.in_year or not last.year else _fill(first, last.year, last, -1),
+    )
+
+
+def either(first: Meaning, last: Meaning) -> Meaning:
+    """One date or another, in the order in which they stand."""
+    if first.year is None and first.in_year is not None and last.year is not None:
+        return one_of(_fill(first, last.year, last, -1), last)
+    return one_of(first, last)
+
+
+def one_of(*meanings: Meaning) -> Meaning:
+    """One date or another."""
+    ways = [meaning.in_year for meaning in meanings]
+
+    def in_year(year: int) -> Values:
+        return tuple(one for way in ways if way for one in way(year))
+
+    return merged(*meanings)._replace(in_year=in_year if all(ways) else None)
+
+
+def in_the_year(meaning: Meaning, number: int) -> Meaning:
+    """What is without a year, in one that is stated."""
+    values = meaning.in_year(number) if meaning.in_year else ()
+    return Meaning(lambda _: values, year=number)
+
+
+def listed(parts: Sequence[Meaning], *, all_of: bool) -> Meaning:
+    """Parts of one year, all or one of them: 15 and 16 November, 6 or 7 November."""
+
+    def in_year(year: int) -> Values:
+        texts: list[str] = []
+        for at in range(len(parts) - 1, -1, -1):  # from the last, whose year is stated: December and January 2026
+            part, later = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+            if later is not None and _place(part) > _place(later) and part.month and later.month:
+                year -= 1
+            found = part.in_year(year) if part.in_year else ()
+            if not found:
+                return ()
+            texts.insert(0, found[0][0])
+        return together(texts) if all_of else tuple((text,) for text in texts)
+
+    def values(now: Now | None) -> Values:
+        years = [int(one[0][:4]) for one in parts[-1].values(now)]
+        return tuple(one for year in years for one in in_year(year))
+
+    return Meaning(values, Needs.ANCHOR, in_year=in_year)
+
+
+def together(texts: Sequence[str]) -> Values:
+    """Several dates, all of them meant: as one stretch where nothing lies between, as a set, and each by itself."""
+    stretch = [f"{texts[0]}/{texts[-1]}"] if all(next_to(a, 1) == b for a, b in pairwise(texts)) else []
+    return ((*stretch, f"{{{','.join(texts)}}}", *texts),)
+
+
+def _place(part: Meaning) -> tuple[int, int]:
+    return part.month or 0, part.day or 0
+
+
 def marked(meaning: Meaning, mark: str) -> Meaning:
     """About then (``~``), or perhaps then (``?``)."""
     changed = mapped(meaning, lambda one: tuple(f"{text}{mark}" if _plain(text) else text for text in one))
@@ -54,7 +147,7 @@ def _plain(text: str) -> bool:
     return is_single(text) and text[-1] not in "~?%"
 
 
-def between(first: Meaning, last: Meaning) -> Meaning:
+def from_to(first: Meaning, last: Meaning) -> Meaning:
     """From one date to another; a year that only one of them has is that of both, as far as it can be."""
     if first.year is None and first.in_year is not None and last.year is not None:
         return _joined(_fill(first, last.year, last, -1), last)
@@ -117,3 +210,67 @@ def _joined(first: Meaning, last: Meaning) -> Meaning:
         return tuple(found)
 
     return Meaning(values, needs)
+
+
+# What rules make of the words they find.
+
+
+def days(p: Parts) -> Meaning:
+    """November 6–8."""
+    first, last = month_day(p["m"], p["d"]), month_day(p["m"], p["e"])
+    if p["d"] >= p["e"]:
+        return IMPOSSIBLE
+    if "y" in p:
+        return from_to(day(p["y"], p["m"], p["d"]), day(p["y"], p["m"], p["e"]))
+    return from_to(first, last)
+
+
+def two_years(p: Parts) -> Meaning:
+    """2027–28 is two years, 2025-11 a month; 2001-02 can be both."""
+    first, short = p["y"], p["s"]
+    meanings = []
+    if short > first % 100:
+        meanings.append(from_to(year(first), year(first - first % 100 + short)))
+    if 1 <= short <= 12:
+        meanings.append(month(first, short))
+    return IMPOSSIBLE if not meanings else meanings[0] if len(meanings) == 1 else merged(*meanings)
+
+
+def school_year(p: Parts) -> Meaning:
+    """2023/24 is two years."""
+    year = p["y"]
+    return from_to(year(year), year(year + 1)) if p["s"] == (year + 1) % 100 else IMPOSSIBLE
+
+
+def between(p: Parts) -> Meaning:
+    """From one date that words name to another."""
+    return from_to(p["p"].meaning, p["e"].meaning)
+
+
+def ages(p: Parts) -> Meaning:
+    """100–44 BC."""
+    return from_to(year(1 - p["a"]), year(1 - p["b"]))
+
+
+def moved_days(p: Parts) -> Meaning:
+    """Postponed from November 6 to 8."""
+    dated = [month_day(p["m"], p[name]) for name in "de"]
+    return in_the_year(two_dates(*dated), p["y"]) if "y" in p else two_dates(*dated)
+
+
+def listed_days(p: Parts) -> Meaning:
+    """15 and 16 November; November 15, 16 or 17, 2025."""
+    words = p.words("l")
+    parts = [month_day(p["m"], number) for number in words if isinstance(number, int)]
+    found = listed(parts, all_of="or" not in words)
+    return in_the_year(found, p["y"]) if "y" in p else found
+
+
+def listed_parts(p: Parts) -> Meaning:
+    """In November and December 2025: the year holds for both."""
+    words = p.words("l")
+    *parts, last = [one.meaning for one in words if isinstance(one, Node)]
+    if last.year is None or any(part.year is not None or part.in_year is None for part in parts):
+        return merged(*parts, last)
+    dated = last._replace(in_year=lambda _: last.values(None))
+    return in_the_year(listed([*parts, dated], all_of="or" not in words), last.year)

@@ -27,13 +27,15 @@ LETTERS = {
     "SEASON": "R", "FALL": "r", "HOLIDAY": "G", "UNIT": "u", "YEAR_UNIT": "O", "UNITS": "U", "QUARTER": "Q",
     "CENTURY": "C", "QN": "k", "ZONE": "Z",
     "HN": "h", "WEEKEND": "n", "DAYPART": "P", "THIS": "T", "LAST": "L", "NEXT": "X", "EDGE": "z", "PART": "p",
-    "ABOUT": "A", "MAYBE": "B", "BC": "v", "AD": "D", "QUANTITY": "%", "LABEL": "#",
+    "ABOUT": "A", "MAYBE": "B", "BC": "v", "AD": "D", "QUANTITY": "%", "LABEL": "#", "MOVED": "!", "NEAR": "=",
+    "CAPITAL": "@", "PLURAL": "&",  # unknown words: with a capital, or as of several things
     "UNKNOWN": "x", "COMMA": ",", "DASH": "-", "SLASH": "/", "DOT": ".", "QUERY": "?",
 }  # fmt: skip
 _LITERALS = (
     "the", "of", "in", "on", "from", "to", "until", "till", "between", "and", "by", "since", "before", "after",
     "during", "over", "within", "through", "for", "ago", "later", "earlier", "today", "yesterday", "tomorrow",
     "tonight", "anniversary", "centenary", "half", "final", "dozen", "onwards", "onward", "not", "up",
+    "or", "no", "than", "at", "latest", "earliest", "as", "same",
 )  # fmt: skip
 # Letters of single words, out of Unicode's private area: no word of a text can be one by itself.
 WORD_LETTERS = {word: chr(0xE000 + at) for at, word in enumerate(_LITERALS)}
@@ -57,6 +59,7 @@ _UNITS = {
 def _kinds() -> dict[str, tuple[str, Any]]:
     """The kind and the value of every word; of those in ``_CAPITAL`` only where it begins with a capital."""
     words: dict[str, tuple[str, Any]] = {word: (letter, word) for word, letter in WORD_LETTERS.items()}
+    words["sooner"] = words["earlier"]
 
     def add(kind: str, values: dict[str, Any]) -> None:
         letter = LETTERS[kind]
@@ -109,10 +112,13 @@ def _kinds() -> dict[str, tuple[str, Any]]:
     add("QUANTITY", dict.fromkeys(quantities.split()))
     add("ZONE", dict.fromkeys(("utc", "gmt", "cet", "est")))
     labels = (
-        "no nr number numbers flight resolution page room route highway article section decree law than nearly almost "
+        "nr number numbers flight resolution page room route highway article section decree law nearly almost "
         "exceeding model version boeing windows black good"
     )
     add("LABEL", dict.fromkeys(labels.split()))
+    moved = "postponed moved rescheduled shifted delayed forward pushed deferred brought changed advanced adjourned off"
+    add("MOVED", dict.fromkeys(moved.split()))
+    add("NEAR", dict.fromkeys(["shortly", "just", "soon", "right", "immediately"]))
     return words
 
 
@@ -132,7 +138,9 @@ _TOKEN = re.compile(
     | (?P<iso> [0-9]{4}-[0-9]{2}-[0-9]{2} (?! [\w-] ) )
     | (?P<moment> [0-9]{4}-[0-9]{2}-[0-9]{2} T [0-9]{2}:[0-9]{2} (?: :[0-9]{2} )?
         (?: Z | [+-][0-9]{2}:[0-9]{2} )? (?!\w) )
-    | (?P<numeric> [0-9]{1,2} (?: /[0-9]{1,2}/ | \.[0-9]{1,2}\. ) (?: [0-9]{4} | [0-9]{2} ) (?! [\w/] | \.[0-9] ) )
+    | (?P<numeric> [0-9]{1,2}
+        (?: (?: /[0-9]{1,2}/ | \.[0-9]{1,2}\. ) (?: [0-9]{4} | [0-9]{2} ) | -[0-9]{1,2}-[0-9]{4} (?!-) )
+        (?! [\w/] | \.[0-9] ) )
     | (?P<clock> [0-9]{1,2} (?: :[0-9]{2} (?: :[0-9]{2} )? (?: \s? [ap]\.?m(?!\w)\.? )? | \s? [ap]\.?m(?!\w)\.? )
         (?!\w) )
     | (?P<figures> [0-9]{1,3} (?: ,[0-9]{3} )+ (?! [0-9] ) (?: \.[0-9]+ )? | [0-9]+ (?: \.[0-9]+ )+ )
@@ -147,6 +155,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PARTICLES = frozenset(("von", "van", "der", "de"))
+# Verbs that often follow a year, and other small words: no plurals.
+_NO_PLURALS = frozenset((
+    "marks", "sees", "brings", "says", "comes", "becomes", "begins", "ends", "does", "always", "sometimes", "besides",
+    "towards", "whereas", "remains",
+))  # fmt: skip
 _MARKS = {",": ",", "/": "/", ".": ".", "?": "?", "%": "%", ";": "."} | dict.fromkeys("-‐‑‒–—−", "-")
 _HOLIDAYS = {"day": (1, 1), "eve": (12, 31)}
 
@@ -186,12 +200,19 @@ def _word(word: str) -> tuple[str, Any]:
     low = word.lower()
     found = _KINDS.get(low)
     if found is None:
-        return UNKNOWN, None
+        if word[0].isupper() or low in _PARTICLES:
+            return "@", None
+        return ("&" if _is_plural(low) else UNKNOWN), None
     if low in _LOWERED and not word[0].isupper():
         return _LOWERED[low], found[1]
     if found[0] in "vD" and not word.isupper():
         return UNKNOWN, None
     return found
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like several things: not across, thus or basis."""
+    return word[-1] == "s" and len(word) > 3 and word[-2] not in "sui" and word not in _NO_PLURALS
 
 
 def _other(kind: str, text: str) -> tuple[str, Any]:
@@ -203,7 +224,7 @@ def _other(kind: str, text: str) -> tuple[str, Any]:
     if kind in ("iso", "moment"):
         return "I", tuple(int(part) for part in text[:10].split("-"))
     if kind == "numeric":
-        first, second, year = re.split("[/.]", text)
+        first, second, year = re.split("[-/.]", text)
         return "J", (int(first), int(second), int(year), len(year) == 2)
     if kind == "clock":
         return "K", clock(text)
