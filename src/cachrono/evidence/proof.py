@@ -21,11 +21,11 @@ class ProofOutcome(StrEnum):
 
     EXPLICIT = "explicit"  # the words say it, with the year
     UNIQUE = "unique"  # published when they were, they can mean nothing else
-    ONE_OF = "one of"  # they can mean it, and other dates too
+    ONE_OF = "one-of"  # they can mean it, and other dates too
     CONTRADICTED = "contradicted"  # they mean something else, or less
     UNREADABLE = "unreadable"  # they say nothing about time that is understood
-    NEEDS_EVENT = "needs event"  # they count from an event that no quote of the claim dates
-    NEEDS_ANCHOR = "needs anchor"  # they can't be read without knowing when they were published
+    NEEDS_EVENT = "needs-event"  # they count from an event that no quote of the claim dates
+    NEEDS_ANCHOR = "needs-anchor"  # they can't be read without knowing when they were published
     UNDATED = "undated"  # the claim states no date
 
 
@@ -67,7 +67,7 @@ def prove(claim: Claim, anchor: Anchor = None, *, quotes: Sequence[str] | None =
         >>> from cachrono.evidence import prove
         >>> claim = Claim("summit", when="2025-11-16", citations=Citation("tase", exact="On November 16"))
         >>> print(prove(claim, "2025-12-03").outcome, "/", prove(claim).outcome)
-        unique / needs anchor
+        unique / needs-anchor
         >>> wrong = Claim("summit", when="2025-11-15", citations=Citation("tase", exact="On November 16"))
         >>> print(prove(wrong, "2025-12-03").message)
         the words mean 2025-11-16, not 2025-11-15
