@@ -7,6 +7,7 @@ from cachrono.model.links import annotation, text_fragment
 from cachrono.model.publication import PublicationWindow, public_since, publication_window, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
+from cachrono.model.standing import Origins
 
 __all__ = [
     "Chronology",
@@ -16,6 +17,7 @@ __all__ = [
     "Judgement",
     "Mode",
     "Order",
+    "Origins",
     "PublicationWindow",
     "Registry",
     "Relation",

@@ -40,6 +40,8 @@ def faults(
     for source in sources:
         if source.derived_from is not None and source.derived_from not in sources:
             yield _unknown(source, "derived_from", "source", source.derived_from, sources)
+    for source in sources:
+        yield from _copied_too_early(source, sources)
     copies = {source.id: (source.derived_from,) for source in sources if source.derived_from is not None}
     for circle in _circles(copies):
         yield Fault(sources[circle[0]], "derived_from", f"in the end derived from itself: {_chain(circle)}", circle[1])
@@ -83,6 +85,17 @@ def _unknown(
     return Fault(subject, field, f"there is no {what} {wanted!r}{hint}", wanted)
 
 
+def _copied_too_early(source: Source, sources: Registry[Source]) -> Iterator[Fault]:
+    origin = None if source.derived_from is None else sources.get(source.derived_from)
+    if origin is None or origin.published is None or source.published is None:
+        return
+    # A day of grace: a day begins earlier in one place than in another.
+    last, first = source.published.latest, origin.published.earliest
+    if last is not None and first is not None and last + 1 < first:
+        message = f"published {source.published}, before {origin.id!r}, which it copies ({origin.published})"
+        yield Fault(source, "derived_from", f"{message}; correct one of the dates", source.derived_from)
+
+
 def _reference_to_claim(
     claim: Claim, field: str, claims: Registry[Claim], sources: Registry[Source]
 ) -> Iterator[Fault]:
@@ -108,12 +121,8 @@ def _reference_to_claim(
 
 
 def _publisher(claim: Claim, sources: Registry[Source]) -> str | None:
-    """Who published what a claim rests on, as far as that is stated; of a copy, its origin's publisher."""
+    """Who published what a claim rests on, as far as that is stated."""
     source = None if claim.source is None else sources.get(claim.source)
-    passed: set[str] = set()  # a circle is a fault of its own
-    while source is not None and source.derived_from is not None and source.id not in passed:
-        passed.add(source.id)
-        source = sources.get(source.derived_from)
     return None if source is None else source.publisher
 
 

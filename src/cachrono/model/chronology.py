@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -15,9 +15,10 @@ from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Verdic
 from cachrono.model.event import Event
 from cachrono.model.matching import Words, among, cut, finder, in_time, texts, without_missing
 from cachrono.model.merging import merged
-from cachrono.model.publication import can_have_been_published, newest_record, was_public
+from cachrono.model.publication import PublicationWindow, newest_record, publication_windows, was_public
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
+from cachrono.model.standing import Origins
 from cachrono.model.tables import claims_table
 from cachrono.model.values import to_date, to_text
 
@@ -82,8 +83,10 @@ class Chronology:
     orders: tuple[Order, ...] = field(default=(), converter=_to_orders)
     judgements: tuple[Judgement, ...] = field(default=(), converter=_to_judgements)
     _known_on: dt.date | None = field(default=None, converter=to_date)
+    _unsure: frozenset[str] | None = field(default=None, eq=False)
     _checked: bool = field(default=False, eq=False, alias="_checked")
     _of_event: dict[str, tuple[Claim, ...]] | None = field(default=None, init=False, eq=False)
+    _windows: dict[str, PublicationWindow] | None = field(default=None, init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self._checked:
@@ -248,12 +251,26 @@ class Chronology:
 
     @property
     def unsure(self) -> frozenset[str]:
-        """Ids of the sources that can have been published by the day of ``as_of``, but not certainly."""
-        day = self._known_on
-        if day is None or all(was_public(source, day) for source in self.sources):
-            return frozenset()
-        possible = can_have_been_published(self.sources, self.claims, day)
-        return frozenset(id for id in possible if not was_public(self.sources[id], day))
+        """Ids of the sources that are here because of ``as_of(sure=False)``: perhaps not yet published by the day."""
+        return self._unsure or frozenset()
+
+    @property
+    def windows(self) -> Mapping[str, PublicationWindow]:
+        """The days on which each source can have been published, by its id; see :class:`PublicationWindow`.
+
+        Claims that the editor rejects, or that were corrected, tell nothing about it.
+        """
+        if self._windows is None:
+            found = publication_windows(self.sources, self.standing())
+            object.__setattr__(self, "_windows", found)
+        assert self._windows is not None
+        return self._windows
+
+    def standing(self) -> list[Claim]:
+        """The claims that stand: not superseded, retracted or rejected, nor copied from any that is."""
+        origins = Origins(self.sources)
+        rejected = {judgement.claim for judgement in self.judgements if judgement.verdict is Verdict.REJECTS}
+        return [claim for event in self.events.ids() for claim in origins.in_force(self.claims_of(event), rejected)]
 
     def claims_of(self, event: str) -> tuple[Claim, ...]:
         """The claims about an event, in the order in which they were entered.
@@ -304,8 +321,15 @@ class Chronology:
         if limit is None:
             raise ChronologyError("as_of needs a day, such as 2025-10-28")
         visible = {source.id for source in self.sources if was_public(source, limit)}
+        perhaps: set[str] = set()
         if not sure:
-            visible |= can_have_been_published(self.sources, self.claims, limit)
+            ordinal = limit.toordinal()
+            firsts = {id: window.first for id, window in self.windows.items()}
+            perhaps = {id for id, first in firsts.items() if first is not None and first <= ordinal}
+            if self._known_on is not None and self._known_on <= limit:
+                perhaps |= self.unsure  # what tells of it may have been left out by then
+            perhaps -= visible
+        visible |= perhaps
         return self._restricted(
             [claim for claim in self.claims if claim.source in visible],
             self.events,
@@ -314,6 +338,7 @@ class Chronology:
             visible,
             # Seen through two days, a story is known as of the earlier.
             known_on=min(limit, self._known_on or limit),
+            unsure=frozenset(perhaps),
         )
 
     def select(
@@ -366,7 +391,9 @@ class Chronology:
         orders = [smaller for order in self.orders if (smaller := cut(order, events)) is not None]
         judgements = [judgement for judgement in self.judgements if judgement.claim in kept]
         used = {claim.source for claim in claims} | {order.source for order in orders}
-        return self._restricted(claims, events, orders, judgements, used, known_on=self.known_on)
+        return self._restricted(
+            claims, events, orders, judgements, used, known_on=self.known_on, unsure=self.unsure & used
+        )
 
     def merge(self, *others: Chronology) -> Chronology:
         """This chronology and others as one; what is the same in both stands once.
@@ -384,6 +411,7 @@ class Chronology:
         judgements: Iterable[Judgement],
         sources: Iterable[str | None],
         known_on: dt.date | None,
+        unsure: frozenset[str],
     ) -> Chronology:
         """A part of this chronology in which nothing names what has been left out."""
         kept = {claim.id for claim in claims}
@@ -402,5 +430,6 @@ class Chronology:
             orders=orders,
             judgements=(judgement for judgement in judgements if judgement.claim in kept),
             known_on=known_on,
+            unsure=unsure or None,
             _checked=True,
         )

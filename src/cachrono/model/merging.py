@@ -29,6 +29,7 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
         "orders": dict.fromkeys(order for c in chronologies for order in c.orders),
         "judgements": dict.fromkeys(judgement for c in chronologies for judgement in c.judgements),
         "known_on": max(days, default=None) if pinned else None,
+        "unsure": frozenset().union(*(chronology.unsure for chronology in chronologies)) or None,
     }
     if problems:
         raise ChronologyError(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cachrono.dates import Day
@@ -35,13 +35,14 @@ def publication_windows(sources: Iterable[Source], claims: Iterable[Claim]) -> d
     Where a source states no date, its window is derived: from the latest thing that it reports as past, to the day on
     which it was retrieved. Only claims whose mode is *given* as reported count, or the window would decide the mode
     and the mode the window. An event that the source reports without a date counts with the earliest that others say.
+    No source was published after it was retrieved, and no copy before its original.
 
     Args:
-        sources: The sources.
-        claims: All claims of the chronology.
+        sources: The sources, with all that they are derived from.
+        claims: The claims that stand; :attr:`~cachrono.Chronology.windows` has the windows of a chronology.
     """
-    sources, claims = list(sources), list(claims)
-    undated = {source.id for source in sources if source.published is None}
+    by_id, claims = {source.id: source for source in sources}, list(claims)
+    undated = {source.id for source in by_id.values() if source.published is None}
     reported: dict[str, list[Claim]] = {}
     for claim in claims if undated else ():
         if claim.mode is Mode.REPORTED and claim.source in undated:
@@ -52,23 +53,43 @@ def publication_windows(sources: Iterable[Source], claims: Iterable[Claim]) -> d
         if claim.event in by_others and (over := _over(claim)) is not None:
             ends[claim.event] = min(over, ends.get(claim.event, over))
     windows = {}
-    for source in sources:
-        if source.published is not None:
-            windows[source.id] = PublicationWindow(source.published.earliest, source.published.latest, False)
-            continue
-        first, latest = None, None
-        for claim in reported.get(source.id, ()):
-            over = _over(claim) or ends.get(claim.event)
-            if over is not None and (first is None or over > first):
-                first, latest = over, claim
-        last = None if source.retrieved is None else Day.of_date(source.retrieved)
-        windows[source.id] = PublicationWindow(first, last, True, latest)
+    for source in by_id.values():
+        window = _stated(source) if source.published is not None else _derived(source, reported, ends)
+        windows[source.id] = window
+    for source in by_id.values():
+        origin = source
+        while origin.derived_from is not None and origin.derived_from in by_id:
+            origin = by_id[origin.derived_from]
+            window, first = windows[source.id], windows[origin.id].first
+            if window.derived and first is not None and (window.first is None or first > window.first):
+                windows[source.id] = window._replace(first=first, reported=windows[origin.id].reported)
     return windows
 
 
 def publication_window(source: Source, claims: Iterable[Claim]) -> PublicationWindow:
-    """The days on which one source can have been published; see :func:`publication_windows`."""
+    """The days on which one source, a copy of none, can have been published; see :func:`publication_windows`."""
     return publication_windows([source], claims)[source.id]
+
+
+def _stated(source: Source) -> PublicationWindow:
+    assert source.published is not None
+    first, last = source.published.earliest, source.published.latest
+    if source.retrieved is not None:
+        retrieved = Day.of_date(source.retrieved)
+        # A day that is stated stands, even where it is a day ahead of the reader's.
+        latest = retrieved if first is None else max(retrieved, first)
+        last = latest if last is None else min(last, latest)
+    return PublicationWindow(first, last, False)
+
+
+def _derived(source: Source, reported: Mapping[str, Sequence[Claim]], ends: Mapping[str, Day]) -> PublicationWindow:
+    first, latest = None, None
+    for claim in reported.get(source.id, ()):
+        over = _over(claim) or ends.get(claim.event)
+        if over is not None and (first is None or over > first):
+            first, latest = over, claim
+    last = None if source.retrieved is None else Day.of_date(source.retrieved)
+    return PublicationWindow(first, last, True, latest)
 
 
 def _over(claim: Claim) -> Day | None:
@@ -92,13 +113,6 @@ def was_public(source: Source, day: dt.date) -> bool:
     """Whether a source had certainly been published, or was in the editor's hands, by a day."""
     since = public_since(source)
     return since is not None and since <= day
-
-
-def can_have_been_published(sources: Iterable[Source], claims: Iterable[Claim], day: dt.date) -> set[str]:
-    """Ids of the sources that can have been published by a day."""
-    limit = day.toordinal()
-    windows = publication_windows(sources, claims)
-    return {id for id, window in windows.items() if window.first is not None and window.first <= limit}
 
 
 def newest_record(sources: Iterable[Source], judgements: Iterable[Judgement]) -> dt.date | None:

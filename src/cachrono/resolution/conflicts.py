@@ -5,14 +5,14 @@ To add a rule: a member of :class:`Rule`, and a generator like the two at the en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 from attrs import frozen
 
 from cachrono.dates import Day, TimeSpan
-from cachrono.model import Chronology, Claim, Mode, PublicationWindow, publication_windows
+from cachrono.model import Chronology, Claim, Mode, PublicationWindow
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Reading
 
@@ -131,7 +131,7 @@ def contradictions(chronology: Chronology, accounts: Iterable[Account]) -> Itera
         chronology: What the sources say.
         accounts: One for each event.
     """
-    windows = publication_windows(chronology.sources, chronology.claims)
+    windows = chronology.windows
     for account in accounts:
         for claim, mode in zip(account.claims, account.modes, strict=True):
             if claim.source is not None:
@@ -150,11 +150,11 @@ def _out_of_time(claim: Claim, mode: Mode | None, window: PublicationWindow) -> 
 
 
 def _corrects_later(
-    claim: Claim, chronology: Chronology, windows: dict[str, PublicationWindow]
+    claim: Claim, chronology: Chronology, windows: Mapping[str, PublicationWindow]
 ) -> Iterator[Contradiction]:
     window = windows[claim.source or ""]
-    for older in {claim.supersedes, claim.retracts} - {None}:
-        against = chronology.claims[older or ""]
+    for older in dict.fromkeys(filter(None, (claim.supersedes, claim.retracts))):
+        against = chronology.claims[older]
         if against.source is not None and _is_later(windows[against.source].first, window.last):
             yield Contradiction(rule=Rule.CORRECTED_TOO_EARLY, claim=claim, against=against, published=window)
 

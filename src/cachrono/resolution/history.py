@@ -9,7 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from cachrono.dates import Day
-from cachrono.model import Chronology, Claim, Mode, public_since, publication_windows
+from cachrono.model import Chronology, Claim, Mode, public_since
 from cachrono.model.tables import html_table
 from cachrono.resolution.account import NO_DATE, Account
 from cachrono.resolution.agreement import Outcome
@@ -196,8 +196,7 @@ def _days(chronology: Chronology, event: str, sure: bool) -> set[dt.date]:
     used = {claim.source for claim in claims if claim.source is not None}
     days = {public_since(chronology.sources[source]) for source in used}
     if not sure:
-        windows = publication_windows(chronology.sources, chronology.claims)
-        days |= {_date(windows[source].first) for source in used}
+        days |= {_date(chronology.windows[source].first) for source in used}
     ids = {claim.id for claim in claims}
     days |= {judgement.on for judgement in chronology.judgements if judgement.claim in ids}
     for claim in claims:  # what was planned becomes due by itself

@@ -19,17 +19,16 @@ from cachrono.model import (
     Claim,
     Judgement,
     Mode,
+    Origins,
     Registry,
     Source,
     Verdict,
-    publication_windows,
     text_fragment,
 )
 from cachrono.model.tables import html_table
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import (
     Agreement,
-    Origins,
     Outcome,
     agree,
     all_participants,
@@ -231,7 +230,7 @@ def resolve(chronology: Chronology | View) -> View:
 
 
 def _accounts(chronology: Chronology) -> list[Account]:
-    windows = publication_windows(chronology.sources, chronology.claims)
+    windows = chronology.windows
     neighbours = neighbours_of(chronology.orders)
     origins = Origins(chronology.sources)
     verdicts: dict[Verdict, set[str]] = {Verdict.REJECTS: set(), Verdict.PREFERS: set()}
