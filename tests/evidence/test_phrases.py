@@ -68,6 +68,9 @@ def test_found(text: str, found: list[str]) -> None:
         "the Sunday Times",
         "the singer June Carter and August von Platen",
         "a letter to April Smith",
+        "the work of April Jones and May Whitty",
+        "Room 1204x",
+        "a statute of 13 Elizabeth",
         "their first meeting was held in Kazakhstan",
     ],
 )
