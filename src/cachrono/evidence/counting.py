@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cachrono.dates import Day
 from cachrono.dates.days import month_length
@@ -137,6 +138,7 @@ def is_month(text: str) -> bool:
     return re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text) is not None
 
 
+@lru_cache(maxsize=64)
 def weeks_of(month_text: str, number: int) -> tuple[str, ...]:
     """The nth week of a month, 0 for the last, from Monday: of those it touches and of those that lie in it."""
     first = Day.of(int(month_text[:4]), int(month_text[5:]), 1)

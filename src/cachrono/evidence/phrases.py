@@ -4,7 +4,9 @@ To add a rule: one line in the stage that fits (single dates first, then what is
 another), before shorter rules that would take a part of its words, since the first that fits wins. A pattern is written
 in kinds of words (capitals; ``words.py`` has them, :data:`FRAGMENTS` puts some together) and words (small). ``d=DAY``
 names a word, ``lambda p: …`` makes the meaning of the named ones with a function of ``meanings.py``, ``counting.py`` or
-``spans.py``. Then a line in ``tests/evidence/test_readings.py``: words, day of publication, what they mean.
+``spans.py``. A stage is left out where a text has none of the words that :data:`RULES` gives for it: a rule that can
+do without them needs another word there. What repeats has an end (``{0,9}``), or time is no longer linear. Then a line
+in ``tests/evidence/test_readings.py``: words, day of publication, what they mean.
 """
 
 from __future__ import annotations
