@@ -68,6 +68,9 @@ def test_found(text: str, found: list[str]) -> None:
         "the Sunday Times",
         "the singer June Carter and August von Platen",
         "a letter to April Smith",
+        "the work of April Jones and May Whitty",
+        "Room 1204x",
+        "a statute of 13 Elizabeth",
         "their first meeting was held in Kazakhstan",
     ],
 )
@@ -83,7 +86,8 @@ def test_modifier() -> None:
 
 HOSTILE = (
     "1", "a ", "November ", "the ", "12/", "1.", "1,", "from 2017 to ", "2025-", "'", "\ud800", "\n \n", "Mon, ", "0 ",
-    "May ", "twenty-",
+    "May ", "twenty-", "6, ", "6 and ", "moved ", "moved a b from ", "May, ", "June and ", "Q1, ",
+    "or 2025 ", "a year after ",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cachrono.dates import Day
 from cachrono.dates.days import month_length
@@ -137,6 +138,7 @@ def is_month(text: str) -> bool:
     return re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text) is not None
 
 
+@lru_cache(maxsize=64)
 def weeks_of(month_text: str, number: int) -> tuple[str, ...]:
     """The nth week of a month, 0 for the last, from Monday: of those it touches and of those that lie in it."""
     first = Day.of(int(month_text[:4]), int(month_text[5:]), 1)
@@ -244,8 +246,10 @@ def short_day(number: int, month_number: int, short: int) -> Meaning:
 
 
 def _nearest_century(now: Now, number: int) -> int:
+    """The nearest such year; what lies far ahead is seldom spoken of."""
     base = now.year // 100 * 100 + number
-    return min((base, base - 100, base + 100), key=lambda year: abs(year - now.year))
+    near_by = [year for year in (base - 100, base, base + 100) if year <= now.year + 30]
+    return min(near_by, key=lambda year: abs(year - now.year))
 
 
 # What rules make of the words they find.
@@ -335,3 +339,21 @@ def part_of_this(p: Parts) -> Meaning:
 def same(p: Parts) -> Meaning:
     """The same month last year."""
     return same_month(-12) if p["u"] == "month" else VAGUE
+
+
+def nth_weekday_of(p: Parts) -> Meaning:
+    """The first Monday in October 2025, the last Thursday of November."""
+    number = p.number("n") if "n" in p else 0
+    weekday: int = p["w"]
+
+    def days(text: str) -> tuple[str, ...]:
+        if not is_month(text):
+            return ()
+        year, month = int(text[:4]), int(text[5:])
+        first = Day.of(year, month, 1)
+        length = month_length(year, month)
+        begin = (weekday - weekday_of(first)) % 7
+        steps = range(begin, length, 7)
+        return (str(first + steps[number - 1]),) if number <= len(steps) else ()
+
+    return mapped(p["p"].meaning, lambda one: tuple(day for text in one for day in days(text)))

@@ -311,6 +311,9 @@ def next_to(text: str, step: int) -> str:
     if len(text) == 7 and text[:4].isdigit() and int(text[5:]) <= 12:
         index = int(text[:4]) * 12 + int(text[5:]) - 1 + step
         return f"{year_of(index // 12)}-{index % 12 + 1:02d}"
+    if len(text) == 7 and text[:4].isdigit() and 33 <= int(text[5:]) <= 36:
+        index = int(text[:4]) * 4 + int(text[5:]) - 33 + step
+        return f"{year_of(index // 4)}-{index % 4 + 33}"
     if len(text) == 10 and text[0] != "-":
         return str(day_of(text) + step)
     return text

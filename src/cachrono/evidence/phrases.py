@@ -4,7 +4,9 @@ To add a rule: one line in the stage that fits (single dates first, then what is
 another), before shorter rules that would take a part of its words, since the first that fits wins. A pattern is written
 in kinds of words (capitals; ``words.py`` has them, :data:`FRAGMENTS` puts some together) and words (small). ``d=DAY``
 names a word, ``lambda p: …`` makes the meaning of the named ones with a function of ``meanings.py``, ``counting.py`` or
-``spans.py``. Then a line in ``tests/evidence/test_readings.py``: words, day of publication, what they mean.
+``spans.py``. A stage is left out where a text has none of the words that :data:`RULES` gives for it: a rule that can
+do without them needs another word there. What repeats has an end (``{0,9}``), or time is no longer linear. Then a line
+in ``tests/evidence/test_readings.py``: words, day of publication, what they mean.
 """
 
 from __future__ import annotations
@@ -35,8 +37,10 @@ FRAGMENTS = {
     "TO": "to|DASH|until|till|through",
     "DURING": "over|in|during|within|for|through",
     "BEFORE_BARE": "in|of|since|until|till|by|from|to|before|after|during|through|between|LAST|NEXT|THIS|EDGE",
-    "SURELY_BARE": "in|of|since|until|till|during|through|LAST|NEXT|THIS|EDGE",
-    "ON_A_DAY": "on|since|until|till|by|from|and|LAST|NEXT|THIS",
+    "SURELY_BARE": "in|since|until|till|during|through|LAST|NEXT|THIS|EDGE",
+    "ON_A_DAY": "on|since|until|till|by|from|and",
+    "COUNTED_OFF": "LABEL|ORDINAL|ORDINAL_WORD|LAST|final",
+    "OF_MONTH": "(?:of|in)MON",
     "ANY_WORD": "UNKNOWN|CAPITAL|PLURAL|at",
     "NAMED": "CAPITAL|QUANTITY",
     "THAN": "than(?:in|on)?the?",
@@ -48,6 +52,7 @@ FRAGMENTS = {
     "NOT_COUNTED": "(?!QUANTITY|ZONE|DASH?ANY_UNIT)",
     "YEARLESS": "MONTH_DAY|BARE_MONTH|PART_OF_YEAR",
     "YEARLY": "FOUND_YEAR|REL_YEAR|DECADES",
+    "A_MONTH": "BARE_MONTH|FOUND_MONTH",
     "WHOLE": "BARE_MONTH|FOUND_MONTH|YEARLY",
     "OF_REL_YEAR": "(?=(?:of|in)?the?(?:THIS|LAST|NEXT)YEAR_UNIT)",
     "LISTED": "YEARLESS(?:COMMA the?YEARLESS){0,9}",
@@ -201,6 +206,7 @@ _DATES = (
     Rule("month", "m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
     Rule("month", "(?<=in)m=LOW_MONTH y=YEAR NOT_COUNTED", "FOUND_MONTH", lambda p: m.month(p["y"], p["m"])),
     Rule("month alone", "(?<=in)m=MON(?=DAY PLURAL)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month day", "(?<=on)m=MON the?d=DAY(?!DASH?ANY_UNIT|ZONE)", "MONTH_DAY", _monthly),
     Rule("month day", "m=MON the?d=DAY NOT_COUNTED", "MONTH_DAY", _monthly),
     Rule("month day", "the?d=DAY of?m=MON", "MONTH_DAY", _monthly),
     Rule("month day", "the?d=NTH of m=MON", "MONTH_DAY", _monthly),
@@ -210,6 +216,8 @@ _DATES = (
     Rule("decade", "the n=TIES", "DECADES", lambda p: c.short_decade(p["n"])),
     Rule("decade", "the?n=SHORT_DECADE", "DECADES", lambda p: c.short_decade(p["n"])),
     Rule("century", "the?n=NTH DASH?CENTURY(?:b=BC|AD)?", "DECADES", _century),
+    Rule("centuries", "the?l=(?:NTH(?:and|or|TO)the?NTH)DASH?u=UNITS", "SPAN", spans.centuries),
+    Rule("years", "(?:from|between)?AD a=OLD_YEAR(?:TO|and)AD?b=OLD_YEAR", "SPAN", spans.years_ad),
     Rule("years", "from?a=OLD_YEAR TO b=OLD_YEAR BC", "SPAN", spans.ages),
     Rule("year", "y=OLD_YEAR(?:b=BC|AD)", "FOUND_YEAR", _age),
     Rule("year", "AD y=OLD_YEAR", "FOUND_YEAR", lambda p: m.year(p["y"])),
@@ -222,6 +230,7 @@ _DATES = (
     Rule("relative day", "yesterday DAYPART?|LAST DAYPART", "RELATIVE", lambda _: c.unit_at("day", -1)),
     Rule("relative day", "tomorrow DAYPART?", "RELATIVE", lambda _: c.unit_at("day", 1)),
     Rule("the same", "the same u=UNIT(?:A YEAR_UNIT(?:ago|earlier)|of?the?LAST YEAR_UNIT)", "LOOSE", c.same),
+    Rule("vague", "(?:than|over)COUNT ANY_UNIT(?:ago|later|earlier)", "LOOSE", lambda _: m.VAGUE),
     Rule("ago", "n=COUNT u=ANY_UNIT ago", "RELATIVE", lambda p: c.ago(p["u"], -p.number("n"))),
     Rule("vague", "A?VAGUE of?UNITS(?:ago|later|earlier)", "LOOSE", lambda _: m.VAGUE),
     Rule("later", "n=COUNT u=ANY_UNIT later", "LOOSE", lambda p: m.from_event(p["u"], p.number("n"))),
@@ -250,26 +259,26 @@ _DATES = (
     Rule("clock", "^(?:CLOCK|(?:YEAR|FOUR)(?=ZONE))(?:ANY_WORD|ZONE)*$", "RELATIVE", lambda _: c.clock()),
     Rule("this", "the WEEKEND", "RELATIVE", lambda _: c.weekend()),
     Rule("this", "THIS(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, 0)),
-    Rule("last", "the?LAST(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, -1)),
+    Rule("last", "the?LAST(?:w=WEEKDAY(?!OF_MONTH)DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, -1)),
     Rule("next", "the?NEXT(?:w=WEEKDAY DAYPART?|m=MON|r=ANY_SEASON)", "RELATIVE", lambda p: c.named(p, 1)),
     # What is said in one word, or nearly.
     Rule("quarter", "the?q=NTH DASH?QUARTER(?!of)", "PART_OF_YEAR", _bare_quarter),
     Rule("quarter", "the?q=NTH DASH?QUARTER OF_REL_YEAR", "PART_OF_YEAR", _bare_quarter),
     Rule("quarter", "q=QN", "PART_OF_YEAR", _bare_quarter),
     # A capital behind them makes them names: Sunday Times, June Carter; but "on Sunday President Smith".
-    Rule("weekday", "(?<!LABEL)w=WEEKDAY DAYPART?(?!NAMED)", "BARE_DAY", lambda p: m.weekday(p["w"])),
+    Rule("weekday", "(?<!COUNTED_OFF)w=WEEKDAY DAYPART?(?!NAMED)", "BARE_DAY", lambda p: m.weekday(p["w"])),
     Rule("weekday", "(?<=ON_A_DAY)w=WEEKDAY DAYPART?", "BARE_DAY", lambda p: m.weekday(p["w"])),
     Rule("month alone", "m=MONTH(?!NAMED)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "^m=MON$", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "(?<=SURELY_BARE)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
-    Rule("month alone", "(?<=EDGE DASH)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
+    Rule("month alone", "(?<=EDGE DASH|PART of)m=MON", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "(?<=BEFORE_BARE)m=MON(?!NAMED)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "m=MON(?=TO MON)", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("month alone", "m=MON OF_REL_YEAR", "BARE_MONTH", lambda p: m.bare_month(p["m"])),
     Rule("season", "^r=SEASON$", "PART_OF_YEAR", _bare_season),
     Rule("season", "(?<=in|of|by)the?r=ANY_SEASON", "PART_OF_YEAR", _bare_season),
     Rule("season", "(?<=EDGE|the)r=ANY_SEASON OF_REL_YEAR", "PART_OF_YEAR", _bare_season),
-    Rule("short year", "n=SHORT_YEAR", "FOUND_YEAR", lambda p: c.short_year(p["n"])),
+    Rule("short year", "n=SHORT_YEAR", "REL_YEAR", lambda p: c.short_year(p["n"])),
     Rule("year", "(?<=earlier than|later than)y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
     Rule("year", "NO_LABEL(?<!DATING)y=YEAR(?=PLURAL)", "FOUND_YEAR", _year_counted),
     Rule("year", "NO_LABEL y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
@@ -279,6 +288,7 @@ _PARTS = (
     Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
     Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
     Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", c.nth_of),
+    Rule("weekday", "the?(?:n=NTH|LAST|final)w=WEEKDAY(?:of|in)p=A_MONTH", "RELATIVE", c.nth_weekday_of),
     Rule("week", "(?:the|THIS)?u=UNIT of the?p=(?:MONTH_DAY|FOUND_DAY)", "RELATIVE", c.week_around),
     Rule("part", "the?e=EDGY DASH?(?:of|in)?the?p=DATED", "KEPT", _edge),
 )  # fmt: skip
@@ -316,6 +326,7 @@ _ENDS = (
     Rule("not before", "at the earliest IN p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
     Rule("not before", "p=DATED COMMA?at the earliest", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
     Rule("not before", "not before p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
+    Rule("until", "through p=DATED", "SPAN", lambda p: spans.until(p["p"].meaning)),
     Rule("not until", "not(?:until|till)p=DATED", "KEPT", lambda p: p["p"].meaning),
     Rule("before", "before p=DATED", "SPAN", lambda p: spans.before(p["p"].meaning)),
     Rule("after", "after p=DATED", "SPAN", lambda p: spans.after(p["p"].meaning)),
@@ -324,11 +335,11 @@ _ENDS = (
 # Each stage with the words without which it has nothing to do.
 RULES = (
     (_DATES, ""),
-    (_PARTS, "BARE_DAY ABBR_DAY REL_YEAR of EDGE PART"),
+    (_PARTS, "WEEKDAY BARE_DAY ABBR_DAY REL_YEAR of EDGE PART"),
     (_MARKS, "ABOUT MAYBE QUERY"),
     (_LISTS, "MOVED and or"),
     (_RANGES, "from between to DASH until till through"),
-    (_ENDS, "since from until till up not before after by earlier later latest earliest as BESIDE"),
+    (_ENDS, "since from until till up not before after by earlier later latest earliest as through BESIDE"),
 )
 GRAMMAR = Grammar(RULES, FRAGMENTS)
 

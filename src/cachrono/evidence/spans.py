@@ -9,10 +9,12 @@ from itertools import pairwise
 from cachrono.evidence.grammar import Node, Parts
 from cachrono.evidence.meanings import (
     IMPOSSIBLE,
+    VAGUE,
     Meaning,
     Needs,
     Now,
     Values,
+    century_text,
     day,
     fixed,
     mapped,
@@ -47,7 +49,9 @@ def by(meaning: Meaning) -> Meaning:
 
 
 def before(meaning: Meaning) -> Meaning:
-    """At some time before a date, which is no more part of it."""
+    """At some time before a date, which is no more part of it; before the end of a year may be in it."""
+    if meaning.modifier is not None:
+        return mapped(meaning._replace(modifier=None), lambda one: (f"[..{one[0]}]",) if is_single(one[0]) else one)
     return mapped(meaning, lambda one: (f"[..{next_to(one[0], -1)}]",) if is_single(one[0]) else one)
 
 
@@ -57,7 +61,9 @@ def not_before(meaning: Meaning) -> Meaning:
 
 
 def after(meaning: Meaning) -> Meaning:
-    """At some time after a date, which is no more part of it."""
+    """At some time after a date, which is no more part of it; after the start of a year may be in it."""
+    if meaning.modifier is not None:
+        return mapped(meaning._replace(modifier=None), lambda one: (f"[{one[0]}..]",) if is_single(one[0]) else one)
     return mapped(meaning, lambda one: (f"[{next_to(one[0], 1)}..]",) if is_single(one[0]) else one)
 
 
@@ -238,8 +244,8 @@ def two_years(p: Parts) -> Meaning:
 
 def school_year(p: Parts) -> Meaning:
     """2023/24 is two years."""
-    year = p["y"]
-    return from_to(year(year), year(year + 1)) if p["s"] == (year + 1) % 100 else IMPOSSIBLE
+    first = p["y"]
+    return from_to(year(first), year(first + 1)) if p["s"] == (first + 1) % 100 else IMPOSSIBLE
 
 
 def between(p: Parts) -> Meaning:
@@ -274,3 +280,23 @@ def listed_parts(p: Parts) -> Meaning:
         return merged(*parts, last)
     dated = last._replace(in_year=lambda _: last.values(None))
     return in_the_year(listed([*parts, dated], all_of="or" not in words), last.year)
+
+
+def years_ad(p: Parts) -> Meaning:
+    """AD 117 to 138."""
+    return from_to(year(p["a"]), year(p["b"]))
+
+
+def centuries(p: Parts) -> Meaning:
+    """The 17th and 18th centuries; from the 14th to the 16th ones."""
+    words = p.words("l")
+    numbers = [word for word in words if isinstance(word, int)]
+    if p["u"] != "century" or len(numbers) != 2:
+        return VAGUE
+    texts = [century_text(number) for number in numbers]
+    if "or" in words:
+        return fixed(*texts)
+    if "and" not in words:
+        return from_to(fixed(texts[0]), fixed(texts[1]))
+    values = together(texts)
+    return Meaning(lambda _: values)
