@@ -53,8 +53,9 @@ def citations(draw: st.DrawFn, sources: list[str]) -> tuple[Citation, ...]:
 def chronologies(draw: st.DrawFn) -> Chronology:
     source_ids = draw(st.lists(ids, unique=True, max_size=3))
     event_ids = draw(st.lists(ids, unique=True, max_size=4))
+    published = draw(dates)  # the same of all, as a copy is no older than its original
     sources = [
-        Source(id_, title=draw(maybe), authors=draw(st.lists(texts, max_size=2)), published=draw(dates),
+        Source(id_, title=draw(maybe), authors=draw(st.lists(texts, max_size=2)), published=published,
                url=draw(st.sampled_from([None, "https://example.org/a#b:c"])), language=draw(maybe),
                derived_from=draw(st.sampled_from([None, *source_ids[:at]])), publisher=draw(maybe),
                description=draw(maybe))

@@ -206,6 +206,33 @@ def test_a_window_is_derived_from_what_is_reported_and_when_it_was_retrieved() -
     assert window.reported is story.claims["tashkent-2025/asia-plus-askerov"]
 
 
+def test_no_source_is_published_after_it_was_retrieved() -> None:
+    window = publication_window(Source("s", published="2025", retrieved="2025-03-01"), [])
+    assert (str(window.first), str(window.last)) == ("2025-01-01", "2025-03-01")
+    ahead = publication_window(Source("s", published="2025-03-02", retrieved="2025-03-01"), [])
+    assert str(ahead.last) == "2025-03-02"  # where it was published it was tomorrow
+
+
+def test_no_copy_is_older_than_its_original() -> None:
+    story = (
+        Chronology()
+        .with_source("a", published="2025-12-01")
+        .with_source("hub", derived_from="a", retrieved="2026-01-01")
+        .with_event("e", "E", when="2025-06-01", mode="reported", source="hub")
+    )
+    assert str(story.windows["hub"].first) == "2025-12-01"
+    assert not story.as_of("2025-07-01", sure=False).claims
+    with pytest.raises(ChronologyError, match="published 2025-01-01, before 'a', which it copies"):
+        story.with_source("older", derived_from="a", published="2025-01-01")
+
+
+def test_what_the_editor_rejects_dates_no_source() -> None:
+    story = Chronology().with_source("a", retrieved="2026-01-01")
+    story = story.with_event("e", "E", when="2025-06-01", mode="reported", source="a").with_event("f", "F")
+    assert str(story.windows["a"].first) == "2025-06-01"
+    assert story.with_judgement("rejects", "e/a").windows["a"].first is None
+
+
 def test_a_window_without_anything_is_open() -> None:
     assert publication_window(Source("s"), [Claim("e", when="2025", citations=Citation("s"))])[:3] == (None, None, True)
 

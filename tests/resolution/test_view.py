@@ -262,7 +262,7 @@ def test_a_correction_that_falls_corrects_nothing() -> None:
     story = BASE.with_claim("e", when="2024", source="a").with_claim("e", when="2025", source="later", supersedes="e/a")
     assert str(resolve(story)["e"].when) == "2025"
     assert str(resolve(story.with_judgement("rejects", "e/later"))["e"].when) == "2024"
-    assert str(resolve(story.with_claim("e", source="c", retracts="e/later"))["e"].when) == "2024"
+    assert str(resolve(story.with_claim("e", id="last", source="later", retracts="e/later"))["e"].when) == "2024"
 
 
 def test_a_copy_falls_with_what_it_copies() -> None:
@@ -272,6 +272,9 @@ def test_a_copy_falls_with_what_it_copies() -> None:
     assert resolve(story.with_judgement("rejects", "e/a"))["e"].claims == ()
     # Before the correction came out, the copy said what its origin said.
     assert str(resolve(corrected.as_of("2025-12-03"))["e"].when) == "2024"
+    # So does a copy that leaves something out.
+    shorter = BASE.with_claim("e", when="2024", where="Osh", source="a").with_claim("e", when="2024", source="c")
+    assert str(resolve(shorter.with_claim("e", when="2025", source="later", supersedes="e/a"))["e"].when) == "2025"
     # What the copy says beyond its origin is its own.
     own = BASE.with_claim("e", when="2024", source="a").with_claim("e", when="2023", source="c")
     assert str(resolve(own.with_claim("e", source="later", retracts="e/a"))["e"].when) == "2023"

@@ -344,6 +344,7 @@ class Chronology:
     def select(
         self,
         *,
+        event: Words | None = None,
         kind: Words | None = None,
         series: Words | None = None,
         place: Words | None = None,
@@ -355,6 +356,7 @@ class Chronology:
         """The events that meet all conditions given, with everything said of them.
 
         Args:
+            event: The id of an event, or several.
             kind: One kind or several, exactly.
             series: One series or several, exactly.
             place: Whole words in any claimed place, whatever their case: ``Tashkent`` finds ``Tashkent, Uzbekistan``.
@@ -374,7 +376,13 @@ class Chronology:
         last = None if until is None else TimeSpan.of(until).latest
         places, people, words = finder(place), finder(participant), finder(text, whole=False)
 
+        ids = None if event is None else {event} if isinstance(event, str) else set(event)
+        for id in sorted(ids or ()):
+            self.events[id]  # one that isn't there is an error
+
         def wanted(event: Event) -> bool:
+            if ids is not None and event.id not in ids:
+                return False
             claims = self.claims_of(event.id)
             return (
                 among(event.kind, kind)

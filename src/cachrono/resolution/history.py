@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from attrs import frozen
 
 from cachrono.dates import Day
-from cachrono.model import Chronology, Claim, Mode, public_since
+from cachrono.model import Chronology, Claim, Mode, PublicationWindow, public_since
 from cachrono.model.tables import html_table
 from cachrono.resolution.account import NO_DATE, Account
 from cachrono.resolution.agreement import Outcome
@@ -175,10 +175,11 @@ def history(chronology: Chronology, event: str, *, sure: bool = True) -> tuple[C
         2025-10-28 appeared status scheduled
         2025-11-07 changed status scheduled → due, unconfirmed
     """
+    part = chronology.select(event=_related(chronology, event))
     changes: list[Change] = []
-    before = resolve(_nothing_known(chronology))[event]
-    for day in sorted(_days(chronology, event, sure)):
-        after = resolve(chronology.as_of(day, sure=sure))[event]
+    before = resolve(Chronology(events=part.events))[event]
+    for day in sorted(_days(part, event, {} if sure else chronology.windows)):
+        after = resolve(part.as_of(day, sure=sure))[event]
         change = _change(before, after, day)
         if change is not None:
             changes.append(change)
@@ -186,20 +187,40 @@ def history(chronology: Chronology, event: str, *, sure: bool = True) -> tuple[C
     return tuple(changes)
 
 
-def _nothing_known(chronology: Chronology) -> Chronology:
-    return Chronology(events=chronology.events)
+def _related(chronology: Chronology, event: str) -> set[str]:
+    """Ids of the event and of all that tell when the undated sources of its claims can have been published."""
+    reported: dict[str, list[str]] = {}  # by each undated source, the events
+    for claim in chronology.claims:
+        source = claim.source
+        if claim.mode is Mode.REPORTED and source is not None and chronology.sources[source].published is None:
+            reported.setdefault(source, []).append(claim.event)
+    found, waiting = {event}, [event]
+    seen: set[str] = set()
+    while waiting:
+        for claim in chronology.claims_of(waiting.pop()):
+            source = claim.source
+            while source is not None and source not in seen:
+                seen.add(source)
+                new = set(reported.get(source, ())) - found
+                found |= new
+                waiting += new
+                source = chronology.sources[source].derived_from
+    return found
 
 
-def _days(chronology: Chronology, event: str, sure: bool) -> set[dt.date]:
-    """The days on which what is known of an event can change, up to that from which the chronology is seen."""
-    claims = chronology.claims_of(event)
-    used = {claim.source for claim in claims if claim.source is not None}
+def _days(chronology: Chronology, event: str, windows: Mapping[str, PublicationWindow]) -> set[dt.date]:
+    """The days on which what is known of an event can change, up to that from which the chronology is seen.
+
+    Args:
+        chronology: The event, and what else tells of its sources.
+        event: Its id.
+        windows: Of the sources that count from the day on which they can have been published.
+    """
+    used = {claim.source for claim in chronology.claims if claim.source is not None}
     days = {public_since(chronology.sources[source]) for source in used}
-    if not sure:
-        days |= {_date(chronology.windows[source].first) for source in used}
-    ids = {claim.id for claim in claims}
-    days |= {judgement.on for judgement in chronology.judgements if judgement.claim in ids}
-    for claim in claims:  # what was planned becomes due by itself
+    days |= {_date(windows[source].first) for source in used if source in windows}
+    days |= {judgement.on for judgement in chronology.judgements}
+    for claim in chronology.claims_of(event):  # what was planned becomes due by itself
         last = claim.when.begin_latest if claim.when is not None else None
         if last is not None and claim.mode in (None, Mode.PLANNED):
             days.add(_date(last + 1))
