@@ -119,6 +119,14 @@ def test_the_source_of_a_copy_stays(story: Chronology) -> None:
     assert only_copies.with_event("e", "E", source="b").as_of("2026-01-01").sources.ids() == ["a", "b"]
 
 
+def test_by_id(story: Chronology) -> None:
+    ids = story.events.ids()
+    assert story.select(event=ids[0]).events.ids() == ids[:1]
+    assert story.select(event=iter(ids[1:])).events.ids() == ids[1:]
+    with pytest.raises(cachrono.UnknownIdError, match="no event has the id 'nowhere'"):
+        story.select(event="nowhere")
+
+
 @given(st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31)), st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31)))
 def test_a_later_day_loses_no_claim(one: dt.date, other: dt.date) -> None:
     earlier, later = sorted([one, other])

@@ -13,9 +13,9 @@ from cachrono.errors import ChronologyError, Problem
 from cachrono.model.checks import Fault, faults
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Verdict, parse_offsets
 from cachrono.model.event import Event
-from cachrono.model.matching import Words, among, cut, finder, in_time, texts, without_missing
+from cachrono.model.matching import Words, conditions, cut, without_missing
 from cachrono.model.merging import merged
-from cachrono.model.publication import PublicationWindow, newest_record, publication_windows, was_public
+from cachrono.model.publication import PublicationWindow, can_be_public, newest_record, publication_windows, was_public
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.standing import Origins
@@ -256,7 +256,7 @@ class Chronology:
 
     @property
     def windows(self) -> Mapping[str, PublicationWindow]:
-        """The days on which each source can have been published, by its id; see :class:`PublicationWindow`.
+        """The days on which each source can have been published, by its id.
 
         Claims that the editor rejects, or that were corrected, tell nothing about it.
         """
@@ -320,16 +320,11 @@ class Chronology:
         limit = to_date(day)
         if limit is None:
             raise ChronologyError("as_of needs a day, such as 2025-10-28")
-        visible = {source.id for source in self.sources if was_public(source, limit)}
-        perhaps: set[str] = set()
-        if not sure:
-            ordinal = limit.toordinal()
-            firsts = {id: window.first for id, window in self.windows.items()}
-            perhaps = {id for id, first in firsts.items() if first is not None and first <= ordinal}
-            if self._known_on is not None and self._known_on <= limit:
-                perhaps |= self.unsure  # what tells of it may have been left out by then
-            perhaps -= visible
-        visible |= perhaps
+        public = {source.id for source in self.sources if was_public(source, limit)}
+        perhaps = set() if sure else can_be_public(self.windows, limit)
+        if not sure and self._known_on is not None and self._known_on <= limit:
+            perhaps |= self.unsure  # what tells of it may have been left out by then
+        visible = public | perhaps
         return self._restricted(
             [claim for claim in self.claims if claim.source in visible],
             self.events,
@@ -338,7 +333,7 @@ class Chronology:
             visible,
             # Seen through two days, a story is known as of the earlier.
             known_on=min(limit, self._known_on or limit),
-            unsure=frozenset(perhaps),
+            unsure=frozenset(perhaps - public),
         )
 
     def select(
@@ -372,28 +367,14 @@ class Chronology:
             >>> summits.events.ids()
             ['gabala-2025', 'c5plus1-2025', 'tashkent-2025']
         """
-        first = None if since is None else TimeSpan.of(since).earliest
-        last = None if until is None else TimeSpan.of(until).latest
-        places, people, words = finder(place), finder(participant), finder(text, whole=False)
-
-        ids = None if event is None else {event} if isinstance(event, str) else set(event)
-        for id in sorted(ids or ()):
-            self.events[id]  # one that isn't there is an error
-
-        def wanted(event: Event) -> bool:
-            if ids is not None and event.id not in ids:
-                return False
-            claims = self.claims_of(event.id)
-            return (
-                among(event.kind, kind)
-                and among(event.series, series)
-                and (places is None or any(c.where and places(c.where) for c in claims))
-                and (people is None or any(people(p) for c in claims for p in c.participants))
-                and (words is None or any(words(said) for said in texts(event, claims)))
-                and ((since is None and until is None) or in_time(claims, first, last))
-            )
-
-        events = Registry("event", (event for event in self.events if wanted(event)))
+        if event is not None:
+            # One that isn't there is an error.
+            event = [self.events[id].id for id in ((event,) if isinstance(event, str) else event)]
+        wanted = conditions(
+            event=event, kind=kind, series=series, place=place, participant=participant, text=text,
+            since=None if since is None else TimeSpan.of(since), until=None if until is None else TimeSpan.of(until),
+        )  # fmt: skip
+        events = Registry("event", (event for event in self.events if wanted(event, self.claims_of(event.id))))
         claims = [claim for claim in self.claims if claim.event in events]
         kept = {claim.id for claim in claims}
         orders = [smaller for order in self.orders if (smaller := cut(order, events)) is not None]

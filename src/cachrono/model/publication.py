@@ -115,6 +115,12 @@ def was_public(source: Source, day: dt.date) -> bool:
     return since is not None and since <= day
 
 
+def can_be_public(windows: Mapping[str, PublicationWindow], day: dt.date) -> set[str]:
+    """Ids of the sources that can have been published by a day."""
+    limit = day.toordinal()
+    return {id for id, window in windows.items() if window.first is not None and window.first <= limit}
+
+
 def newest_record(sources: Iterable[Source], judgements: Iterable[Judgement]) -> dt.date | None:
     """The newest day on which anything was published, retrieved or judged."""
     days = {judgement.on.toordinal() for judgement in judgements if judgement.on is not None}
