@@ -10,9 +10,11 @@ from attrs import evolve, frozen
 from cachrono.checking.findings import Code, Finding, Locator, Severity
 from cachrono.errors import ChronologyFileError, Problem
 from cachrono.evidence import Found, QuoteOutcome, SourceText, context, find_quote, nearest_words
+from cachrono.evidence.quotes import MOST_HITS
 from cachrono.model import Chronology, Citation, Claim, Order, Source
 
 _MOST_PLACES = 4  # of an ambiguous quote that are told
+_MOST_WORDS = 30  # on either side of them: longer ones no one would copy
 
 
 @frozen(kw_only=True)
@@ -144,16 +146,17 @@ def _message(checked: CheckedQuote, text: SourceText) -> str | None:
         return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}"
     if found.outcome is QuoteOutcome.AMBIGUOUS:
         count = len(found.hits)
+        places = f"{count} places" if count < MOST_HITS else f"{MOST_HITS} places or more"
         told = [f"at {start}-{end}{_told_by(text, start, end)}" for start, end in found.hits[:_MOST_PLACES]]
         more = f" and {count - _MOST_PLACES} more" if count > _MOST_PLACES else ""
-        return f"the quote {citation.exact!r} stands in {count} places; say which: {', '.join(told)}{more}"
+        return f"the quote {citation.exact!r} stands in {places}; say which: {', '.join(told)}{more}"
     if found.outcome is QuoteOutcome.MISSING:
         return _missing(citation, text)
     return None
 
 
 def _told_by(text: SourceText, start: int, end: int) -> str:
-    prefix, suffix = context(text, start, end)
+    prefix, suffix = context(text, start, end, most_words=_MOST_WORDS)
     given = [f"{name}: {words!r}" for name, words in (("prefix", prefix), ("suffix", suffix)) if words is not None]
     return f" ({', '.join(given)})" if given else ""
 
