@@ -42,7 +42,7 @@ def read_texts(
 ) -> tuple[dict[str, SourceText], list[Finding]]:
     """The texts of sources that lie in a folder as ``<source-id>.txt``, and what is wrong with them.
 
-    A missing text counts where something is quoted from it: as an error if there is none at all.
+    A missing text counts where something is quoted from it: as an error if no source has one.
 
     Raises:
         ChronologyFileError: If there is no such folder.
@@ -55,16 +55,22 @@ def read_texts(
         raise ChronologyFileError(Problem("there is no such folder of texts", "", str(folder)))
     quoted = {citation.source for part in cited(chronology) for citation in part.citations if citation.exact}
     missing: list[Source] = []
+    some = False
     for source in chronology.sources:
         file = folder / f"{source.id}.txt"
         if not file.exists():
             missing += [source] if source.id in quoted else []
             continue
+        some = True
+        if not file.is_file():  # a pipe, from which nothing may ever come
+            problem = Problem("is no ordinary file; save the text as one", "", str(file))
+            findings.append(Finding(Severity.ERROR, Code.TEXT_UNREADABLE, problem))
+            continue
         try:
             texts[source.id] = SourceText.read(file)
         except ChronologyFileError as error:
             findings += [Finding(Severity.ERROR, Code.TEXT_UNREADABLE, problem) for problem in error.problems]
-    if missing and len(missing) == len(quoted):
+    if missing and not some:
         message = f"no text of any source; texts are files such as {missing[0].id}.txt"
         return texts, [*findings, Finding(Severity.ERROR, Code.TEXT_MISSING, Problem(message, "", str(folder)))]
     for source in missing:
