@@ -16,6 +16,7 @@ Every message names the place first, then the value, then the remedy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -61,10 +62,10 @@ class Problem:
     def place(self) -> str:
         """The place as editors and compilers write it: ``file:line:column``."""
         parts = [self.file, self.line, self.column]
-        return ":".join(str(part) for part in parts if part is not None)
+        return one_line(":".join(str(part) for part in parts if part is not None))
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.place, self.path, self.message) if part)
+        return ": ".join(part for part in (self.place, one_line(self.path), one_line(self.message)) if part)
 
 
 class CachronoError(Exception):
@@ -192,6 +193,14 @@ def nearest(word: object, known: Iterable[str]) -> str:
     """
     matches = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
     return f"; did you mean {matches[0]!r}?" if matches else ""
+
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    r"""A text as it is printed: line ends and other characters that would steer a terminal as ``\n`` or ``\x1b``."""
+    return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def shown(value: object) -> str:

@@ -1,9 +1,10 @@
-"""Writing a file whole or not at all."""
+"""Writing files whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from cachrono.errors import OutputError
@@ -25,28 +26,55 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> Path:
     Raises:
         OutputError: If it can't be written; what stood there before is untouched.
     """
-    target = Path(path)
+    return write_all([(path, data)])[0]
+
+
+def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> list[Path]:
+    """Write several files, each whole, and all of them or none as far as the file system lets us.
+
+    Every temporary file is there before the first takes its place. If one can't take its place after all, the error
+    names the files that are written already.
+
+    Args:
+        files: Paths, and all of their content.
+
+    Returns:
+        The paths.
+
+    Raises:
+        OutputError: If one can't be written.
+    """
+    targets = [(Path(path), data) for path, data in files]
+    ready: list[tuple[Path, Path, Path]] = []
+    written: list[Path] = []
+    target = Path()
     try:
-        if target.exists() and not target.is_file():
+        for target, data in targets:
             if target.is_dir():
                 raise IsADirectoryError
-            target.write_bytes(data)
-            return target
-        real = target.resolve()
-        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:60]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(_permissions(real))
-            Path(temporary).replace(real)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            if target.is_file() or not target.exists():
+                real = target.resolve()
+                handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:60]}.", suffix=".part")
+                ready.append((target, Path(temporary), real))
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(temporary).chmod(_permissions(real))
+        for target, temporary_file, real in ready:
+            temporary_file.replace(real)
+            written.append(target)
+        for target, data in targets:
+            if target not in written:  # a pipe, a terminal
+                target.write_bytes(data)
+                written.append(target)
     except OSError as error:
-        raise OutputError(f"{target}: can't be written: {_reason(target, error)}") from error
-    return target
+        already = f"; already written: {', '.join(map(str, written))}" if written else ""
+        raise OutputError(f"{target}: can't be written: {_reason(target, error)}{already}") from error
+    finally:
+        for _, temporary_file, _ in ready:
+            temporary_file.unlink(missing_ok=True)
+    return [target for target, _ in targets]
 
 
 def _permissions(path: Path) -> int:

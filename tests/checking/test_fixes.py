@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cachrono.checking import check, fix
-from cachrono.errors import ChronologyFileError
+from cachrono.errors import ChronologyFileError, OutputError
 from cachrono.files.spans import value_spans
 
 TEXT = "Önce: the council met on 5 March 2024 🏛.\r\nThe roof was mended in June. It leaked in June again, and in May.\n"
@@ -215,3 +216,38 @@ def test_spans_are_what_yaml_reads() -> None:
     assert found[("f", 0, "k")] == "v"
     assert found[("f", 1)] == "w"
     assert {path: span.value for path, span in value_spans(text).items()}[("d",)] == "e\n"
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "s.txt").write_text("They met on 5 March.", encoding="utf-8")
+    story, more = tmp_path / "story", "events:\n  {0}: {{title: X, when: 2024-03-05, source: s, quote: met, at: 0-3}}\n"
+    story.mkdir()
+    (story / "a.yaml").write_text("sources: {s: {published: 2024-03-08}}\n" + more.format("a"), encoding="utf-8")
+    (story / "b.yaml").write_text(more.format("b"), encoding="utf-8")
+    before = {file.name: file.read_bytes() for file in story.iterdir()}
+    real, made = tempfile.mkstemp, []
+
+    def full(**options: str) -> tuple[int, str]:
+        if made:
+            raise OSError(28, "No space left on device")
+        made.append(real(**options))
+        return made[0]
+
+    with monkeypatch.context() as patch, pytest.raises(OutputError, match=r"b.yaml: can't be written: no space left"):
+        patch.setattr(tempfile, "mkstemp", full)
+        fix(story, tmp_path / "texts")
+    assert {file.name: file.read_bytes() for file in story.iterdir()} == before
+
+    replace = Path.replace
+
+    def busy(self: Path, target: Path) -> Path:
+        if target.name == "b.yaml":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    with monkeypatch.context() as patch, pytest.raises(OutputError, match=r"b.yaml: .*; already written: .*a.yaml$"):
+        patch.setattr(Path, "replace", busy)
+        fix(story, tmp_path / "texts")
+    assert sorted(file.name for file in story.iterdir()) == ["a.yaml", "b.yaml"]
+    assert len(fix(story, tmp_path / "texts")) == 1

@@ -272,3 +272,31 @@ def test_the_example_with_texts_is_right_to_the_letter() -> None:
     assert set(report.quotes) == {"verified"}
     assert [str(found.code) for found in report.findings] == ["conflict"]
     assert all(checked.proof.holds for checked in report.dates)
+
+
+def test_a_text_of_another_source_is_a_text(folder: Path) -> None:
+    Path("roof.yaml").write_text(
+        "sources: {a: {published: 2024-03-08}, b: {published: 2024-03-08}}\n"
+        "events: {vote: {title: Vote, when: 2024-03-05, source: b, quote: on 5 March}}\n",
+        encoding="utf-8",
+    )
+    (folder / "texts" / "a.txt").write_text("They met.", encoding="utf-8")
+    [found] = [found for found in check("roof.yaml", "texts").findings if found.code is Code.TEXT_MISSING]
+    assert found.severity is Severity.DISPUTE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    (folder / "texts" / "gazette.txt").unlink()
+    os.mkfifo(folder / "texts" / "gazette.txt")
+    report = check(write(folder), "texts")
+    errors = [str(found) for found in report.findings if found.severity is Severity.ERROR]
+    assert errors == ["texts/gazette.txt: error: is no ordinary file; save the text as one"]
+
+
+def test_an_id_can_not_begin_a_line_of_its_own(folder: Path) -> None:
+    Path("roof.yaml").write_text('"x\\n::error::y": 1\n', encoding="utf-8")
+    with pytest.raises(ChronologyFileError) as caught:
+        check("roof.yaml")
+    assert len(str(caught.value).splitlines()) == len(caught.value.problems)
+    assert "x\\n::error::y" in str(caught.value)

@@ -1,6 +1,8 @@
 """Candidates for claims: sound as a file, right to the letter, and asserting nothing."""
 
 import os
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -109,8 +111,51 @@ def test_a_name_that_would_break_the_comment() -> None:
     assert parse(made).title == "Candidates from a?events: {x: '#?y'}.txt"
 
 
+@pytest.mark.parametrize("around", ["[{}]", "{{{}}}"])
+@pytest.mark.parametrize("date", ["2024", "5 March 2024"])
+def test_words_that_look_like_a_set_of_dates_are_quoted(around: str, date: str) -> None:
+    text = " ".join(f"They met in May {around.format(one)} there." for one in (date, date.replace("4", "5")))
+    quotes = [claim.citations[0] for claim in parse(suggest(text)).claims]
+    assert quotes
+
+
+def test_words_that_no_file_can_hold_are_left_out_and_told() -> None:
+    made = suggest("On 5\x00March 2024. On 5 March \x00 5 March. On 6 March \x00.", "2024-06-01")
+    quotes = [claim.citations[0] for claim in parse(made).claims]
+    assert [(quote.exact, quote.prefix, quote.suffix) for quote in quotes][-3:] == [
+        ("On 5 March", None, None), ("5 March", None, None), ("6 March", None, None)
+    ]  # fmt: skip
+
+
+def test_a_long_text_takes_seconds(tmp_path: Path) -> None:
+    days = ["on Tuesday", "in May", "last year", "5 March", "on 7 June 2023", "mid-April", "yesterday"]
+    words = [
+        "council",
+        "roof",
+        "mayor",
+        "hearing",
+        "budget",
+        "bridge",
+        "school",
+        "river",
+        "market",
+        "plan",
+        "talks",
+        "trade",
+        "visited",
+        "opened",
+    ]
+    chance = random.Random(1)
+    lines = [f"The {' '.join(chance.choices(words, k=9))} {days[at % 7]} {chance.choice(words)}." for at in range(3000)]
+    begin = time.perf_counter()
+    made = suggest(" ".join(lines), "2024-06-01")
+    assert time.perf_counter() - begin < 20  # it takes two, and took minutes when each phrase was sought among all
+    assert made.count("quote:") == 3000
+
+
 PIECES = st.sampled_from(
-    ["5 March", "March 5, 2024", "Tuesday", "in August", "2024", "1990s", "last year", "“", "\n", "\r\n", " ", ". ",
+    ["[2024]", "{2025}", "\x00", "\x1c", "\u200f", "\ufffe", "\x07", "]", "?", "!", "&a", "*", "|",
+     "5 March", "March 5, 2024", "Tuesday", "in August", "2024", "1990s", "last year", "“", "\n", "\r\n", " ", ". ",
      ": ", "# ", "-", "{", "'", "\t", "\xa0", "é", "🏛", "%", "years ago", "2024-02-30", "2,000", "x", "1995 to 1998"]
 )  # fmt: skip
 
@@ -122,9 +167,20 @@ def test_any_text_makes_a_sound_chronology(pieces: list[str], published: str | N
     if not text.strip():
         return
     story = parse(suggest(text, published))
+    assert all(claim.quote for claim in story.claims)
     report = check_chronology(story, {"article": SourceText.of(text)})
     assert set(report.quotes) <= {"verified"}
     assert [str(found) for found in report.findings if found.severity == "error"] == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=4), min_size=1, max_size=10))
+def test_whatever_the_text_the_file_can_be_read(pieces: list[str]) -> None:
+    try:
+        text = SourceText.of("".join(pieces))
+    except ChronologyFileError:
+        return
+    parse(suggest(text, "2024"))
 
 
 def test_the_articles(tmp_path: Path) -> None:

@@ -48,3 +48,9 @@ def test_bad_days_and_events() -> None:
         CliRunner().invoke(cli, ["diff", "soon", "2025-11-07"], catch_exceptions=False)
     with pytest.raises(UnknownIdError, match="did you mean 'tashkent-2025'"):
         CliRunner().invoke(cli, ["history", "tashkant-2025"], catch_exceptions=False)
+
+
+def test_today_is_a_day_of_diff() -> None:
+    result = CliRunner().invoke(cli, ["diff", "2025-10-28", "today"])
+    assert result.exit_code == 0, result.output
+    assert "changed between 2025-10-28 and 2" in result.output

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cachrono import Citation
 from cachrono.evidence import Folded, QuoteOutcome, SourceText, context, find_quote, nearest_words
 from cachrono.evidence.edges import is_edge
+from cachrono.evidence.quotes import MOST_HITS
 
 TEXT = "On 16 November 2025 they met.\r\nOn 6 November they had not. Ереван, é and é. On 6 November again."
 VERIFIED, MOVED, AMBIGUOUS, MISSING = (
@@ -241,4 +242,15 @@ def test_a_great_text_takes_no_time_to_speak_of() -> None:
     begin = time.perf_counter()
     assert find_quote(cite("6 November"), text).outcome is VERIFIED
     assert nearest_words(cite("7 November no one"), text) is not None
+    assert time.perf_counter() - begin < 5
+
+
+def test_of_very_many_hits_the_first_are_kept_and_the_one_that_is_meant() -> None:
+    text = SourceText.of("a b " * 500_000)
+    begin = time.perf_counter()
+    found = find_quote(cite("a b"), text)
+    assert (found.outcome, len(found.hits), found.hits[-1]) == (AMBIGUOUS, MOST_HITS, (3996, 3999))
+    meant = find_quote(cite("a b", 1_999_996), text)
+    assert (meant.outcome, meant.start, len(meant.hits)) == (VERIFIED, 1_999_996, MOST_HITS + 1)
+    assert context(text, 1_000_000, 1_000_003, most_words=20) == (None, None)
     assert time.perf_counter() - begin < 5

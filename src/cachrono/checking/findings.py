@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
-from cachrono.errors import Problem
+from cachrono.errors import Problem, one_line
 from cachrono.model import Claim, Event, Judgement, Order, Source
 
 Subject = Source | Event | Claim | Order | Judgement
@@ -72,7 +72,7 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.problem.place}: " if self.problem.place else ""
-        return f"{place}{self.severity}: {self.text}"
+        return f"{place}{self.severity}: {one_line(self.text)}"
 
 
 class Locator(Protocol):

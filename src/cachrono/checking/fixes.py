@@ -11,13 +11,13 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.checking.quotes import CheckedQuote, cited, look_up, read_texts, steps_to
-from cachrono.errors import ChronologyFileError, Problem
+from cachrono.errors import ChronologyFileError, Problem, one_line
 from cachrono.evidence import QuoteOutcome
 from cachrono.files import Places, read_placed
 from cachrono.files.loading import SourceFile
 from cachrono.files.spans import Span, patched, value_spans
 from cachrono.files.yaml import TreePath, decode, load_tree
-from cachrono.output import write_whole
+from cachrono.output import write_all
 
 _PLAIN = re.compile(r"""(['"]?)([0-9]+-[0-9]+)\1""")
 
@@ -37,7 +37,7 @@ class Patched:
     new: str
 
     def __str__(self) -> str:
-        return f"{self.problem.place}: {self.problem.path} {self.old} → {self.new}"
+        return f"{self.problem.place}: {one_line(self.problem.path)} {self.old} → {self.new}"
 
 
 def fix(path: str | os.PathLike[str], texts: str | os.PathLike[str]) -> list[Patched]:
@@ -56,7 +56,7 @@ def fix(path: str | os.PathLike[str], texts: str | os.PathLike[str]) -> list[Pat
     Raises:
         ChronologyFileError: If the files can't be read, or one of the values is written in a way that can't be
             patched; then no file is touched.
-        OutputError: If a file can't be written.
+        OutputError: If a file can't be written; then none is, or the message names those that are.
     """
     chronology, places = read_placed(path)
     found, _ = read_texts(chronology, Path(texts), places)
@@ -77,8 +77,7 @@ def fix(path: str | os.PathLike[str], texts: str | os.PathLike[str]) -> list[Pat
         data, patches = _patch(file, stale, places)
         written.append((Path(file.name), data))
         done += patches
-    for target, data in written:
-        write_whole(target, data)
+    write_all(written)
     return sorted(done, key=lambda one: (one.problem.file or "", one.problem.line or 0, one.problem.column or 0))
 
 

@@ -10,9 +10,11 @@ from attrs import evolve, frozen
 from cachrono.checking.findings import Code, Finding, Locator, Severity
 from cachrono.errors import ChronologyFileError, Problem
 from cachrono.evidence import Found, QuoteOutcome, SourceText, context, find_quote, nearest_words
+from cachrono.evidence.quotes import MOST_HITS
 from cachrono.model import Chronology, Citation, Claim, Order, Source
 
 _MOST_PLACES = 4  # of an ambiguous quote that are told
+_MOST_WORDS = 30  # on either side of them: longer ones no one would copy
 
 
 @frozen(kw_only=True)
@@ -40,7 +42,7 @@ def read_texts(
 ) -> tuple[dict[str, SourceText], list[Finding]]:
     """The texts of sources that lie in a folder as ``<source-id>.txt``, and what is wrong with them.
 
-    A missing text counts where something is quoted from it: as an error if there is none at all.
+    A missing text counts where something is quoted from it: as an error if no source has one.
 
     Raises:
         ChronologyFileError: If there is no such folder.
@@ -53,16 +55,22 @@ def read_texts(
         raise ChronologyFileError(Problem("there is no such folder of texts", "", str(folder)))
     quoted = {citation.source for part in cited(chronology) for citation in part.citations if citation.exact}
     missing: list[Source] = []
+    some = False
     for source in chronology.sources:
         file = folder / f"{source.id}.txt"
         if not file.exists():
             missing += [source] if source.id in quoted else []
             continue
+        some = True
+        if not file.is_file():  # a pipe, from which nothing may ever come
+            problem = Problem("is no ordinary file; save the text as one", "", str(file))
+            findings.append(Finding(Severity.ERROR, Code.TEXT_UNREADABLE, problem))
+            continue
         try:
             texts[source.id] = SourceText.read(file)
         except ChronologyFileError as error:
             findings += [Finding(Severity.ERROR, Code.TEXT_UNREADABLE, problem) for problem in error.problems]
-    if missing and len(missing) == len(quoted):
+    if missing and not some:
         message = f"no text of any source; texts are files such as {missing[0].id}.txt"
         return texts, [*findings, Finding(Severity.ERROR, Code.TEXT_MISSING, Problem(message, "", str(folder)))]
     for source in missing:
@@ -144,16 +152,17 @@ def _message(checked: CheckedQuote, text: SourceText) -> str | None:
         return f"the quote {citation.exact!r} does not stand at {at}, but at {found.start}-{found.end}"
     if found.outcome is QuoteOutcome.AMBIGUOUS:
         count = len(found.hits)
+        places = f"{count} places" if count < MOST_HITS else f"{MOST_HITS} places or more"
         told = [f"at {start}-{end}{_told_by(text, start, end)}" for start, end in found.hits[:_MOST_PLACES]]
         more = f" and {count - _MOST_PLACES} more" if count > _MOST_PLACES else ""
-        return f"the quote {citation.exact!r} stands in {count} places; say which: {', '.join(told)}{more}"
+        return f"the quote {citation.exact!r} stands in {places}; say which: {', '.join(told)}{more}"
     if found.outcome is QuoteOutcome.MISSING:
         return _missing(citation, text)
     return None
 
 
 def _told_by(text: SourceText, start: int, end: int) -> str:
-    prefix, suffix = context(text, start, end)
+    prefix, suffix = context(text, start, end, most_words=_MOST_WORDS)
     given = [f"{name}: {words!r}" for name, words in (("prefix", prefix), ("suffix", suffix)) if words is not None]
     return f" ({', '.join(given)})" if given else ""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from cachrono.checking.dates import check_date
 from cachrono.dates import TimeSpan
-from cachrono.errors import InvalidDateError
-from cachrono.evidence import Phrase, ProofOutcome, QuoteOutcome, SourceText, context, find, find_quote
+from cachrono.errors import ChronologyError, InvalidDateError
+from cachrono.evidence import Phrase, ProofOutcome, SourceText, context, find
+from cachrono.evidence.quotes import stands_at_offsets, stands_once
 from cachrono.evidence.readings import grouped
 from cachrono.files.yaml import dump_tree
 from cachrono.model import Citation, Claim, PublicationWindow, Source, publication_window
@@ -84,9 +86,11 @@ def suggest(
     window = publication_window(origin, ())
     name = "".join(c if c.isprintable() else "?" for c in Path(text.name).name)
     parts = [_HEAD.format(name=name, title=_scalar(f"Candidates from {name}")), "\n", _source(origin), "\n"]
-    candidates = list(_candidates(text, origin, window))
-    parts.append("events:\n" if candidates else "events: {}  # no words that tell when something was\n")
-    parts += [_event(number, candidate) for number, candidate in enumerate(candidates, 1)]
+    found = list(_candidates(text, origin, window))
+    some = any(isinstance(one, _Candidate) for one in found)
+    parts.append("events:\n" if some else "events: {}  # no words that tell when something was\n")
+    numbers = count(1)
+    parts += [f"  # {one}\n" if isinstance(one, str) else _event(next(numbers), one) for one in found]
     return "".join(parts)
 
 
@@ -95,10 +99,14 @@ def id_of(path: Path) -> str:
     return _NO_ID.sub("-", path.stem).strip("-.+") or "article"
 
 
-def _candidates(text: SourceText, origin: Source, window: PublicationWindow) -> Iterator[_Candidate]:
+def _candidates(text: SourceText, origin: Source, window: PublicationWindow) -> Iterator[_Candidate | str]:
+    """What can be suggested, and what is to be said where nothing can be."""
     for phrase in find(text.text):
         citation = _citation(text, origin.id, phrase)
-        if find_quote(citation, text).outcome is not QuoteOutcome.VERIFIED:
+        if citation is None:
+            yield f"line {text.line_and_column(phrase.start)[0]}: these words have a character that no file can hold"
+            continue
+        if not stands_at_offsets(citation, text):
             continue  # within a longer word or number: no words that could be quoted
         bare = Claim("candidate", citations=citation)
         found = _meanings(citation.exact or "", window)
@@ -108,23 +116,40 @@ def _candidates(text: SourceText, origin: Source, window: PublicationWindow) -> 
         yield _Candidate(claim, _comment(text, phrase, found, dated=claim.when is not None))
 
 
-def _citation(text: SourceText, source: str, phrase: Phrase) -> Citation:
-    """The shortest quote that tells a phrase from the same words elsewhere; else with what stands around it."""
-    start = phrase.start
+def _citation(text: SourceText, source: str, phrase: Phrase) -> Citation | None:
+    """The shortest quote that tells a phrase from the same words elsewhere; else with what stands around it.
+
+    None if a character of the words can't stand in a file.
+    """
+    start, end = phrase.start, phrase.end
+    bare = " ".join(phrase.text.split())
+    if not _can_be_written(bare):
+        return None
     for _ in range(3):
-        words = " ".join(text.text[start : phrase.end].split())
-        plain = Citation(source, exact=words, start=start, end=phrase.end)
-        if len(find_quote(plain, text).hits) == 1 and len(words.split()) <= MOST_WORDS:
-            return plain
+        words = " ".join(text.text[start:end].split())
+        if len(words.split()) > MOST_WORDS or not _can_be_written(words):
+            break
+        if stands_once(text, start, end):
+            return Citation(source, exact=words, start=start, end=end)
         before = _WORD_BEFORE.search(text.text, max(start - 60, 0), start)
         if before is None:
             break
         start = before.start()
-    words = " ".join(phrase.text.split())
-    prefix, suffix = context(text, phrase.start, phrase.end)
-    if sum(len(part.split()) for part in (prefix, words, suffix) if part) > MOST_WORDS:
+    room = MOST_WORDS - len(bare.split())
+    prefix, suffix = context(text, phrase.start, end, most_words=max(room, 0))
+    around = [part for part in (prefix, suffix) if part]
+    if sum(len(part.split()) for part in around) > room or not all(map(_can_be_written, around)):
         prefix = suffix = None  # the offsets tell it
-    return Citation(source, exact=words, prefix=prefix, suffix=suffix, start=phrase.start, end=phrase.end)
+    return Citation(source, exact=bare, prefix=prefix, suffix=suffix, start=phrase.start, end=end)
+
+
+def _can_be_written(words: str) -> bool:
+    """Whether a text file can hold all the characters."""
+    try:
+        Citation("source", exact=words)
+    except ChronologyError:
+        return False
+    return True
 
 
 def _meanings(quote: str, window: PublicationWindow) -> list[str]:
@@ -156,7 +181,7 @@ def _comment(text: SourceText, phrase: Phrase, found: list[str], *, dated: bool)
 def _source(source: Source) -> str:
     lines = ["sources:\n", f"  {_scalar(source.id)}:\n"]
     given = {"published": source.published, "retrieved": source.retrieved, "sha256": source.sha256}
-    return "".join([*lines, *(f"    {key}: {_scalar(str(value))}\n" for key, value in given.items() if value)])
+    return "".join([*lines, *(f"    {key}: {_value(key, str(value))}\n" for key, value in given.items() if value)])
 
 
 def _event(number: int, candidate: _Candidate) -> str:
@@ -170,7 +195,7 @@ def _event(number: int, candidate: _Candidate) -> str:
         "suffix": citation.suffix,
         "at": f"{citation.start}-{citation.end}",
     }
-    lines = [f"{key}: {_scalar(value)}" for key, value in given.items() if value is not None]
+    lines = [f"{key}: {_value(key, value)}" for key, value in given.items() if value is not None]
     return "\n".join(
         [
             f"  # {candidate.comment}",
@@ -184,11 +209,10 @@ def _event(number: int, candidate: _Candidate) -> str:
     )
 
 
+def _value(key: str, value: str) -> str:
+    """A value as YAML on one line. Sets of dates go without quotes: where a date stands, they are read as they are."""
+    return value if key in ("when", "published") and value[:1] in ("[", "{") else _scalar(value)
+
+
 def _scalar(value: str) -> str:
-    """A text as a YAML value on one line; sets of dates as they are read, without quotes."""
-    if value.startswith(("[", "{")):
-        try:
-            return str(TimeSpan(value))
-        except InvalidDateError:
-            pass
     return dump_tree({"x": value}).removeprefix("x: ").rstrip("\n")

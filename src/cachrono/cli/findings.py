@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cachrono.checking import Finding, Report, Severity
+from cachrono.errors import one_line
 
 MOST_NOTES = 50
 _COLOURS = {Severity.ERROR: "red", Severity.DISPUTE: "yellow", Severity.NOTE: "dim"}
@@ -56,7 +57,7 @@ def _table(findings: Sequence[Finding]) -> Table:
     for severity in Severity:
         for found in findings:
             if found.severity is severity:
-                what = Text(found.problem.path, style="bold")
-                what.append(f"{': ' * bool(found.problem.path)}{found.problem.message}", style="not bold")
+                what = Text(one_line(found.text))
+                what.stylize("bold", 0, len(one_line(found.problem.path)))
                 table.add_row(Text(found.problem.place), Text(str(severity), style=_COLOURS[severity]), what)
     return table

@@ -11,7 +11,7 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli.app import cli
-from cachrono.cli.options import counted, load, output_console, path_argument, unsure_option, working
+from cachrono.cli.options import counted, day, load, output_console, path_argument, unsure_option, working
 from cachrono.resolution import Change
 
 
@@ -41,16 +41,16 @@ def history(event: str, path: Path | None, unsure: bool) -> None:
 @path_argument
 @unsure_option
 def diff(since: str, until: str, path: Path | None, unsure: bool) -> None:
-    """Show what became known after one DAY, up to another.
+    """Show what became known after one DAY, up to another; a DAY may be 'today'.
 
     [dim]Examples[/]
 
       cachrono diff 2025-11-06 2025-11-07
 
-      cachrono diff 2025-10-27 2025-10-28 events/
+      cachrono diff 2025-10-27 today events/
     """
     with working("Reading …"):
-        found = cachrono.diff(load(path), since, until, sure=not unsure)
+        found = cachrono.diff(load(path), day(since), day(until), sure=not unsure)
     _print(((change.event, change) for change in found), "event")
     words = f"{counted(found, 'account')} changed between {found.since} and {found.until}"
     output_console().print(Text(words, style="dim"))

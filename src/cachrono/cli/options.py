@@ -54,11 +54,7 @@ def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **co
     """
     chronology = cachrono.read(path) if path is not None else cachrono.central_asia()
     if as_of is not None:
-        if as_of == "today":
-            from cachrono.dates.zoned import today
-
-            as_of = today()
-        chronology = chronology.as_of(as_of, sure=not unsure)
+        chronology = chronology.as_of(day(as_of), sure=not unsure)
     elif unsure:
         raise click.UsageError("--unsure goes with --as-of DAY: unsure is what was public by a day.")
     given = {name: value for name, value in conditions.items() if value not in (None, ())}
@@ -68,6 +64,15 @@ def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **co
         kinds = sorted({event.kind for event in chronology.events if event.kind})
         raise CachronoError(f"no event meets {said}; kinds here are {', '.join(kinds) or 'not given'}")
     return chosen
+
+
+def day(given: str) -> str:
+    """A day as it was given, or the day of the machine's clock for ``today``."""
+    if given != "today":
+        return given
+    from cachrono.dates.zoned import today
+
+    return today()
 
 
 def counted(things: Sized, word: str) -> str:

@@ -5,7 +5,9 @@ Letter by letter: "6 November" also stands within "16 November", so that a liken
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 
 from attrs import frozen
 
@@ -14,6 +16,7 @@ from cachrono.evidence.folding import Folded, attaches, fold
 from cachrono.evidence.texts import SourceText
 from cachrono.model import Citation
 
+MOST_HITS = 1_000  # of one quote that are kept
 _FEW = 32  # words of context that are counted one by one
 
 
@@ -37,7 +40,8 @@ class Found:
         outcome: See :class:`QuoteOutcome`.
         start: Code points from the start of the text; None where it is not found, or not once.
         end: The code point after it.
-        hits: Start and end of every place where the words stand and prefix and suffix fit.
+        hits: Start and end of the places where the words stand and prefix and suffix fit: the first thousand, and the
+            one that is meant.
         reason: Why the offsets of the citation are wrong, in a few words; None where they aren't, or there are none.
     """
 
@@ -71,13 +75,18 @@ def find_quote(citation: Citation, text: SourceText | str | None, *, sha256: str
     if text is None:
         return Found(QuoteOutcome.UNCHECKED)
     folded = text.folded if isinstance(text, SourceText) else Folded(text)
-    places = _places(folded, citation.exact)
-    prefix, suffix = fold(citation.prefix or "").rstrip(" "), fold(citation.suffix or "").lstrip(" ")
-    fitting = [place for place in places if _fits(folded, place, prefix, suffix)]
-    hits = tuple(_in_original(folded, place) for place in fitting)
-    meant = [hit for hit in hits if _encloses(citation, hit, folded.original)]
-    start, end = meant[0] if meant else hits[0] if len(hits) == 1 else (None, None)
-    reason = None if meant or citation.start is None else _why_stale(citation, folded, places)
+    wanted = fold(citation.exact).strip(" ")
+    prefix, suffix = _sides(citation)
+    fitting = (place for place in _places(folded, wanted) if _fits(folded, place, prefix, suffix))
+    hits = [_in_original(folded, place) for place in islice(fitting, MOST_HITS)]
+    there = _at_offsets(citation, folded, wanted)
+    meant = None
+    if there is not None and _fits(folded, there, prefix, suffix):
+        meant = _in_original(folded, there)
+        if meant not in hits:
+            hits.append(meant)
+    start, end = meant or (hits[0] if len(hits) == 1 else (None, None))
+    reason = None if meant or citation.start is None else _why_stale(citation, folded, is_there=there is not None)
     if sha256 is not None and sha256 != _digest(text):
         outcome = QuoteOutcome.SOURCE_CHANGED
     elif meant:
@@ -88,19 +97,37 @@ def find_quote(citation: Citation, text: SourceText | str | None, *, sha256: str
         outcome = QuoteOutcome.AMBIGUOUS
     else:
         outcome = QuoteOutcome.VERIFIED if citation.start is None else QuoteOutcome.MOVED
-    return Found(outcome, start, end, hits, reason)
+    return Found(outcome, start, end, tuple(hits), reason)
 
 
-def context(text: SourceText | str, start: int, end: int) -> tuple[str | None, str | None]:
+def stands_at_offsets(citation: Citation, text: SourceText) -> bool:
+    """Whether a citation with offsets is verified there, without a look at other places."""
+    if citation.exact is None:
+        return False
+    there = _at_offsets(citation, text.folded, fold(citation.exact).strip(" "))
+    return there is not None and _fits(text.folded, there, *_sides(citation))
+
+
+def stands_once(text: SourceText, start: int, end: int) -> bool:
+    """Whether the words of a hit stand nowhere else in the text."""
+    folded = text.folded
+    return not _stands_elsewhere(folded, (folded.from_original(start), folded.from_original(end, end=True)))
+
+
+def context(
+    text: SourceText | str, start: int, end: int, *, most_words: int | None = None
+) -> tuple[str | None, str | None]:
     """The fewest whole words before or after a hit that tell it from the other places where its words stand.
 
     Args:
         text: The text of the source.
         start: Where the hit begins, as in ``Found.hits``.
         end: Where it ends.
+        most_words: How many words to try on each side; None: any number.
 
     Returns:
-        A prefix or a suffix; both where neither is enough by itself; neither where the words stand once.
+        A prefix or a suffix; both where neither is enough by itself; neither where the words stand once, or no words
+        tell the places apart.
 
     Examples:
         >>> context("They met in June. They met again.", 0, 8)
@@ -110,49 +137,84 @@ def context(text: SourceText | str, start: int, end: int) -> tuple[str | None, s
     """
     folded = text.folded if isinstance(text, SourceText) else Folded(text)
     here = (folded.from_original(start), folded.from_original(end, end=True))
-    words = folded.text[here[0] : here[1]]
-    rivals = [place for place in _places(folded, words) if place != here]
-    if not rivals:
+    if not _stands_elsewhere(folded, here):
         return None, None
     left, right = here
-    before = after = both = rivals
-    either_side: tuple[str | None, str | None] | None = None
+    either_side: tuple[str | None, str | None] = (None, None)
     count = 0
-    while True:
+    while most_words is None or count < most_words:
         count += 1
         # One word more each time; past 32 of them many more, as no one will read them anyway.
         for _ in range(1 if count <= _FEW else 2 ** (count - _FEW + 5)):
             left, right = _word_start(folded, left), _word_end(folded, right)
         prefix, suffix = folded.text[left : here[0]].strip(" "), folded.text[here[1] : right].strip(" ")
         shown = _shown(folded, left, here[0]), _shown(folded, here[1], right)
-        before = [place for place in before if _fits(folded, place, prefix, "")]
-        if not before:
+        if prefix and not _stands_elsewhere(folded, here, prefix):
             return shown[0], None
-        after = [place for place in after if _fits(folded, place, "", suffix)]
-        if not after:
+        if suffix and not _stands_elsewhere(folded, here, "", suffix):
             return None, shown[1]
-        both = [place for place in both if _fits(folded, place, prefix, suffix)]
-        if not both and either_side is None:
+        if either_side == (None, None) and not _stands_elsewhere(folded, here, prefix, suffix):
             either_side = shown
-        if either_side is not None and count >= _FEW:
-            return either_side
+        if either_side != (None, None) and count >= _FEW:
+            break
         if left == 0 and right == len(folded.text):
-            return either_side or (None, None)
+            break
+    return either_side
 
 
-def _places(folded: Folded, words: str) -> list[tuple[int, int]]:
-    """Every place where words stand whole, in the folded text."""
-    wanted = fold(words).strip(" ")
+def _sides(citation: Citation) -> tuple[str, str]:
+    """Prefix and suffix, folded."""
+    return fold(citation.prefix or "").rstrip(" "), fold(citation.suffix or "").lstrip(" ")
+
+
+def _places(folded: Folded, wanted: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
+    """Every place of the folded text, or of a part of it, where folded words stand whole."""
     if not wanted:
-        return []
-    text, length = folded.text, len(wanted)
-    found = []
-    at = text.find(wanted)
+        return
+    length = len(wanted)
+    at = folded.text.find(wanted, first, last)
     while at >= 0:
         if is_edge(folded, at) and is_edge(folded, at + length):
-            found.append((at, at + length))
-        at = text.find(wanted, at + 1)
-    return found
+            yield at, at + length
+        at = folded.text.find(wanted, at + 1, last)
+
+
+def _at_offsets(citation: Citation, folded: Folded, wanted: str) -> tuple[int, int] | None:
+    """The place of the folded text that the offsets enclose, if the words stand there."""
+    start, end = citation.start, citation.end
+    if start is None or end is None or end > len(folded.original):
+        return None
+    near = _places(folded, wanted, folded.from_original(start), folded.from_original(end, end=True))
+    for place in islice(near, MOST_HITS):
+        if _encloses(start, end, _in_original(folded, place), folded.original):
+            return place
+    return None
+
+
+def _stands_elsewhere(folded: Folded, here: tuple[int, int], prefix: str = "", suffix: str = "") -> bool:
+    """Whether the words of a place also stand in another that prefix and suffix fit, with or without a space between.
+
+    The engine looks for all of it in one go: places by the thousand would be slow to sift one by one.
+    """
+    text, (start, end) = folded.text, here
+    words = text[start:end]
+    for before in (prefix + joint for joint in _joints(prefix, words)):
+        for after in (joint + suffix for joint in _joints(words, suffix)):
+            at = text.find(f"{before}{words}{after}")
+            while at >= 0:
+                first = at + len(before)
+                if first != start and is_edge(folded, first) and is_edge(folded, first + len(words)):
+                    return True
+                at = text.find(f"{before}{words}{after}", at + 1)
+    return False
+
+
+def _joints(left: str, right: str) -> tuple[str, ...]:
+    """What can stand between words and what is around them: between two letters or digits, only a space."""
+    if not left or not right:
+        return ("",)
+    joint = left[-1] + right[0]
+    return (" ",) if joint.isalnum() and not WITHOUT_SPACES.search(joint) else ("", " ")
 
 
 def _fits(folded: Folded, place: tuple[int, int], prefix: str, suffix: str) -> bool:
@@ -168,10 +230,9 @@ def _in_original(folded: Folded, place: tuple[int, int]) -> tuple[int, int]:
     return folded.to_original(place[0]), folded.to_original(place[1], end=True)
 
 
-def _encloses(citation: Citation, hit: tuple[int, int], text: str) -> bool:
-    """Whether the offsets enclose a hit, and nothing else but what is not seen."""
-    start, end = citation.start, citation.end
-    if start is None or end is None or not start <= hit[0] or not hit[1] <= end <= len(text):
+def _encloses(start: int, end: int, hit: tuple[int, int], text: str) -> bool:
+    """Whether offsets enclose a hit, and nothing else but what is not seen."""
+    if not start <= hit[0] or not hit[1] <= end:
         return False
     if (start, end) == hit:
         return True
@@ -180,7 +241,7 @@ def _encloses(citation: Citation, hit: tuple[int, int], text: str) -> bool:
     return len(around) < 100 and not fold(around).strip(" ")
 
 
-def _why_stale(citation: Citation, folded: Folded, places: list[tuple[int, int]]) -> str:
+def _why_stale(citation: Citation, folded: Folded, *, is_there: bool) -> str:
     start, end = citation.start, citation.end
     assert start is not None and end is not None
     text = folded.original
@@ -189,7 +250,7 @@ def _why_stale(citation: Citation, folded: Folded, places: list[tuple[int, int]]
     for at, verb in ((start, "begin"), (end, "end")):
         if cluster := _cut_character(text, at):
             return f"they {verb} within the character {cluster!r}"
-    if any(_encloses(citation, _in_original(folded, place), text) for place in places):
+    if is_there:
         return "what stands before or after them there is not what the quote says"
     there = text[start:end]
     return f"there stands {there if len(there) <= 30 else there[:29] + '…'!r}"
