@@ -286,6 +286,7 @@ _DATES = (
 _PARTS = (
     Rule("weekday", "w=(?:BARE_DAY|ABBR_DAY DOT?)COMMA?the?p=(?:FOUND_DAY|MONTH_DAY)", "KEPT", _weekday),
     Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
+    Rule("part", "y=REL_YEAR COMMA?(?:on|in)the?p=YEARLESS", "RELATIVE", _of_year),
     Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
     Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", c.nth_of),
     Rule("weekday", "the?(?:n=NTH|LAST|final)w=WEEKDAY(?:of|in)p=A_MONTH", "RELATIVE", c.nth_weekday_of),
