@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 
 import cachrono
+from cachrono.dates import TimeSpan
 from cachrono.dates.days import MONTH_NAMES
 from cachrono.evidence import ProofOutcome, prove
 from cachrono.model import Claim, Mode
@@ -82,6 +83,15 @@ def outcome(when: str | None, *quotes: str, anchor: str | None = D, mode: Mode |
         ("2025-11-06", ["6 or 7 November 2025"], ONE_OF),
         ("[2025-11-06,2025-11-07]", ["6 or 7 November 2025"], ONE_OF),
         ("2024/2025", ["in 2024 and 2025"], EXPLICIT),
+        ("2025-06", ["June and July 2025"], EXPLICIT),
+        ("{2025-11-06,2025-11-08}", ["6 and 8 November 2025"], EXPLICIT),
+        ("2025-11-16", ["on the eve of 17 November 2025"], ONE_OF),
+        ("2025-11-16", ["not on 16 November 2025"], UNREADABLE),
+        ("2025", ["not in 2025"], UNREADABLE),
+        ("[..2025-11-16]", ["on or before 16 November 2025"], EXPLICIT),
+        ("2025-11-16", ["on or before 16 November 2025"], NO),
+        ("[2025-11-16..]", ["on or after 16 November 2025"], EXPLICIT),
+        ("1995", ["more than 30 years ago"], NO),
         ("2009-03", ["the last week of March 2009"], EXPLICIT),
         ("2009-03-23/2009-03-29", ["the last week of March 2009"], ONE_OF),
         ("2025-12-25", ["shortly before Christmas"], NO),
@@ -101,6 +111,18 @@ def outcome(when: str | None, *quotes: str, anchor: str | None = D, mode: Mode |
         ("2017", ["two years later", "in 2015"], EXPLICIT),
         ("2025-11-16", ["On November 16", "one-on-one meeting"], UNIQUE),
         ("2024-06-30", ["ten days later", "on 20 June 2024"], EXPLICIT),
+        # So is a year that stands elsewhere in one quote: it may be that of a day, or not.
+        ("2019-11-16", ["In 2019, on 16 November, they met"], EXPLICIT),
+        ("2025-11-16", ["In 2019, on 16 November, they met"], NO),
+        ("2025-11-16", ["On 16 November 2019, and on 16 November of that year"], NO),
+        ("2026-06-11", ["The 2026 World Cup begins on June 11"], ONE_OF),
+        ("2025-06-11", ["The 2026 World Cup begins on June 11"], ONE_OF),
+        ("2025-11-16", ["On 16 November the group met. It was founded in 2019."], ONE_OF),
+        ("2019-11-16", ["On 16 November the group, founded in 2019, met"], ONE_OF),
+        ("2025-11-16", ["On 16 November the group met for the first time since 2019"], ONE_OF),
+        ("2025-11-16", ["In 2025, on 16 November"], EXPLICIT),
+        ("2024-11-16", ["Last year, on 16 November"], UNIQUE),
+        ("2017", ["It began in 2015; two years later it ended"], EXPLICIT),
         # What can't be.
         ("2025-11-16", ["Tuesday, 16 November 2025"], NO),
         ("2025-03-02", ["February 30, 2025"], NO),
@@ -121,7 +143,29 @@ def test_outcome(when: str | None, quotes: list[str], expected: ProofOutcome) ->
     assert outcome(when, *quotes) is expected
 
 
+@pytest.mark.parametrize(
+    ("when", "quote", "expected"),
+    [
+        ("2025", "on 16 November 2025", NO),
+        ("2025", "in 2025", EXPLICIT),
+        ("2025", "throughout 2025", EXPLICIT),
+        ("2025", "all of 2025", EXPLICIT),
+        ("2025", "since 2025", NO),
+        ("2025", "in early 2025", NO),
+        ("202X", "in 2025", NO),
+        ("2025-11", "in November", ONE_OF),
+        ("2025", "from January to December 2025", EXPLICIT),
+        ("2025-11-16", "On November 16", UNIQUE),
+    ],
+)
+def test_throughout_is_never_wider_than_the_words(when: str, quote: str, expected: ProofOutcome) -> None:
+    claim = Claim("event", when=TimeSpan.parse(when, throughout=True))
+    assert prove(claim, D, quotes=[quote]).outcome is expected
+
+
 def test_without_a_day_of_publication() -> None:
+    beside = "On 16 November the group met. It was founded in 2019."
+    assert outcome("2019-11-16", beside, anchor=None) is ONE_OF
     assert outcome("2025-11-16", "On November 16", anchor=None) is ProofOutcome.NEEDS_ANCHOR
     assert outcome("2025-11-16", "On November 16", "in 2025", anchor=None) is EXPLICIT
     assert outcome("2025-11-16", "16 November 2025", anchor=None) is EXPLICIT

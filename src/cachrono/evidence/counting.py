@@ -269,6 +269,12 @@ def numeric(p: Parts) -> Meaning:
     return fixed(*texts, year=year)
 
 
+def long_ago(p: Parts) -> Meaning:
+    """More than thirty years ago: at some time before that."""
+    there = ago(p["u"], -p.number("n"))
+    return mapped(there, lambda one: (f"[..{one[0]}]",))
+
+
 def last_unit(p: Parts) -> Meaning:
     """Last week, the past year."""
     unit, word = p["u"], p["l"]

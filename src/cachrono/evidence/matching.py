@@ -14,6 +14,7 @@ from cachrono.dates import EdtfDate, EdtfInterval, EdtfSet, TimeSpan, date_days
 from cachrono.dates.edtf import Form
 from cachrono.dates.masks import fits
 from cachrono.errors import InvalidDateError
+from cachrono.evidence.meanings import Needs
 from cachrono.evidence.readings import DateReading, Group
 from cachrono.evidence.words import tokens_of
 
@@ -34,6 +35,10 @@ class Match(NamedTuple):
 def match(when: TimeSpan, groups: Sequence[Group], words: Sequence[str]) -> Match | None:
     """The readings that say a date or less than it leaves open; None if none do."""
     form = when.form
+    if when.throughout:
+        # All of a time is more than some of it: only what words say by itself, neither wider nor part of a range.
+        groups = [group._replace(alternatives=tuple(one[:1] for one in group.alternatives)) for group in groups]
+        return _best(_accepted(groups, lambda reading: reading.modifier is None and _is_all(when, reading.value)))
     if isinstance(form, EdtfDate):
         if form.time and not _is_said(form.time, words):
             return None
@@ -42,6 +47,18 @@ def match(when: TimeSpan, groups: Sequence[Group], words: Sequence[str]) -> Matc
         begin, end = (part if isinstance(part, EdtfDate) else None for part in form)
         return _stretch(begin, end, groups, of_points=False)
     return _set(form, groups)
+
+
+def _is_all(when: TimeSpan, reading: TimeSpan) -> bool:
+    """Whether a reading has the very days of a date, as one stretch."""
+    form = reading.form
+    if isinstance(form, EdtfInterval):
+        begin, end = form
+        if not isinstance(begin, EdtfDate) or not isinstance(end, EdtfDate):
+            return False
+    elif not isinstance(form, EdtfDate):
+        return False
+    return (when.earliest, when.latest) == (reading.earliest, reading.latest)
 
 
 def _is_said(time: str, words: Sequence[str]) -> bool:
@@ -72,6 +89,8 @@ def _accepted(groups: Sequence[Group], accepts: Callable[[DateReading], bool]) -
         among = 1 if only else len(group.alternatives)
         if group.doubtful:
             among, texts = among + 1, (*texts, "a number of something")
+        if group.lacks is Needs.ANCHOR:
+            among, texts = among + 1, (*texts, "another year")
         found.append(Match(among, explicit, texts, number))
     return found
 

@@ -130,6 +130,12 @@ def _near(p: Parts, step: int) -> Meaning:
     return (spans.before if step < 0 else spans.after)(p["p"].meaning)
 
 
+def _beside(p: Parts) -> Meaning:
+    """Two days before Christmas; of "more than two days before" no more is known than that."""
+    offset = p["b"].meaning.offset
+    return c.beside(p["p"].meaning, *offset) if offset else m.VAGUE
+
+
 def _of_year(p: Parts) -> Meaning:
     part = p["p"].meaning
     return m.within_years(part, p["y"].meaning) if part.in_year is not None else m.IMPOSSIBLE
@@ -230,6 +236,8 @@ _DATES = (
     Rule("relative day", "yesterday DAYPART?|LAST DAYPART", "RELATIVE", lambda _: c.unit_at("day", -1)),
     Rule("relative day", "tomorrow DAYPART?", "RELATIVE", lambda _: c.unit_at("day", 1)),
     Rule("the same", "the same u=UNIT(?:A YEAR_UNIT(?:ago|earlier)|of?the?LAST YEAR_UNIT)", "LOOSE", c.same),
+    Rule("long ago", "(?<!no|not)(?:more than|over)n=COUNT u=ANY_UNIT ago", "RELATIVE", c.long_ago),
+    Rule("vague", "more?(?:than|over)COUNT ANY_UNIT(?:before|after)", "BESIDE", lambda _: m.VAGUE),
     Rule("vague", "(?:than|over)COUNT ANY_UNIT(?:ago|later|earlier)", "LOOSE", lambda _: m.VAGUE),
     Rule("ago", "n=COUNT u=ANY_UNIT ago", "RELATIVE", lambda p: c.ago(p["u"], -p.number("n"))),
     Rule("vague", "A?VAGUE of?UNITS(?:ago|later|earlier)", "LOOSE", lambda _: m.VAGUE),
@@ -286,6 +294,7 @@ _DATES = (
 _PARTS = (
     Rule("weekday", "w=(?:BARE_DAY|ABBR_DAY DOT?)COMMA?the?p=(?:FOUND_DAY|MONTH_DAY)", "KEPT", _weekday),
     Rule("part", "p=YEARLESS COMMA?(?:of|in)?y=REL_YEAR", "RELATIVE", _of_year),
+    Rule("part", "y=REL_YEAR COMMA?(?:on|in)the?p=YEARLESS", "RELATIVE", _of_year),
     Rule("part", "the?h=NTH DASH?half of p=YEARLY", "RELATIVE", _half_of),
     Rule("part", "the?(?:n=NTH|LAST|final)u=(?:UNIT|QUARTER)of p=WHOLE", "RELATIVE", c.nth_of),
     Rule("weekday", "the?(?:n=NTH|LAST|final)w=WEEKDAY(?:of|in)p=A_MONTH", "RELATIVE", c.nth_weekday_of),
@@ -313,7 +322,11 @@ _ENDS = (
     Rule("since", "since p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("since", "from p=DATED(?:on|onwards|onward)?", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("until", "(?:until|till|up to)p=DATED", "SPAN", lambda p: spans.until(p["p"].meaning)),
-    Rule("beside", "b=BESIDE the?p=DATED", "SPAN", lambda p: c.beside(p["p"].meaning, *p["b"].meaning.offset)),
+    Rule("not", "not(?:on|in)the?(?:DATED|SPAN)", "LOOSE", lambda _: m.VAGUE),
+    Rule("eve", "the?eve of the?p=DATED", "SPAN", lambda p: spans.eve(p["p"].meaning)),
+    Rule("beside", "b=BESIDE the?p=DATED", "SPAN", _beside),
+    Rule("by", "(?:on|in)or before the?p=DATED", "SPAN", lambda p: spans.up_to(p["p"].meaning)),
+    Rule("not before", "(?:on|in)or after the?p=DATED", "SPAN", lambda p: spans.on_from(p["p"].meaning)),
     Rule("near", "(?:NEAR|u=UNITS)before the?p=DATED", "SPAN", lambda p: _near(p, -1)),
     Rule("near", "(?:NEAR|u=UNITS)after the?p=DATED", "SPAN", lambda p: _near(p, 1)),
     Rule("since", "as of the?p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
@@ -339,7 +352,7 @@ RULES = (
     (_MARKS, "ABOUT MAYBE QUERY"),
     (_LISTS, "MOVED and or"),
     (_RANGES, "from between to DASH until till through"),
-    (_ENDS, "since from until till up not before after by earlier later latest earliest as through BESIDE"),
+    (_ENDS, "since from until till up not before after by earlier later latest earliest as through eve BESIDE"),
 )
 GRAMMAR = Grammar(RULES, FRAGMENTS)
 

@@ -24,11 +24,15 @@ from cachrono.model.publication import PublicationWindow
 
 MOST_READINGS = 24
 _MOST_PHRASES = 100  # that are read for each day of a window, or whose years others take
+_MOST_BESIDE = 24  # years that stand beside a phrase
 _MOST_DAYS = 366 * 2 * MOST_READINGS  # a longer window leaves even a year too many readings
 
 Anchor: TypeAlias = PublicationWindow | TimeSpan | dt.date | str | None
 """When words were published: a date, days between which it was, or None where it isn't known."""
 
+_ADJOINING = re.compile(r"\s*,?\s*(?:(?:on|in)\s+)?(?:the\s+)?", re.I)  # in 2019, on 16 November
+_THAT_YEAR = re.compile(r",?\s+(?:(?:of|in)\s+)?(?:that|the\s+same)\s+year\b", re.I)
+_YEARS = re.compile(r"(?<![-X0-9])[0-9]{4}(?![X0-9])")
 _AHEAD = re.compile(
     r"\b(?:will|shall|planned|scheduled|upcoming|to be|expected|is due|are due|set to|plans to)\b", re.I
 )
@@ -136,9 +140,53 @@ def grouped(quotes: Sequence[str], window: PublicationWindow, mode: Mode | str |
             continue
         nows = _nows(days, _side(quotes[at], mode))
         others = _dated(parsed, at) if len(parsed) > 1 else []
+        doubtful = [node for number, found in enumerate(parsed) if number != at for node in found]
+        beside = _beside(nodes, [node for node in doubtful if node.meaning.doubtful])
         most = len(nodes) if len(nows) < 2 else _MOST_PHRASES
-        groups += [_group(node, others, nows if number < most else []) for number, node in enumerate(nodes)]
+        for number, node in enumerate(nodes):
+            mine = nows if number < most else []
+            before = nodes[number - 1] if number else None
+            if before is not None and (year := _own_year(quotes[at], before, node)) is not None:
+                groups.append(Group(_made(node, _in_year(node.meaning, year), False)))
+            elif before is not None and quotes[at][node.start : node.end].lower().endswith(("later", "earlier")):
+                groups.append(_group(node, others + _dated([nodes[max(number - _MOST_BESIDE, 0) : number]], -1), mine))
+            else:
+                groups.append(_group(node, others, mine, beside))
     return groups
+
+
+def _own_year(quote: str, before: Node, node: Node) -> int | None:
+    """The year that words before a phrase give it: in 2019, on 16 November; or on 16 November of that year."""
+    year = before.meaning.year
+    if year is None or node.meaning.in_year is None or before.meaning.doubtful or node.meaning.year is not None:
+        return None
+    if before.meaning.needs is not Needs.NOTHING:
+        return None
+    adjoins = before.meaning.month is None and _ADJOINING.fullmatch(quote, before.end, node.start)
+    return year if adjoins or _THAT_YEAR.match(quote, node.end) else None
+
+
+def _in_year(meaning: Meaning, year: int) -> Values:
+    return meaning.in_year(year) if meaning.in_year is not None else ()
+
+
+def _beside(nodes: Sequence[Node], doubtful: Sequence[Node]) -> list[int]:
+    """The years that stand beside phrases in one quote, or perhaps in others: what lacks one may be of each."""
+    if len(nodes) + len(doubtful) < 2:
+        return []
+    found: dict[int, None] = {}
+    for node in (*nodes, *doubtful):
+        meaning = node.meaning
+        if meaning.needs is not Needs.NOTHING:
+            continue
+        if meaning.year is not None:
+            found[meaning.year] = None
+        else:
+            texts = [one[0] for one in meaning.values(None)]
+            found.update(dict.fromkeys(int(year) for text in texts for year in _YEARS.findall(text)))
+        if len(found) >= _MOST_BESIDE:
+            break
+    return list(found)
 
 
 def _dated(parsed: list[list[Node]], but: int) -> list[Meaning]:
@@ -181,7 +229,7 @@ def _side(quote: str, mode: Mode | None) -> int:
     return int(ahead) - int(back)  # "was scheduled" says neither
 
 
-def _group(node: Node, others: list[Meaning], nows: list[Now]) -> Group:
+def _group(node: Node, others: list[Meaning], nows: list[Now], beside: Sequence[int] = ()) -> Group:
     meaning = node.meaning
     needs = meaning.needs
     if needs is Needs.NOTHING:
@@ -197,7 +245,10 @@ def _group(node: Node, others: list[Meaning], nows: list[Now]) -> Group:
         dated, settled = _with_years(node, others) if others else ((), False)
     stated = _made(node, dated, False)
     if settled:
-        return Group(stated)
+        return Group(stated, doubtful=meaning.doubtful)
+    if beside and meaning.in_year is not None:
+        more = [one for year in beside for one in meaning.in_year(year) if one not in dated]
+        stated += _made(node, more, False)
     values: dict[tuple[str, ...], None] = {}
     for now in nows:
         values.update(dict.fromkeys(meaning.values(now)))
@@ -206,7 +257,8 @@ def _group(node: Node, others: list[Meaning], nows: list[Now]) -> Group:
     if not nows or len(values) > MOST_READINGS:
         return Group(stated, needs)
     known = {alternative[0].value.text for alternative in stated}
-    return Group(stated + tuple(one for one in _made(node, values, True) if one[0].value.text not in known))
+    anchored = tuple(one for one in _made(node, values, True) if one[0].value.text not in known)
+    return Group(stated + anchored, doubtful=meaning.doubtful)
 
 
 def _with_years(node: Node, others: list[Meaning]) -> tuple[Values, bool]:

@@ -55,6 +55,31 @@ def before(meaning: Meaning) -> Meaning:
     return mapped(meaning, lambda one: (f"[..{next_to(one[0], -1)}]",) if is_single(one[0]) else one)
 
 
+def up_to(meaning: Meaning) -> Meaning:
+    """On a date or before it: no more than that."""
+    return mapped(meaning, lambda one: (f"[..{one[0]}]",) if is_single(one[0]) else one)
+
+
+def on_from(meaning: Meaning) -> Meaning:
+    """On a date or after it."""
+    return mapped(meaning, lambda one: (f"[{one[0]}..]",) if is_single(one[0]) else one)
+
+
+def eve(meaning: Meaning) -> Meaning:
+    """The date before another, or its own evening."""
+
+    def spread(values: Values) -> Values:
+        return tuple(dict.fromkeys(way for one in values for way in ((next_to(one[0], -1),), (one[0],))))
+
+    in_year = meaning.in_year
+    return Meaning(
+        lambda now: spread(meaning.values(now)),
+        meaning.needs,
+        in_year=(lambda year: spread(in_year(year))) if in_year else None,
+        doubtful=meaning.doubtful,
+    )
+
+
 def not_before(meaning: Meaning) -> Meaning:
     """At some time from a date on."""
     return mapped(meaning, lambda one: (f"[{one[0]}..]", *one) if is_single(one[0]) else one)

@@ -35,7 +35,7 @@ _LITERALS = (
     "the", "of", "in", "on", "from", "to", "until", "till", "between", "and", "by", "since", "before", "after",
     "during", "over", "within", "through", "for", "ago", "later", "earlier", "today", "yesterday", "tomorrow",
     "tonight", "anniversary", "centenary", "half", "final", "dozen", "onwards", "onward", "not", "up",
-    "or", "no", "than", "at", "latest", "earliest", "as", "same",
+    "or", "no", "than", "at", "latest", "earliest", "as", "same", "eve", "more",
 )  # fmt: skip
 # Letters of single words, out of Unicode's private area: no word of a text can be one by itself.
 WORD_LETTERS = {word: chr(0xE000 + at) for at, word in enumerate(_LITERALS)}
