@@ -203,6 +203,11 @@ def one_line(text: str) -> str:
     return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
+def counted(count: int, word: str) -> str:
+    """A number of things, with their name."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
 def shown(value: object) -> str:
     """A value as it stands in a message: its ``repr``, cut where it is long."""
     try:

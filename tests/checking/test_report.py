@@ -106,12 +106,15 @@ def test_a_text_that_changed_says_what_became_of_its_quotes(folder: Path) -> Non
         f"its text texts/gazette.txt has changed; if that is right, write {digest}; "
         "its quotes there: 1 as quoted, 1 not at all"
     )
-    assert {str(outcome): count for outcome, count in report.quotes.items()} == {"source-changed": 2, "unquoted": 1}
+    assert {str(outcome): count for outcome, count in report.quote_outcomes.items()} == {
+        "source-changed": 2,
+        "unquoted": 1,
+    }
 
 
 def test_without_texts_nothing_counts_as_verified(folder: Path) -> None:
     report = check(write(folder))
-    assert {str(outcome): count for outcome, count in report.quotes.items()} == {"unchecked": 2, "unquoted": 1}
+    assert {str(outcome): count for outcome, count in report.quote_outcomes.items()} == {"unchecked": 2, "unquoted": 1}
     assert {str(reason): count for reason, count in report.unquoted.items()} == {
         "no source": 1,
         "a source but no quote": 1,
@@ -262,14 +265,14 @@ def test_shipped_quotes_stand_in_the_articles() -> None:
     if not texts:
         pytest.skip("the articles are not part of the project; CACHRONO_TEXTS names a folder that has them")
     report = check(shipped_folder(), texts)
-    assert set(report.quotes) == {"verified"}
+    assert set(report.quote_outcomes) == {"verified"}
     assert [str(found.code) for found in report.findings] == ["planned-too-late"]
 
 
 def test_the_example_with_texts_is_right_to_the_letter() -> None:
     roof = Path(__file__).parents[2] / "examples" / "roof"
     report = check(roof, roof / "texts")
-    assert set(report.quotes) == {"verified"}
+    assert set(report.quote_outcomes) == {"verified"}
     assert [str(found.code) for found in report.findings] == ["conflict"]
     assert all(checked.proof.holds for checked in report.dates)
 
@@ -300,3 +303,10 @@ def test_an_id_can_not_begin_a_line_of_its_own(folder: Path) -> None:
         check("roof.yaml")
     assert len(str(caught.value).splitlines()) == len(caught.value.problems)
     assert "x\\n::error::y" in str(caught.value)
+
+
+def test_a_retraction_that_came_too_early_stands_where_it_is_written(folder: Path) -> None:
+    text = EARLY.format(when="2024-06").replace("supersedes: vote/ahead", "retracts: vote/ahead")
+    Path("roof.yaml").write_text(text, encoding="utf-8")
+    [found] = [found for found in check("roof.yaml").findings if found.code is Code.CORRECTED_TOO_EARLY]
+    assert found.problem.path.endswith(".retracts")

@@ -37,7 +37,7 @@ def checked(text: SourceText, made: str, folder: Path, source: str) -> list[str]
     (folder / "texts").mkdir(exist_ok=True)
     (folder / "texts" / f"{source}.txt").write_bytes(text.text.encode())
     report = check(folder / "made.yaml", folder / "texts")
-    assert set(report.quotes) <= {"verified"}
+    assert set(report.quote_outcomes) <= {"verified"}
     return [str(found) for found in report.findings if found.severity == "error"]
 
 
@@ -169,7 +169,7 @@ def test_any_text_makes_a_sound_chronology(pieces: list[str], published: str | N
     story = parse(suggest(text, published))
     assert all(claim.quote for claim in story.claims)
     report = check_chronology(story, {"article": SourceText.of(text)})
-    assert set(report.quotes) <= {"verified"}
+    assert set(report.quote_outcomes) <= {"verified"}
     assert [str(found) for found in report.findings if found.severity == "error"] == []
 
 

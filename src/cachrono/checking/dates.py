@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from cachrono.checking.findings import Code, Finding, Locator, Severity
+from cachrono.checking.findings import Code, Finding, Locator, Severity, date_field
 from cachrono.evidence import Proof, ProofOutcome, prove
 from cachrono.model import Chronology, Claim, PublicationWindow, publication_window, publication_windows
 
@@ -69,5 +69,5 @@ def date_findings(checked: CheckedDate, places: Locator) -> Iterator[Finding]:
     when = checked.claim.when
     if kind is None or when is None:
         return
-    field = "throughout" if when.throughout else "when"
+    field = date_field(checked.claim)
     yield Finding(*kind, places.problem(checked.claim, checked.proof.message, field, value=str(when)))

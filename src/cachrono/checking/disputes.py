@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cachrono.checking.findings import Code, Finding, Locator, Severity, Subject, spot
+from cachrono.checking.findings import Code, Finding, Locator, Severity, Subject, date_field, spot
 from cachrono.model import Claim
 from cachrono.resolution import View
 from cachrono.resolution.conflicts import Contradiction, Rule
@@ -31,18 +31,15 @@ def contradiction_findings(view: View, places: Locator) -> Iterator[Finding]:
 def _field(contradiction: Contradiction, places: Locator) -> str:
     claim = contradiction.claim
     if contradiction.rule is Rule.CORRECTED_TOO_EARLY:
-        return "supersedes" if claim.supersedes is not None else "retracts"
-    return "mode" if places.node(claim, "mode") is not None else _date_field(claim)
-
-
-def _date_field(claim: Claim) -> str:
-    return "throughout" if claim.when is not None and claim.when.throughout else "when"
+        against = contradiction.against
+        return "retracts" if against is not None and claim.retracts == against.id else "supersedes"
+    return "mode" if places.node(claim, "mode") is not None else date_field(claim)
 
 
 def _other_side(contradiction: Contradiction, view: View, places: Locator) -> str:
     against = contradiction.against
     if against is not None:
-        return spot(places, against, _date_field(against))
+        return spot(places, against, date_field(against))
     source = view.source(contradiction.claim.source or "")
     return spot(places, source, "published" if source.published is not None else "retrieved")
 
@@ -58,8 +55,8 @@ def conflict_findings(view: View, places: Locator) -> Iterator[Finding]:
 
 
 def _named(claim: Claim, field: str, places: Locator) -> str:
-    place = places.problem(claim, "", _date_field(claim) if field == "when" else field)
-    return claim.id if place.file is None else f"{claim.id} ({place.file}:{place.line})"
+    field = date_field(claim) if field == "when" else field
+    return claim.id if places.node(claim) is None else f"{claim.id} ({spot(places, claim, field)})"
 
 
 def gap_findings(view: View, places: Locator) -> Iterator[Finding]:

@@ -103,6 +103,11 @@ class Nowhere:
         return None
 
 
+def date_field(claim: Claim) -> str:
+    """The field in which the date of a claim stands."""
+    return "throughout" if claim.when is not None and claim.when.throughout else "when"
+
+
 def spot(places: Locator, part: Subject, *fields: str | int) -> str:
     """Where something stands, as ``file:line``; without a file, its path."""
     problem = places.problem(part, "", *fields)

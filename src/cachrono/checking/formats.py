@@ -38,7 +38,7 @@ def to_json(report: Report | Iterable[Finding]) -> str:
         document = {
             "chronology": story.title,
             "findings": [_finding(found) for found in findings],
-            "quotes": [_quote(checked, story, orders) for checked in report.citations if checked.citation.exact],
+            "quotes": [_quote(checked, story, orders) for checked in report.quotes if checked.citation.exact],
             "dates": [_date(checked) for checked in report.dates],
             "summary": _summary(report),
         }
@@ -95,6 +95,7 @@ def _date(checked: CheckedDate) -> dict[str, Any]:
     return {
         "claim": checked.claim.id,
         "when": str(checked.claim.when),
+        "throughout": checked.claim.when is not None and checked.claim.when.throughout,
         "outcome": str(checked.proof.outcome),
         "readings": [
             {
@@ -110,7 +111,8 @@ def _date(checked: CheckedDate) -> dict[str, Any]:
 
 def _summary(report: Report) -> dict[str, Any]:
     story = report.chronology
-    quotes, unquoted, proofs, severities = report.quotes, report.unquoted, report.proofs, report.severities
+    quotes, dates = report.quote_outcomes, report.date_outcomes
+    unquoted, severities = report.unquoted, report.severities
     return {
         "events": len(story.events),
         "claims": len(story.claims),
@@ -118,7 +120,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "findings": {str(severity): severities[severity] for severity in Severity},
         "quotes": {str(outcome): quotes[outcome] for outcome in QuoteOutcome},
         "without_quote": {str(reason): unquoted[reason] for reason in WithoutQuote},
-        "dates": {str(outcome): proofs[outcome] for outcome in ProofOutcome},
+        "dates": {str(outcome): dates[outcome] for outcome in ProofOutcome},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from cachrono.checking.quotes import (
     quote_findings,
     read_texts,
 )
-from cachrono.errors import ChronologyError
+from cachrono.errors import ChronologyError, counted
 from cachrono.evidence import ProofOutcome, QuoteOutcome, SourceText
 from cachrono.files import read_placed
 from cachrono.model import Chronology
@@ -42,13 +42,13 @@ class Report:
     Attributes:
         chronology: What was checked.
         findings: In the order of the file.
-        citations: Every citation of claims and order statements, with what came of looking for it.
+        quotes: Every citation of claims and order statements, with what came of looking for it.
         dates: Every claim with a date and a quote, with whether the one can mean the other.
     """
 
     chronology: Chronology
     findings: tuple[Finding, ...]
-    citations: tuple[CheckedQuote, ...]
+    quotes: tuple[CheckedQuote, ...]
     dates: tuple[CheckedDate, ...]
 
     def failed(self, *, strict: bool = False) -> bool:
@@ -57,9 +57,9 @@ class Report:
         return any(finding.severity in bad for finding in self.findings)
 
     @property
-    def quotes(self) -> Counter[QuoteOutcome]:
+    def quote_outcomes(self) -> Counter[QuoteOutcome]:
         """How many citations came out in which way."""
-        return Counter(checked.found.outcome for checked in self.citations)
+        return Counter(checked.found.outcome for checked in self.quotes)
 
     @property
     def unquoted(self) -> Counter[WithoutQuote]:
@@ -71,7 +71,7 @@ class Report:
         )
 
     @property
-    def proofs(self) -> Counter[ProofOutcome]:
+    def date_outcomes(self) -> Counter[ProofOutcome]:
         """How many claims with a quote have a date that it says, could say, or does not say; or no date."""
         undated = sum(1 for claim in self.chronology.claims if claim.quote is not None and claim.when is None)
         found = Counter(checked.proof.outcome for checked in self.dates)
@@ -85,20 +85,20 @@ class Report:
     def summary(self) -> list[str]:
         """What it all comes to, in three lines."""
         story, counts = self.chronology, self.severities
-        parts = [_counted(len(story.events), "event"), _counted(len(story.claims), "claim")]
-        parts.append(_counted(len(story.sources), "source"))
-        bad = [_counted(counts[severity], severity) for severity in Severity if counts[severity]]
+        parts = [counted(len(story.events), "event"), counted(len(story.claims), "claim")]
+        parts.append(counted(len(story.sources), "source"))
+        bad = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
         first = f"{', '.join(parts)}: {', '.join(bad) or 'nothing found'}"
         return [first, f"{self._said_of_quotes()}; {self._said_of_claims()}", self._said_of_dates()]
 
     def _said_of_quotes(self) -> str:
-        counts = self.quotes
+        counts = self.quote_outcomes
         total = counts.total() - counts[QuoteOutcome.UNQUOTED]
         verified = counts[QuoteOutcome.VERIFIED]
         said = [f"{verified} verified ({100 * verified // total} %)"] if verified else []
         rest = [outcome for outcome in QuoteOutcome if outcome not in (QuoteOutcome.VERIFIED, QuoteOutcome.UNQUOTED)]
         said += [f"{counts[outcome]} {outcome}" for outcome in rest if counts[outcome]]
-        return _listed(_counted(total, "quote"), said)
+        return _listed(counted(total, "quote"), said)
 
     def _said_of_claims(self) -> str:
         total, without = len(self.chronology.claims), self.unquoted
@@ -108,12 +108,12 @@ class Report:
         elif without:
             why = [f"{count} with {reason}" for reason in WithoutQuote if (count := without[reason])]
             said.append(f"{without.total()} without a quote ({', '.join(why)})")
-        return _listed(_counted(total, "claim"), said)
+        return _listed(counted(total, "claim"), said)
 
     def _said_of_dates(self) -> str:
-        counts = self.proofs
+        counts = self.date_outcomes
         said = [f"{counts[outcome]} {words}" for outcome, words in _PROOFS.items() if counts[outcome]]
-        return _listed(_counted(len(self.dates), "quoted date"), said)
+        return _listed(counted(len(self.dates), "quoted date"), said)
 
 
 _PROOFS = {
@@ -129,10 +129,6 @@ _PROOFS = {
 
 def _listed(what: str, parts: list[str]) -> str:
     return f"{what}: {', '.join(parts)}" if parts else what
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def check(
@@ -154,13 +150,7 @@ def check(
     """
     chronology, places = read_placed(path)
     found, findings = read_texts(chronology, None if texts is None else Path(texts), places)
-    report = check_chronology(chronology, found, places=places, max_quote_words=max_quote_words)
-    return Report(
-        chronology=chronology,
-        findings=_in_order([*findings, *report.findings]),
-        citations=report.citations,
-        dates=report.dates,
-    )
+    return _check(chronology, found, places, max_quote_words, findings)
 
 
 def check_chronology(
@@ -185,15 +175,26 @@ def check_chronology(
         >>> print(*check_chronology(story).findings)
         error: claims.vote/gazette.when: the words mean 2024-03-05, not 2024-03-06
     """
+    return _check(chronology, texts or {}, places or Nowhere(), max_quote_words)
+
+
+def _check(
+    chronology: Chronology,
+    texts: Mapping[str, SourceText],
+    places: Locator,
+    max_quote_words: int | None,
+    findings: Sequence[Finding] = (),
+) -> Report:
+    """Check a chronology; what was found while its texts were read goes before."""
     if max_quote_words is not None and max_quote_words < 1:
         raise ChronologyError(f"a quote of at most {max_quote_words} words; it has at least one")
-    places, texts, view = places or Nowhere(), texts or {}, resolve(chronology)
+    view = resolve(chronology)
     sources = {source.id: source for source in chronology.sources}
     anchors = Anchors(chronology)
     quotes = tuple(checked for part in cited(chronology) for checked in look_up(part, texts, sources))
     dates = tuple(check_date(claim, anchors.of(claim)) for claim in chronology.claims if is_provable(claim))
-    found = _findings(view, quotes, dates, texts, places, max_quote_words)
-    return Report(chronology=chronology, findings=_in_order(list(found)), citations=quotes, dates=dates)
+    found = [*findings, *_findings(view, quotes, dates, texts, places, max_quote_words)]
+    return Report(chronology=chronology, findings=_in_order(found), quotes=quotes, dates=dates)
 
 
 def _findings(

@@ -11,7 +11,8 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli.app import cli
-from cachrono.cli.options import counted, day, load, output_console, path_argument, unsure_option, working
+from cachrono.cli.options import day, load, output_console, path_argument, unsure_option, working
+from cachrono.errors import counted
 from cachrono.resolution import Change
 
 
@@ -52,7 +53,7 @@ def diff(since: str, until: str, path: Path | None, unsure: bool) -> None:
     with working("Reading …"):
         found = cachrono.diff(load(path), day(since), day(until), sure=not unsure)
     _print(((change.event, change) for change in found), "event")
-    words = f"{counted(found, 'account')} changed between {found.since} and {found.until}"
+    words = f"{counted(len(found), 'account')} changed between {found.since} and {found.until}"
     output_console().print(Text(words, style="dim"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,11 +73,6 @@ def day(given: str) -> str:
     from cachrono.dates.zoned import today
 
     return today()
-
-
-def counted(things: Sized, word: str) -> str:
-    """How many there are, with their name."""
-    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
 def stem(path: Path | None) -> str:

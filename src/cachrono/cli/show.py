@@ -10,7 +10,8 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli.app import cli
-from cachrono.cli.options import counted, load, output_console, path_argument, selection_options, working
+from cachrono.cli.options import load, output_console, path_argument, selection_options, working
+from cachrono.errors import counted
 
 
 @cli.command()
@@ -46,5 +47,5 @@ def show(path: Path | None, **selection: Any) -> None:
     for conflict in view.conflicts:
         console.print(Text(str(conflict), style="red"))
     seen = f", as known on {view.known_on}" if view.known_on else ""
-    counts = f"{counted(view, 'event')}, {counted(view.chronology.claims, 'claim')}"
+    counts = f"{counted(len(view), 'event')}, {counted(len(view.chronology.claims), 'claim')}"
     console.print(Text(f"{counts}{seen}", style="dim"))

@@ -7,8 +7,11 @@ import re
 from cachrono.evidence.folding import Folded, attaches
 
 # Thai, Lao, Myanmar, Khmer, and from U+2E80 on Chinese, Japanese and their likes, but not Korean.
-WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\U00020000-\U0003ffff]")
-_POINTS = ".,\u066b\u066c"  # what stands within numbers; the last two in Arabic ones
+LETTERS_WITHOUT_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\U00020000-\U0003ffff"
+WITHOUT_SPACES = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
+_POINTS = ".,/\u066b\u066c"  # what stands within numbers and dates; the last two in Arabic ones
+_LAST_GROUP = re.compile(r"(?<!\d)(?<!\d[.,/:-])\d{1,3}\Z")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _JOINERS = "\u200c\u200d"  # they stand within words; the second also between emoji
 _REGIONS = ("\U0001f1e6", "\U0001f1ff")  # letters that are a flag, two by two
 _MOST_FLAGS = 200  # letters in a row that are counted to tell which two are a flag
@@ -28,8 +31,8 @@ def is_edge(folded: Folded, at: int) -> bool:
         return True
     before, after = text[at - 1], text[at]
     if before == " " or after == " ":
-        return not attaches(after)
-    if _is_within_character(text, at) or _is_within_number(text, at):
+        return not attaches(after) and not _is_within_groups(folded, at)
+    if _is_within_character(text, at) or _is_within_number(text, at) or _is_within_groups(folded, at):
         return False
     base = at - 1
     while base > 0 and (attaches(text[base]) or text[base] in _JOINERS):
@@ -64,8 +67,25 @@ def _is_within_character(text: str, at: int) -> bool:
 
 
 def _is_within_number(text: str, at: int) -> bool:
-    """Whether a place lies next to the point or comma of a number: 3,500 is not 500."""
+    """Whether a place lies next to the point, comma or slash of a number or date: 3,500 is not 500."""
     before, after = text[at - 1], text[at]
     if after.isdigit() and before in _POINTS:
         return at > 1 and text[at - 2].isdigit()
     return before.isdigit() and after in _POINTS and text[at + 1 : at + 2].isdigit()
+
+
+def _is_within_groups(folded: Folded, at: int) -> bool:
+    """Whether a place lies next to the space or apostrophe between the groups of a number: 3 500 and 1’000’006.
+
+    What may be two numbers beside each other counts as one (on 16 300 people came), but not if one is a year, part of
+    a date or time of day, or on another line.
+    """
+    text = folded.text
+    for between in (at - 1, at):
+        if 0 < between < len(text) - 1 and text[between] in " '" and text[between - 1].isdigit():
+            if _THREE_DIGITS.match(text, between + 1) is None:
+                continue
+            gap = folded.original[folded.to_original(between) : folded.to_original(between + 1, end=True)]
+            if len(gap.splitlines()) == 1 == len(f"{gap}.".splitlines()):
+                return _LAST_GROUP.search(text, max(between - 6, 0), between) is not None
+    return False

@@ -12,8 +12,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-# Soft hyphen, zero-width space, word joiner, byte order mark. Not the joiners U+200C and U+200D: they tell words apart.
-UNSEEN = "\u00ad\u200b\u2060\ufeff"
+# Soft hyphen, zero-width space, word joiner, byte order mark, and what says where text runs from right to left. Not the
+# joiners U+200C and U+200D: they tell words apart.
+UNSEEN = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _QUOTES = dict.fromkeys("‘’‚‛ʻʼ", "'") | dict.fromkeys("“”„‟", '"')  # with the letters of Oʻzbekiston, often typed so
 _DASHES_BESIDES_PD = "\u2212\u2043"  # minus sign, hyphen bullet
 

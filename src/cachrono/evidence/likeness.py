@@ -8,12 +8,12 @@ from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
 
-from cachrono.evidence.edges import WITHOUT_SPACES
+from cachrono.evidence.edges import LETTERS_WITHOUT_SPACES
 from cachrono.evidence.folding import Folded, fold
 from cachrono.evidence.texts import SourceText
 from cachrono.model import Citation
 
-_WORDS = re.compile(f"{WITHOUT_SPACES.pattern}|[^ {WITHOUT_SPACES.pattern[1:]}+")
+_WORDS = re.compile(f"[{LETTERS_WITHOUT_SPACES}]|[^ {LETTERS_WITHOUT_SPACES}]+")
 _LONGEST = 300  # characters of a quote that are looked at
 _FARTHEST = 2_000_000  # characters of a text that are looked at
 _CANDIDATES = 12

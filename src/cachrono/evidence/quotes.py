@@ -214,7 +214,7 @@ def _joints(left: str, right: str) -> tuple[str, ...]:
     if not left or not right:
         return ("",)
     joint = left[-1] + right[0]
-    return (" ",) if joint.isalnum() and not WITHOUT_SPACES.search(joint) else ("", " ")
+    return (" ",) if joint.isalnum() and not WITHOUT_SPACES.search(joint) else (" ", "")
 
 
 def _fits(folded: Folded, place: tuple[int, int], prefix: str, suffix: str) -> bool:
