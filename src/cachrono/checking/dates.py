@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from cachrono.checking.findings import Code, Finding, Locator, Severity, date_field
 from cachrono.evidence import Proof, ProofOutcome, prove
-from cachrono.model import Chronology, Claim, PublicationWindow, publication_window, publication_windows
+from cachrono.model import Chronology, Claim, PublicationWindow, publication_windows
 
 
 @frozen(kw_only=True)
@@ -33,7 +33,6 @@ class Anchors:
 
     def __init__(self, chronology: Chronology) -> None:
         self._chronology = chronology
-        self._windows: Mapping[str, PublicationWindow] = publication_windows(chronology.sources, chronology.claims)
 
     def of(self, claim: Claim) -> PublicationWindow | None:
         """The days on which the source of a claim can have been published; None for a claim without a source.
@@ -43,11 +42,11 @@ class Anchors:
         """
         if claim.source is None:
             return None
-        window = self._windows[claim.source]
+        window = self._chronology.windows[claim.source]
         if window.reported is None or window.reported.id != claim.id:
             return window
-        others = (other for other in self._chronology.claims if other.id != claim.id)
-        return publication_window(self._chronology.sources[claim.source], others)
+        others = (other for other in self._chronology.standing() if other.id != claim.id)
+        return publication_windows(self._chronology.sources, others)[claim.source]
 
 
 def check_date(claim: Claim, anchor: PublicationWindow | None) -> CheckedDate:
