@@ -117,13 +117,15 @@ def _stretch(begin: End, end: End, groups: Sequence[Group], *, of_points: bool) 
         ends = _ends(reading.value)
         if ends is not None:
             pairs = ((begin, ends[0]), (end, ends[1]))
+            if of_points and isinstance(reading.value.form, EdtfSet) and _same_edges((begin, end), ends):
+                return True
             return all((a is None) == (b is None) and (a is None or b is None or admits(a, b)) for a, b in pairs)
         form = reading.value.form
         if begin is None or end is None or not isinstance(form, EdtfDate):
             return False
         # The same days in another form: [2025-11-01..2025-11-30] for a month, 1990/1999 for the 1990s.
         same = (_days(begin)[0], _days(end)[1]) == (reading.value.earliest, reading.value.latest)
-        return same and (of_points or "X" in form.year or begin == end)
+        return same and (of_points or "X" in form.year or form.month > "12" or begin == end)
 
     whole = _best(_accepted(groups, says_all))
     if whole is not None:
@@ -154,6 +156,17 @@ def _stretch(begin: End, end: End, groups: Sequence[Group], *, of_points: bool) 
     return min((_together([a, b]) for a, b in pairs), key=lambda one: (one.among, not one.explicit), default=None)
 
 
+def _same_edges(mine: tuple[End, End], its: tuple[End, End]) -> bool:
+    """Whether one time in a range lies between the same days: up to 2017 is up to its last day."""
+    for side, (a, b) in enumerate(zip(mine, its, strict=True)):
+        if a is None or b is None:
+            if a is not b:
+                return False
+        elif _days(a)[side] != _days(b)[side]:
+            return False
+    return True
+
+
 def _other(found: Sequence[Match], taken: Match | None) -> Match | None:
     return _best([one for one in found if taken is None or one.group != taken.group])
 
@@ -176,7 +189,7 @@ def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
         else:
             one = _stretch(first, last, rest, of_points=not form.all_of)
         if one is None:
-            return None
+            return None if form.all_of else _among_members(form, groups)
         found.append(one)
         if form.all_of and one.group >= 0:
             rest[one.group] = Group(())  # of all, each has words of its own
@@ -184,6 +197,20 @@ def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
         return found[0]
     together = _together(found)
     return together if form.all_of else together._replace(among=len(found))
+
+
+def _among_members(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
+    """One of several dates, where the words leave no more open than some of them do."""
+    if any(first is None or first is not last for first, last in form.members):
+        return None
+    singles = [first for first, _ in form.members if first is not None]
+
+    def says_one(reading: DateReading) -> bool:
+        said = reading.value.form
+        return isinstance(said, EdtfDate) and any(admits(date, said) for date in singles)
+
+    found = _accepted(groups, says_one)
+    return _best([one for one in found if one.among == 1])
 
 
 def _says_set(form: EdtfSet, said: Form) -> bool:
