@@ -6,7 +6,6 @@ together end by end; an end that is open or not known needs no words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -14,11 +13,9 @@ from cachrono.dates import EdtfDate, EdtfInterval, EdtfSet, TimeSpan, date_days
 from cachrono.dates.edtf import Form
 from cachrono.dates.masks import fits
 from cachrono.errors import InvalidDateError
+from cachrono.evidence.hours import said_days
 from cachrono.evidence.meanings import Needs
 from cachrono.evidence.readings import DateReading, Group
-from cachrono.evidence.words import tokens_of
-
-_ISO_CLOCK = re.compile(r"[0-9]T([0-9]{2}):([0-9]{2})")
 
 End = EdtfDate | None
 
@@ -35,13 +32,13 @@ class Match(NamedTuple):
 def match(when: TimeSpan, groups: Sequence[Group], words: Sequence[str]) -> Match | None:
     """The readings that say a date or less than it leaves open; None if none do."""
     form = when.form
+    if isinstance(form, EdtfDate) and form.time:
+        return _timed(form, groups, words)
     if when.throughout:
         # All of a time is more than some of it: only what words say by itself, neither wider nor part of a range.
         groups = [group._replace(alternatives=tuple(one[:1] for one in group.alternatives)) for group in groups]
         return _best(_accepted(groups, lambda reading: reading.modifier is None and _is_all(when, reading.value)))
     if isinstance(form, EdtfDate):
-        if form.time and not _is_said(form.time, words):
-            return None
         return _single(form, groups)
     if isinstance(form, EdtfInterval):
         begin, end = (part if isinstance(part, EdtfDate) else None for part in form)
@@ -61,15 +58,18 @@ def _is_all(when: TimeSpan, reading: TimeSpan) -> bool:
     return (when.earliest, when.latest) == (reading.earliest, reading.latest)
 
 
-def _is_said(time: str, words: Sequence[str]) -> bool:
-    """Whether a time of day stands in the words."""
-    wanted = int(time[:2]), int(time[3:5])
-    for text in words:
-        letters, values, _, _ = tokens_of(text)
-        clocks = {value for letter, value in zip(letters, values, strict=True) if letter == "K"}
-        if wanted in clocks or wanted in {(int(hour), int(minute)) for hour, minute in _ISO_CLOCK.findall(text)}:
-            return True
-    return False
+def _timed(date: EdtfDate, groups: Sequence[Group], words: Sequence[str]) -> Match | None:
+    """A time of day, on the day that it is where the words were written."""
+    found = []
+    for day, settled in said_days(date, words):
+        one = _single(day, groups)
+        if one is not None:
+            found.append(one if settled else _in_some_zone(one))
+    return _best(found)
+
+
+def _in_some_zone(found: Match) -> Match:
+    return found._replace(among=found.among + 1, texts=(*found.texts, "that hour in another time zone"))
 
 
 def _best(found: Sequence[Match]) -> Match | None:
