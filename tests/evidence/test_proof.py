@@ -102,6 +102,28 @@ def outcome(when: str | None, *quotes: str, anchor: str | None = D, mode: Mode |
         ("1250-12", ["In December 1250 villages were burnt"], ONE_OF),
         ("1250", ["1250 villages were burnt", "in 1250"], EXPLICIT),
         ("2018", ["the previous year", "launched in 2019"], ONE_OF),
+        ("1500", ["sold for 1500"], ONE_OF),
+        ("1900", ["at 1900"], ONE_OF),
+        ("1967", ["SR 1967/2"], ONE_OF),
+        ("2025", ["№ 2025"], UNREADABLE),
+        ("2030", ["the Strategy 2030"], ONE_OF),
+        ("2030", ["Agenda 2030 and Vision 2050"], ONE_OF),
+        ("2025", ["Decree 45/2025"], ONE_OF),
+        ("1500/2000", ["sold for 1500 to 2000"], ONE_OF),
+        ("2030", ["the new Uzbekistan 2030 programme"], ONE_OF),
+        ("2024", ["scheduled for 2024"], EXPLICIT),
+        ("2026", ["postponed for 2026"], EXPLICIT),
+        ("2025", ["in Tashkent in 2025"], EXPLICIT),
+        ("2025", ["FY 2025"], EXPLICIT),
+        # Wider, or the same days in another form.
+        ("[2025-11-16,2025-11-17]", ["16 November 2025"], EXPLICIT),
+        ("[2025-11-15,2025-11-17]", ["16 November 2025"], NO),
+        ("[2025-11-15,2025-11-16]", ["On November 16"], UNIQUE),
+        ("[..2017-12-31]", ["before 2018"], EXPLICIT),
+        ("[..2018]", ["before 2018"], NO),
+        ("[2018-01-01..]", ["after 2017"], EXPLICIT),
+        ("2025-01/2025-03", ["in the first quarter of 2025"], EXPLICIT),
+        ("2025-01/2025-04", ["in the first quarter of 2025"], NO),
         # Several quotes are put together.
         ("2025-11", ["in mid-November", "in November 2025"], EXPLICIT),
         ("2024-11-16", ["On November 16", "in 2024"], EXPLICIT),
@@ -130,6 +152,24 @@ def outcome(when: str | None, *quotes: str, anchor: str | None = D, mode: Mode |
         ("2025-11-16T17:22", ["16 November 2025, at 5:22 p.m."], EXPLICIT),
         ("2025-11-16T17:22", ["16 November 2025"], NO),
         ("2025-12-03T17:22+04:00", ["2025-12-03T17:22+04:00"], EXPLICIT),
+        ("2025-11-06T14:00:00Z", ["6 November 2025 at 14:00 UTC"], EXPLICIT),
+        ("2025-11-06T15:00:00Z", ["6 November 2025 at 14:00 UTC"], NO),
+        ("2025-11-06T14:00:00Z", ["6 November 2025 at 14:00 Tashkent time"], ONE_OF),
+        ("2025-11-06T09:00:00Z", ["6 November 2025 at 14:00 Tashkent time"], ONE_OF),
+        ("2025-11-06T09:07:00Z", ["6 November 2025 at 14:00 Tashkent time"], NO),
+        ("2025-11-07T09:00:00Z", ["6 November 2025 at 14:00 Tashkent time"], NO),
+        ("2025-11-05T21:00:00Z", ["6 November 2025, 2 a.m. Tashkent time"], ONE_OF),
+        ("2025-11-06T14:00:00", ["6 November 2025 at 14:00 Tashkent time"], EXPLICIT),
+        ("2025-11-06T15:00:00", ["6 November 2025 at 14:00 Tashkent time"], NO),
+        ("2025-11-06", ["6 November 2025 at 14:00 Tashkent time"], EXPLICIT),
+        ("2025-11-06T12:00:00", ["6 November 2025 at noon"], EXPLICIT),
+        ("2025-11-06T12:00:00", ["6 November 2025 at 12.00"], EXPLICIT),
+        ("2025-11-06T12:50:00", ["rose by 12.50 on 6 November 2025, to 12.50"], EXPLICIT),
+        ("2025-11-06T12:50:00", ["rose 12.50 per cent on 6 November 2025"], NO),
+        ("2025-11-06T00:30:00+05:00", ["5 November 2025, 19:30 GMT"], EXPLICIT),
+        ("2025-11-06T00:30:00+05:00", ["6 November 2025, 19:30 GMT"], NO),
+        ("2025-11-06T09:00:00Z", ["6 November 2025, 14:00 (UTC+5)"], EXPLICIT),
+        ("2025-11-06T09:00:00Z", ["6 November 2025, 1200 GMT"], NO),
         # What isn't said.
         ("2019", ["first meeting was held in Kazakhstan"], UNREADABLE),
         ("2019", ["several years ago"], UNREADABLE),
@@ -161,6 +201,12 @@ def test_outcome(when: str | None, quotes: list[str], expected: ProofOutcome) ->
 def test_throughout_is_never_wider_than_the_words(when: str, quote: str, expected: ProofOutcome) -> None:
     claim = Claim("event", when=TimeSpan.parse(when, throughout=True))
     assert prove(claim, D, quotes=[quote]).outcome is expected
+
+
+def test_hours_at_the_edges_of_the_calendar_and_of_the_text() -> None:
+    assert outcome("9999-12-31T23:30:00Z", "31 December 9999, 9 a.m.") is NO
+    assert outcome("0000-01-01T00:30:00Z", "1 January 2000, 9 p.m.") is NO
+    assert outcome("2025-11-06T14:00:00Z", "12.00 " * 20_000) is UNREADABLE
 
 
 def test_without_a_day_of_publication() -> None:

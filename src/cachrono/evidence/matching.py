@@ -6,7 +6,6 @@ together end by end; an end that is open or not known needs no words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -14,11 +13,9 @@ from cachrono.dates import EdtfDate, EdtfInterval, EdtfSet, TimeSpan, date_days
 from cachrono.dates.edtf import Form
 from cachrono.dates.masks import fits
 from cachrono.errors import InvalidDateError
+from cachrono.evidence.hours import said_days
 from cachrono.evidence.meanings import Needs
 from cachrono.evidence.readings import DateReading, Group
-from cachrono.evidence.words import tokens_of
-
-_ISO_CLOCK = re.compile(r"[0-9]T([0-9]{2}):([0-9]{2})")
 
 End = EdtfDate | None
 
@@ -35,13 +32,13 @@ class Match(NamedTuple):
 def match(when: TimeSpan, groups: Sequence[Group], words: Sequence[str]) -> Match | None:
     """The readings that say a date or less than it leaves open; None if none do."""
     form = when.form
+    if isinstance(form, EdtfDate) and form.time:
+        return _timed(form, groups, words)
     if when.throughout:
         # All of a time is more than some of it: only what words say by itself, neither wider nor part of a range.
         groups = [group._replace(alternatives=tuple(one[:1] for one in group.alternatives)) for group in groups]
         return _best(_accepted(groups, lambda reading: reading.modifier is None and _is_all(when, reading.value)))
     if isinstance(form, EdtfDate):
-        if form.time and not _is_said(form.time, words):
-            return None
         return _single(form, groups)
     if isinstance(form, EdtfInterval):
         begin, end = (part if isinstance(part, EdtfDate) else None for part in form)
@@ -61,15 +58,18 @@ def _is_all(when: TimeSpan, reading: TimeSpan) -> bool:
     return (when.earliest, when.latest) == (reading.earliest, reading.latest)
 
 
-def _is_said(time: str, words: Sequence[str]) -> bool:
-    """Whether a time of day stands in the words."""
-    wanted = int(time[:2]), int(time[3:5])
-    for text in words:
-        letters, values, _, _ = tokens_of(text)
-        clocks = {value for letter, value in zip(letters, values, strict=True) if letter == "K"}
-        if wanted in clocks or wanted in {(int(hour), int(minute)) for hour, minute in _ISO_CLOCK.findall(text)}:
-            return True
-    return False
+def _timed(date: EdtfDate, groups: Sequence[Group], words: Sequence[str]) -> Match | None:
+    """A time of day, on the day that it is where the words were written."""
+    found = []
+    for day, settled in said_days(date, words):
+        one = _single(day, groups)
+        if one is not None:
+            found.append(one if settled else _in_some_zone(one))
+    return _best(found)
+
+
+def _in_some_zone(found: Match) -> Match:
+    return found._replace(among=found.among + 1, texts=(*found.texts, "that hour in another time zone"))
 
 
 def _best(found: Sequence[Match]) -> Match | None:
@@ -117,13 +117,15 @@ def _stretch(begin: End, end: End, groups: Sequence[Group], *, of_points: bool) 
         ends = _ends(reading.value)
         if ends is not None:
             pairs = ((begin, ends[0]), (end, ends[1]))
+            if of_points and isinstance(reading.value.form, EdtfSet) and _same_edges((begin, end), ends):
+                return True
             return all((a is None) == (b is None) and (a is None or b is None or admits(a, b)) for a, b in pairs)
         form = reading.value.form
         if begin is None or end is None or not isinstance(form, EdtfDate):
             return False
         # The same days in another form: [2025-11-01..2025-11-30] for a month, 1990/1999 for the 1990s.
         same = (_days(begin)[0], _days(end)[1]) == (reading.value.earliest, reading.value.latest)
-        return same and (of_points or "X" in form.year or begin == end)
+        return same and (of_points or "X" in form.year or form.month > "12" or begin == end)
 
     whole = _best(_accepted(groups, says_all))
     if whole is not None:
@@ -154,6 +156,17 @@ def _stretch(begin: End, end: End, groups: Sequence[Group], *, of_points: bool) 
     return min((_together([a, b]) for a, b in pairs), key=lambda one: (one.among, not one.explicit), default=None)
 
 
+def _same_edges(mine: tuple[End, End], its: tuple[End, End]) -> bool:
+    """Whether one time in a range lies between the same days: up to 2017 is up to its last day."""
+    for side, (a, b) in enumerate(zip(mine, its, strict=True)):
+        if a is None or b is None:
+            if a is not b:
+                return False
+        elif _days(a)[side] != _days(b)[side]:
+            return False
+    return True
+
+
 def _other(found: Sequence[Match], taken: Match | None) -> Match | None:
     return _best([one for one in found if taken is None or one.group != taken.group])
 
@@ -176,7 +189,7 @@ def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
         else:
             one = _stretch(first, last, rest, of_points=not form.all_of)
         if one is None:
-            return None
+            return None if form.all_of else _among_members(form, groups)
         found.append(one)
         if form.all_of and one.group >= 0:
             rest[one.group] = Group(())  # of all, each has words of its own
@@ -184,6 +197,20 @@ def _set(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
         return found[0]
     together = _together(found)
     return together if form.all_of else together._replace(among=len(found))
+
+
+def _among_members(form: EdtfSet, groups: Sequence[Group]) -> Match | None:
+    """One of several dates, where the words leave no more open than some of them do."""
+    if any(first is None or first is not last for first, last in form.members):
+        return None
+    singles = [first for first, _ in form.members if first is not None]
+
+    def says_one(reading: DateReading) -> bool:
+        said = reading.value.form
+        return isinstance(said, EdtfDate) and any(admits(date, said) for date in singles)
+
+    found = _accepted(groups, says_one)
+    return _best([one for one in found if one.among == 1])
 
 
 def _says_set(form: EdtfSet, said: Form) -> bool:

@@ -289,7 +289,7 @@ def merged(*meanings: Meaning) -> Meaning:
         return tuple(dict.fromkeys(one for meaning in meanings for one in meaning.values(now)))
 
     needs = Needs.ANCHOR if any(meaning.needs is Needs.ANCHOR for meaning in meanings) else Needs.NOTHING
-    return Meaning(values, needs)
+    return Meaning(values, needs, doubtful=any(meaning.doubtful for meaning in meanings))
 
 
 def within_years(part: Meaning, years: Meaning) -> Meaning:
@@ -301,7 +301,8 @@ def within_years(part: Meaning, years: Meaning) -> Meaning:
         found = [int(texts[0]) for texts in years.values(now) if texts[0].isdigit()]
         return tuple(one for year in found for one in in_year(year))
 
-    return Meaning(values, years.needs, years.year, part.month, part.day, part.modifier or years.modifier)
+    modifier = part.modifier or years.modifier
+    return Meaning(values, years.needs, years.year, part.month, part.day, modifier, doubtful=years.doubtful)
 
 
 def next_to(text: str, step: int) -> str:

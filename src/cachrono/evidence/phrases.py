@@ -41,11 +41,12 @@ FRAGMENTS = {
     "ON_A_DAY": "on|since|until|till|by|from|and",
     "COUNTED_OFF": "LABEL|ORDINAL|ORDINAL_WORD|LAST|final",
     "OF_MONTH": "(?:of|in)MON",
-    "ANY_WORD": "UNKNOWN|CAPITAL|PLURAL|at",
+    "ANY_WORD": "UNKNOWN|CAPITAL|PLURAL|PLANNED|at",
     "NAMED": "CAPITAL|QUANTITY",
     "THAN": "than(?:in|on)?the?",
     "IN": "COMMA?(?:in|on|by)?the?",
     "NO_LABEL": "(?<!LABEL|no|than)(?<!LABEL DOT|no DOT)(?<!NUMBER DASH)",
+    "NUMBERED": "(?:(?<=for|at|CAPITAL)|(?<=NUMBER SLASH))(?<!PLANNED for|MOVED for)",
     "MOVED_FROM": "MOVED(?:ANY_WORD|the|A|of|LABEL|in){0,4}from",
     "DAYS": "the?DAY(?:COMMA the?DAY){0,9}COMMA?(?:and|or)the?DAY",
     "DATING": "in|of|on|since|until|till|by|from|to|before|after|during|through|between|the|EDGE|LAST|NEXT|THIS",
@@ -106,7 +107,7 @@ def _age(p: Parts) -> Meaning:
 
 
 def _year_counted(p: Parts) -> Meaning:
-    """1250 villages, but also 2015 elections."""
+    """1250 villages, but also 2015 elections; sold for 1500, the Strategy 2030, but also the budget for 2025."""
     return m.doubtful(m.year(p["y"]))
 
 
@@ -114,20 +115,6 @@ def _month_counted(p: Parts) -> Meaning:
     """In December 1250 villages burned; in newer years, "in December 2025 leaders met" is by far the likelier."""
     found = m.month(p["y"], p["m"])
     return found if p["y"] >= 1800 else m.doubtful(found)
-
-
-def _moved(p: Parts) -> Meaning:
-    return spans.two_dates(p["p"].meaning, p["e"].meaning)
-
-
-def _either(p: Parts) -> Meaning:
-    return spans.either(p["p"].meaning, p["e"].meaning)
-
-
-def _near(p: Parts, step: int) -> Meaning:
-    if p.get("u", "day") in ("day", "week"):
-        return spans.near(p["p"].meaning, step)
-    return (spans.before if step < 0 else spans.after)(p["p"].meaning)
 
 
 def _beside(p: Parts) -> Meaning:
@@ -228,6 +215,7 @@ _DATES = (
     Rule("year", "y=OLD_YEAR(?:b=BC|AD)", "FOUND_YEAR", _age),
     Rule("year", "AD y=OLD_YEAR", "FOUND_YEAR", lambda p: m.year(p["y"])),
     Rule("years", "y=YEAR DASH s=TWO NOT_COUNTED", "SPAN", spans.two_years),
+    Rule("month", "NO_LABEL(?<!CAPITAL|SLASH)m=TWO_DAY SLASH y=YEAR(?!SLASH)", "FOUND_MONTH", spans.month_of_year),
     Rule("years", "y=YEAR SLASH s=TWO NOT_COUNTED", "SPAN", spans.school_year),
     # Counted from today.
     Rule("relative day", "the?UNIT before yesterday", "RELATIVE", lambda _: c.ago("day", -2)),
@@ -289,6 +277,7 @@ _DATES = (
     Rule("short year", "n=SHORT_YEAR", "REL_YEAR", lambda p: c.short_year(p["n"])),
     Rule("year", "(?<=earlier than|later than)y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
     Rule("year", "NO_LABEL(?<!DATING)y=YEAR(?=PLURAL)", "FOUND_YEAR", _year_counted),
+    Rule("year", "NO_LABEL NUMBERED y=YEAR NOT_COUNTED", "FOUND_YEAR", _year_counted),
     Rule("year", "NO_LABEL y=YEAR NOT_COUNTED", "FOUND_YEAR", lambda p: m.year(p["y"])),
 )  # fmt: skip
 _PARTS = (
@@ -308,10 +297,10 @@ _MARKS = (
     Rule("perhaps", "p=DATED QUERY", "KEPT", _marked),
 )
 _LISTS = (
-    Rule("moved", "MOVED_FROM the?p=DATED(?:to|until)the?e=DATED", "SPAN", _moved),
-    Rule("moved", "MOVED to the?e=DATED from the?p=DATED", "SPAN", _moved),
+    Rule("moved", "MOVED_FROM the?p=DATED(?:to|until)the?e=DATED", "SPAN", spans.moved),
+    Rule("moved", "MOVED to the?e=DATED from the?p=DATED", "SPAN", spans.moved),
     Rule("list", "(?<!between)l=(?:LISTED COMMA?(?:and|or)the?FOUND_PART)", "SPAN", spans.listed_parts),
-    Rule("list", "p=DATED COMMA?or(?:in|on)?the?e=DATED", "SPAN", _either),
+    Rule("list", "p=DATED COMMA?or(?:in|on)?the?e=DATED", "SPAN", spans.this_or_that),
 )
 _RANGES = (
     Rule("range", "from p=DATED TO e=DATED", "SPAN", spans.between),
@@ -327,8 +316,8 @@ _ENDS = (
     Rule("beside", "b=BESIDE the?p=DATED", "SPAN", _beside),
     Rule("by", "(?:on|in)or before the?p=DATED", "SPAN", lambda p: spans.up_to(p["p"].meaning)),
     Rule("not before", "(?:on|in)or after the?p=DATED", "SPAN", lambda p: spans.on_from(p["p"].meaning)),
-    Rule("near", "(?:NEAR|u=UNITS)before the?p=DATED", "SPAN", lambda p: _near(p, -1)),
-    Rule("near", "(?:NEAR|u=UNITS)after the?p=DATED", "SPAN", lambda p: _near(p, 1)),
+    Rule("near", "(?:NEAR|u=UNITS)before the?p=DATED", "SPAN", lambda p: spans.so_near(p, -1)),
+    Rule("near", "(?:NEAR|u=UNITS)after the?p=DATED", "SPAN", lambda p: spans.so_near(p, 1)),
     Rule("since", "as of the?p=DATED", "SPAN", lambda p: spans.since(p["p"].meaning)),
     Rule("not before", "(?:no|not)earlier THAN p=DATED", "SPAN", lambda p: spans.not_before(p["p"].meaning)),
     Rule("by", "(?:no|not)later THAN p=DATED", "SPAN", lambda p: spans.by(p["p"].meaning)),

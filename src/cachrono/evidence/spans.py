@@ -16,6 +16,7 @@ from cachrono.evidence.meanings import (
     Values,
     century_text,
     day,
+    doubtful,
     fixed,
     mapped,
     merged,
@@ -240,7 +241,7 @@ def _joined(first: Meaning, last: Meaning) -> Meaning:
             found += [(f"{begin}/{end}", f"[{begin}..{end}]") for end in later[:1] or ends[:1]]
         return tuple(found)
 
-    return Meaning(values, needs)
+    return Meaning(values, needs, doubtful=first.doubtful or last.doubtful)
 
 
 # What rules make of the words they find.
@@ -268,9 +269,17 @@ def two_years(p: Parts) -> Meaning:
 
 
 def school_year(p: Parts) -> Meaning:
-    """2023/24 is two years."""
-    first = p["y"]
-    return from_to(year(first), year(first + 1)) if p["s"] == (first + 1) % 100 else IMPOSSIBLE
+    """2023/24 is two years, 2025/12 a month; 2011/12 can be both."""
+    first, short = p["y"], p["s"]
+    meanings = [from_to(year(first), year(first + 1))] if short == (first + 1) % 100 else []
+    if 1 <= short <= 12:
+        meanings.append(month(first, short))
+    return IMPOSSIBLE if not meanings else meanings[0] if len(meanings) == 1 else merged(*meanings)
+
+
+def month_of_year(p: Parts) -> Meaning:
+    """12/2025; but 45/2025 is the number of a decree."""
+    return month(p["y"], p["m"]) if p["m"] <= 12 else doubtful(year(p["y"]))
 
 
 def between(p: Parts) -> Meaning:
@@ -281,6 +290,23 @@ def between(p: Parts) -> Meaning:
 def ages(p: Parts) -> Meaning:
     """100–44 BC."""
     return from_to(year(1 - p["a"]), year(1 - p["b"]))
+
+
+def moved(p: Parts) -> Meaning:
+    """Postponed from one date to another."""
+    return two_dates(p["p"].meaning, p["e"].meaning)
+
+
+def this_or_that(p: Parts) -> Meaning:
+    """In 2024 or 2025."""
+    return either(p["p"].meaning, p["e"].meaning)
+
+
+def so_near(p: Parts, step: int) -> Meaning:
+    """Shortly before (-1) or after (1) Christmas; years before it is no more than before."""
+    if p.get("u", "day") in ("day", "week"):
+        return near(p["p"].meaning, step)
+    return (before if step < 0 else after)(p["p"].meaning)
 
 
 def moved_days(p: Parts) -> Meaning:

@@ -28,6 +28,7 @@ LETTERS = {
     "CENTURY": "C", "QN": "k", "ZONE": "Z",
     "HN": "h", "WEEKEND": "n", "DAYPART": "P", "THIS": "T", "LAST": "L", "NEXT": "X", "EDGE": "z", "PART": "p",
     "ABOUT": "A", "MAYBE": "B", "BC": "v", "AD": "D", "QUANTITY": "%", "LABEL": "#", "MOVED": "!", "NEAR": "=",
+    "PLANNED": "*",
     "CAPITAL": "@", "PLURAL": "&",  # unknown words: with a capital, or as of several things
     "UNKNOWN": "x", "COMMA": ",", "DASH": "-", "SLASH": "/", "DOT": ".", "QUERY": "?",
 }  # fmt: skip
@@ -85,7 +86,7 @@ def _kinds() -> dict[str, tuple[str, Any]]:
     add("A", {"a": 1, "an": 1})
     add("VAGUE", dict.fromkeys(["several", "few", "some", "many", "couple"]))
     add("UNIT", _UNITS)
-    add("YEAR_UNIT", {"year": "year"})
+    add("YEAR_UNIT", {"year": "year", "fy": "year"})
     add("UNITS", {**{f"{word}s": unit for word, unit in _UNITS.items()}, "quarters": "quarter"})
     add("UNITS", {"centuries": "century"})
     add("QUARTER", {"quarter": "quarter"})
@@ -118,6 +119,7 @@ def _kinds() -> dict[str, tuple[str, Any]]:
     add("LABEL", dict.fromkeys(labels.split()))
     moved = "postponed moved rescheduled shifted delayed forward pushed deferred brought changed advanced adjourned off"
     add("MOVED", dict.fromkeys(moved.split()))
+    add("PLANNED", dict.fromkeys(["scheduled", "planned", "slated", "expected", "due", "set"]))
     add("NEAR", dict.fromkeys(["shortly", "just", "soon", "right", "immediately"]))
     return words
 
@@ -161,7 +163,7 @@ _NO_PLURALS = frozenset((
     "marks", "sees", "brings", "says", "comes", "becomes", "begins", "ends", "does", "always", "sometimes", "besides",
     "towards", "whereas", "remains",
 ))  # fmt: skip
-_MARKS = {",": ",", "/": "/", ".": ".", "?": "?", "%": "%", ";": "."} | dict.fromkeys("-‐‑‒–—−", "-")
+_MARKS = {",": ",", "/": "/", "№": "#", ".": ".", "?": "?", "%": "%", ";": "."} | dict.fromkeys("-‐‑‒–—−", "-")
 _HOLIDAYS = {"day": (1, 1), "eve": (12, 31)}
 
 
