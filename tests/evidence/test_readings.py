@@ -62,6 +62,10 @@ TABLE = [
     ("in 2015", None, "2015"),
     ("AD 79", None, "0079"),
     ("44 BC", None, "-0043"),
+    ("15 March 44 BC", None, "-0043-03-15"),
+    ("March 15, 44 BC", None, "-0043-03-15"),
+    ("in March 44 BCE", None, "-0043-03"),
+    ("24 August 79 AD", None, "0079-08-24"),
     ("753 B.C.", None, "-0752"),
     ("1200 CE", None, "1200"),
     # Decades and centuries.

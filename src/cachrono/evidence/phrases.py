@@ -103,7 +103,7 @@ def _century(p: Parts) -> Meaning:
 
 
 def _age(p: Parts) -> Meaning:
-    return m.year(1 - p["y"] if "b" in p else p["y"]) if p["y"] else m.IMPOSSIBLE
+    return m.year(_year_of(p)) if p["y"] else m.IMPOSSIBLE
 
 
 def _year_counted(p: Parts) -> Meaning:
@@ -162,7 +162,17 @@ def _anniversary(p: Parts) -> Meaning:
 
 
 def _ymd(p: Parts) -> Meaning:
-    return m.day(p["y"], p["m"], p.number("d"))
+    return m.day(_year_of(p), p["m"], p.number("d")) if p["y"] else m.IMPOSSIBLE
+
+
+def _month_of_age(p: Parts) -> Meaning:
+    return m.month(_year_of(p), p["m"]) if p["y"] else m.IMPOSSIBLE
+
+
+def _year_of(p: Parts) -> int:
+    """The year in the words, 0 for 1 BCE."""
+    year: int = p["y"]
+    return 1 - year if "b" in p else year
 
 
 def _monthly(p: Parts) -> Meaning:
@@ -184,6 +194,9 @@ _DATES = (
     Rule("list", "l=(?:DAYS)of?m=MON", "SPAN", spans.listed_days),
     Rule("list", "m=MON l=(?:DAYS)COMMA?y=ANY_YEAR NOT_COUNTED", "SPAN", spans.listed_days),
     Rule("list", "m=MON l=(?:DAYS)(?!of?MON)(?!PLURAL)NOT_COUNTED", "SPAN", spans.listed_days),
+    Rule("day", "the?d=ANY_DAY of?m=MON COMMA?y=OLD_YEAR(?:b=BC|AD)", "FOUND_DAY", _ymd),
+    Rule("day", "m=MON the?d=ANY_DAY COMMA?y=OLD_YEAR(?:b=BC|AD)", "FOUND_DAY", _ymd),
+    Rule("month", "m=MON COMMA?of?y=OLD_YEAR(?:b=BC|AD)", "FOUND_MONTH", _month_of_age),
     Rule("day", "the?d=ANY_DAY of?m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
     Rule("day", "m=MON the?d=ANY_DAY COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
     Rule("day", "d=DAY m=LOW_MONTH COMMA?y=ANY_YEAR", "FOUND_DAY", _ymd),
