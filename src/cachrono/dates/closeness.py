@@ -41,7 +41,7 @@ def is_closer(narrow: Comparable, wide: Comparable) -> bool:
         units = {unit_of(date) for span in (narrow, wide) for date in span.dates}
         if not narrow.throughout or len(units) > 1:
             return False
-    if not narrow.throughout and _is_one_of(narrow, wide):
+    if not (narrow.throughout or wide.throughout) and _is_one_of(narrow, wide):
         return True
     wholes = _readings(wide)
     return all(
@@ -56,9 +56,20 @@ def is_closer(narrow: Comparable, wide: Comparable) -> bool:
 
 
 def _is_one_of(narrow: Comparable, wide: Comparable) -> bool:
-    """Whether a date is among those that a one-of set lists; the usual case, and the quick way."""
-    form = wide.form
-    return isinstance(form, EdtfSet) and not form.all_of and (narrow.form, narrow.form) in form.members
+    """Whether a date is, or lies in, one that a one-of set lists, as far as the texts tell; the usual, quick way."""
+    form, date = wide.form, narrow.form
+    if not isinstance(form, EdtfSet) or form.all_of or not isinstance(date, EdtfDate):
+        return False
+    return any(begin is end and begin is not None and _is_part_of(date, begin) for begin, end in form.members)
+
+
+def _is_part_of(date: EdtfDate, whole: EdtfDate) -> bool:
+    if date == whole:
+        return True
+    if date.year != whole.year or date.significant or whole.significant or whole.day or whole.time:
+        return False
+    # A winter is no part of its year, as its last months lie in the next one.
+    return date.month == whole.month or (not whole.month and date.month < "13")
 
 
 def _readings(span: Comparable) -> list[_Reading]:

@@ -245,6 +245,9 @@ class Comparable:
 
     def sort_key(self) -> tuple[int, int, str]:
         """A key that puts spans in the order of a list: by first known bound, then last, then text."""
+        first, _, _, last = self.bounds
+        if first is not None and last is not None:
+            return first, last, self.text
         known = [int(day) for day in self.bounds if day is not None]
         if not known:  # open at both ends: every time is possible
             known = [int(day) for date in self.dates for day in date_days(date)]
