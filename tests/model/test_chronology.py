@@ -290,3 +290,10 @@ def test_a_source_is_public_from_the_last_day_of_its_date_or_from_when_it_was_re
     assert since(retrieved="2025-10-15") == "2025-10-15"
     assert since(published="2025-10-28/..") == since() == since(published="Y12025") == "None"
     assert since(published="-0043-03-15") == "0001-01-01"
+
+
+def test_no_quote_without_its_source(story: Chronology) -> None:
+    with pytest.raises(ChronologyError, match="a quote about 'talks' needs the source that it stands in"):
+        story.with_claim("talks", when="2025", quote="today")
+    with pytest.raises(ChronologyError, match="a quote about 'talks and signing' needs the source"):
+        story.with_order("before", "talks", "signing", quote="and then")

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, Problem
 from cachrono.model.checks import Fault, faults
-from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Verdict, parse_offsets
+from cachrono.model.claim import Claim, Judgement, Mode, Order, Verdict, cited
 from cachrono.model.event import Event
 from cachrono.model.matching import Words, conditions, cut, without_missing
 from cachrono.model.merging import merged
@@ -90,11 +90,14 @@ class Chronology:
 
     def __attrs_post_init__(self) -> None:
         if not self._checked:
-            found = list(faults(self.sources, self.events, self.claims, self.orders, self.judgements))
-            if found:
-                raise ChronologyError(Problem(f.message, path=self._path(f), value=f.value) for f in found)
+            self._raise_if_any(faults(self.sources, self.events, self.claims, self.orders, self.judgements))
         # The mark is for this construction only: a copy made from this one is checked again.
         object.__setattr__(self, "_checked", False)
+
+    def _raise_if_any(self, found: Iterable[Fault]) -> None:
+        problems = [Problem(fault.message, path=self._path(fault), value=fault.value) for fault in found]
+        if problems:
+            raise ChronologyError(problems)
 
     def _path(self, fault: Fault) -> str:
         subject = fault.subject
@@ -116,7 +119,7 @@ class Chronology:
         source = Source(id, **fields)
         sources = self.sources.with_one(source)
         # A source that names no other can't be at odds with anything.
-        return self._grown(sources=sources) if source.derived_from else evolve(self, sources=sources, _checked=True)
+        return evolve(self, sources=sources) if source.derived_from else evolve(self, sources=sources, _checked=True)
 
     def with_event(
         self,
@@ -182,15 +185,9 @@ class Chronology:
         span = None if when is None else TimeSpan.of(when)
         if span is not None and throughout:
             span = TimeSpan.parse(span.text, throughout=True)
-        citations: tuple[Citation, ...] = ()
-        if source is not None:
-            start, end = parse_offsets(at) if isinstance(at, str) else at or (None, None)
-            citations = (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end),)
-        elif quote or at or prefix or suffix:
-            raise ChronologyError(f"a quote about {event!r} needs the source that it stands in: source=…")
         claim = Claim(
-            event, when=span, where=where, participants=participants, citations=citations, mode=mode, id=id or "",
-            supersedes=supersedes, retracts=retracts,
+            event, when=span, where=where, participants=participants, mode=mode, id=id or "", supersedes=supersedes,
+            retracts=retracts, citations=cited(event, source, quote, at, prefix, suffix),
         )  # fmt: skip
         if claim.id in self.claims and not id:
             raise ChronologyError(f"there is a claim {claim.id!r} already; give this one an id: id='{claim.id}/2'")
@@ -213,9 +210,8 @@ class Chronology:
             quote: Its words.
             at: Their offsets, as ``"1687-1701"`` or a pair.
         """
-        start, end = parse_offsets(at) if isinstance(at, str) else at or (None, None)
-        citations = () if source is None else (Citation(source, exact=quote, start=start, end=end),)
-        return self._grown(orders=(*self.orders, Order(relation, events, citations=citations)))
+        order = Order(relation, events, citations=cited(" and ".join(events), source, quote, at))
+        return evolve(self, orders=(*self.orders, order))
 
     def with_judgement(
         self,
@@ -227,19 +223,13 @@ class Chronology:
         on: AnyDay | None = None,
     ) -> Chronology:
         """A chronology with one more decision of the editor's about a claim (``prefers`` or ``rejects``)."""
-        return self._grown(judgements=(*self.judgements, Judgement(claim, verdict, reason=reason, by=by, on=on)))
-
-    def _grown(self, **parts: Any) -> Chronology:
-        """A copy with one more part, checked as a whole."""
-        return evolve(self, **parts)
+        return evolve(self, judgements=(*self.judgements, Judgement(claim, verdict, reason=reason, by=by, on=on)))
 
     def _grown_by(self, claim: Claim) -> Chronology:
         """A copy with one more claim; only what the claim names is looked up, so that adding many stays fast."""
         if claim.supersedes or claim.retracts:
-            return self._grown(claims=self.claims.with_one(claim))
-        found = list(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
-        if found:
-            raise ChronologyError(Problem(f.message, path=self._path(f), value=f.value) for f in found)
+            return evolve(self, claims=self.claims.with_one(claim))
+        self._raise_if_any(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
         return evolve(self, claims=self.claims.with_one(claim), _checked=True)
 
     # Looking.
@@ -404,12 +394,8 @@ class Chronology:
     ) -> Chronology:
         """A part of this chronology in which nothing names what has been left out."""
         kept = {claim.id for claim in claims}
-        needed = {source for source in sources if source is not None}
-        for source in list(needed):
-            origin = self.sources[source].derived_from
-            while origin is not None and origin not in needed:
-                needed.add(origin)
-                origin = self.sources[origin].derived_from
+        copied = Origins(self.sources).copied
+        needed = {id for source in sources if source is not None for id in (source, *copied.get(source, ()))}
         return Chronology(
             title=self.title,
             description=self.description,

@@ -136,6 +136,35 @@ class Citation:
             raise ChronologyError("prefix and suffix go with a quote")
 
 
+def cited(
+    about: str,
+    source: str | None,
+    quote: str | None = None,
+    at: str | tuple[int, int] | None = None,
+    prefix: str | None = None,
+    suffix: str | None = None,
+) -> tuple[Citation, ...]:
+    """The citation of a source, with its words if there are any; none without a source.
+
+    Args:
+        about: What the words are about, for messages.
+        source: Id of the source.
+        quote: Its words.
+        at: Their offsets, as ``"1687-1701"`` or a pair.
+        prefix: What stands just before them.
+        suffix: What stands just after them.
+
+    Raises:
+        ChronologyError: If there are words and no source, or offsets that are none.
+    """
+    if source is None:
+        if quote or at or prefix or suffix:
+            raise ChronologyError(f"a quote about {about!r} needs the source that it stands in: source=…")
+        return ()
+    start, end = parse_offsets(at) if isinstance(at, str) else at or (None, None)
+    return (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end),)
+
+
 def _to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citation, ...]:
     if values is None:
         return ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cachrono.dates import Day
 from cachrono.model.claim import Claim, Judgement, Mode
 from cachrono.model.source import Source
+from cachrono.model.standing import Origins
 
 _LAST = dt.date.max.toordinal()
 
@@ -56,13 +57,11 @@ def publication_windows(sources: Iterable[Source], claims: Iterable[Claim]) -> d
     for source in by_id.values():
         window = _stated(source) if source.published is not None else _derived(source, reported, ends)
         windows[source.id] = window
-    for source in by_id.values():
-        origin = source
-        while origin.derived_from is not None and origin.derived_from in by_id:
-            origin = by_id[origin.derived_from]
-            window, first = windows[source.id], windows[origin.id].first
+    for copy, originals in Origins(by_id.values()).copied.items():
+        for original in originals:
+            window, first = windows[copy], windows[original].first
             if window.derived and first is not None and (window.first is None or first > window.first):
-                windows[source.id] = window._replace(first=first, reported=windows[origin.id].reported)
+                windows[copy] = window._replace(first=first, reported=windows[original].reported)
     return windows
 
 

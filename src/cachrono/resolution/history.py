@@ -9,7 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from cachrono.dates import Day
-from cachrono.model import Chronology, Claim, Mode, PublicationWindow, public_since
+from cachrono.model import Chronology, Claim, Mode, Origins, PublicationWindow, public_since
 from cachrono.model.tables import html_table
 from cachrono.resolution.account import NO_DATE, Account
 from cachrono.resolution.agreement import Outcome
@@ -194,17 +194,18 @@ def _related(chronology: Chronology, event: str) -> set[str]:
         source = claim.source
         if claim.mode is Mode.REPORTED and source is not None and chronology.sources[source].published is None:
             reported.setdefault(source, []).append(claim.event)
+    copied = Origins(chronology.sources).copied
     found, waiting = {event}, [event]
     seen: set[str] = set()
     while waiting:
         for claim in chronology.claims_of(waiting.pop()):
-            source = claim.source
-            while source is not None and source not in seen:
-                seen.add(source)
+            if claim.source is None or claim.source in seen:
+                continue
+            seen.add(claim.source)
+            for source in (claim.source, *copied.get(claim.source, ())):
                 new = set(reported.get(source, ())) - found
                 found |= new
                 waiting += new
-                source = chronology.sources[source].derived_from
     return found
 
 
