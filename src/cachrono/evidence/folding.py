@@ -46,6 +46,9 @@ def attaches(character: str) -> bool:
     )
 
 
+_Stretches = tuple[list[int], list[int]]  # where each begins, and where it ends
+
+
 class Folded:
     r"""A folded text, and where its characters stand in the original.
 
@@ -127,36 +130,29 @@ class Folded:
             at: From 0 to the length of the folded text.
             end: Whether it is the end of a stretch: what is folded to nothing there is left out on either side.
         """
-        if end:
-            index = bisect_left(self._folded_starts, at) - 1
-            if index < 0:
-                return at
-            return self._original_ends[index] + max(at - self._folded_ends[index], 0)
-        index = bisect_right(self._folded_starts, at) - 1
-        if index < 0:
-            return at
-        if at < self._folded_ends[index]:
-            return self._original_starts[index]
-        return self._original_ends[index] + at - self._folded_ends[index]
+        folded, original = (self._folded_starts, self._folded_ends), (self._original_starts, self._original_ends)
+        return _across(at, folded, original, end=end)
 
     def from_original(self, at: int, *, end: bool = False) -> int:
         """The place in the folded text of a place in the original; within a whole, that of its start or end."""
-        if end:
-            index = bisect_left(self._original_starts, at) - 1
-            if index < 0:
-                return at
-            return self._folded_ends[index] + max(at - self._original_ends[index], 0)
-        index = bisect_right(self._original_starts, at) - 1
-        if index < 0:
-            return at
-        if at < self._original_ends[index]:
-            return self._folded_starts[index]
-        return self._folded_ends[index] + at - self._original_ends[index]
+        folded, original = (self._folded_starts, self._folded_ends), (self._original_starts, self._original_ends)
+        return _across(at, original, folded, end=end)
 
     def is_whole(self, at: int) -> bool:
         """Whether a place of the folded text lies between characters of the original, not within a composed one."""
         index = bisect_left(self._folded_starts, at) - 1
         return index < 0 or at >= self._folded_ends[index]
+
+
+def _across(at: int, mine: _Stretches, other: _Stretches, *, end: bool) -> int:
+    """The place in the other text of a place in this one; within a stretch, its start or, of an end, its end."""
+    index = (bisect_left(mine[0], at) if end else bisect_right(mine[0], at)) - 1
+    if index < 0:
+        return at
+    behind = at - mine[1][index]
+    if behind < 0:
+        return other[1 if end else 0][index]
+    return other[1][index] + behind
 
 
 def fold(text: str) -> str:
