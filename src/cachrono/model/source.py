@@ -67,6 +67,11 @@ class Source:
                 raise ChronologyError(f"retrieved on {self.retrieved}, before it was published ({self.published})")
 
     @property
+    def name(self) -> str:
+        """What to call it beside a date of its own: its publisher, else its title or what it is."""
+        return self.publisher or self.title or self.description or self.id
+
+    @property
     def label(self) -> str:
         """What to call it in a list: its publisher or title, and when it was published.
 
@@ -75,8 +80,7 @@ class Source:
             >>> Source("tase", title="Baku expands", publisher="Azernews", published="2025-12-03").label
             'Azernews, 3 December 2025'
         """
-        name = self.publisher or self.title or self.description or self.id
         if self.published is None:
-            return f"{name}, undated"
+            return f"{self.name}, undated"
         day = self.published.text.partition("T")[0]
-        return f"{name}, {TimeSpan(day).describe()}"
+        return f"{self.name}, {TimeSpan(day).describe()}"

@@ -9,8 +9,7 @@ from cachrono.model import Claim, Event, Judgement, Mode
 from cachrono.resolution.agreement import Agreement, Outcome, Reading
 from cachrono.resolution.placing import Neighbours
 from cachrono.resolution.status import Status
-
-NO_DATE = "no date"
+from cachrono.wording import wording
 
 
 @frozen(kw_only=True, repr=False)
@@ -102,13 +101,13 @@ class Account:
         """Whether any source dates it."""
         return self.on_when.outcome is not Outcome.UNSTATED
 
-    def describe_when(self, *, short: bool = False) -> str:
+    def describe_when(self, *, short: bool = False, language: str = "en") -> str:
         """When it is, in words; where sources disagree, all that they say."""
         if self.when is not None:
-            return self.when.describe(short=short)
+            return self.when.describe(short=short, language=language)
         if self.readings:
-            return " / ".join(reading.value.describe(short=short) for reading in self.readings)
-        return NO_DATE
+            return " / ".join(reading.value.describe(short=short, language=language) for reading in self.readings)
+        return wording("cachrono.resolution", language).say("date.none")
 
     def describe_where(self) -> str:
         """Where it is; where sources disagree, all that they say; empty if none says anything."""

@@ -11,7 +11,7 @@ from attrs import frozen
 from cachrono.dates import Day
 from cachrono.model import Chronology, Claim, Mode, Origins, PublicationWindow, public_since
 from cachrono.model.tables import html_table
-from cachrono.resolution.account import NO_DATE, Account
+from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Outcome
 from cachrono.resolution.status import Status
 from cachrono.resolution.view import resolve
@@ -257,7 +257,7 @@ def _kind(before: Account, after: Account) -> ChangeKind | None:
 
 
 _NOT_STATED = "not stated"
-_NOTHING = (NO_DATE, _NOT_STATED, str(Status.UNKNOWN))
+_NOTHING = ("no date", _NOT_STATED, str(Status.UNKNOWN))
 
 
 def _facts(account: Account) -> dict[str, str]:

@@ -38,6 +38,7 @@ from cachrono.resolution.agreement import (
 )
 from cachrono.resolution.conflicts import Conflict, Contradiction, contradictions
 from cachrono.resolution.placing import NOWHERE, Neighbours, in_time_order, neighbours_of
+from cachrono.resolution.prose import place_in_order, place_of_chain, said_of
 from cachrono.resolution.status import Status, mode_of, status_of
 
 
@@ -88,8 +89,11 @@ class View:
         """The accounts of events that no source dates."""
         return tuple(account for account in self if not account.is_dated)
 
-    def undated_by_place(self) -> list[tuple[str, list[Account]]]:
+    def undated_by_place(self, *, language: str = "en") -> list[tuple[str, list[Account]]]:
         """The undated accounts of which something is said, under their place in order; a chain of them is one entry.
+
+        Args:
+            language: Of the words.
 
         Returns:
             The place in words, empty where nothing is said of it, and the accounts there, in order.
@@ -106,19 +110,7 @@ class View:
                 order = account.order
                 key = (*order.within, "", *order.after, "", *order.before, "", *order.same_day)
                 groups.setdefault(key, []).append(account)
-        return [(self._place_of_chain(members), members) for members in groups.values()]
-
-    def _place_of_chain(self, members: Sequence[Account]) -> str:
-        first, last = members[0].order, members[-1].order
-        if len(members) > 1 and last.after == (members[-2].id,):
-            return f"{self._words(within=first.within, after=first.after, before=last.before)}, in this order"
-        return self._words(within=first.within, after=first.after, before=first.before, same_day=first.same_day)
-
-    def _words(
-        self, *, within: Sequence[str], after: Sequence[str], before: Sequence[str], same_day: Sequence[str] = ()
-    ) -> str:
-        parts = (("during", within), ("on the same day as", same_day), ("after", after), ("before", before))
-        return ", ".join(f"{word} {' and '.join(self[event].title for event in ids)}" for word, ids in parts if ids)
+        return [(place_of_chain(self, members, language), members) for members in groups.values()]
 
     def source(self, id: str) -> Source:
         """A source of the chronology."""
@@ -133,7 +125,7 @@ class View:
         url = None if claim.source is None else self.source(claim.source).url
         return None if url is None else text_fragment(url, claim.citations)
 
-    def said_of(self, account: Account, *, full: bool = False) -> list[str]:
+    def said_of(self, account: Account, *, full: bool = False, language: str = "en") -> list[str]:
         """What each claim in force says, one text each, and then what the editor decided.
 
         A text has the source, when that was published, whether it plans, cancels or denies, its date where that is
@@ -142,34 +134,13 @@ class View:
         Args:
             account: Of this view.
             full: Whether the title of each source and the link to its words are added.
+            language: Of everything but the words of the sources and the editor.
         """
-        said = []
-        for claim, mode in zip(account.claims, account.modes, strict=True):
-            if claim.source is None:
-                said.append("unsourced")
-                continue
-            source = self.source(claim.source)
-            text = source.label + (f" “{source.title}”" if full and source.title and source.publisher else "")
-            text += f", {mode}" if mode is not None and mode is not Mode.REPORTED else ""
-            parts = [claim.when.describe()] if claim.when is not None and claim.when != account.when else []
-            parts += [f"“{claim.quote}”"] if claim.quote else []
-            link = self.link_to(claim) if full else None
-            said.append(": ".join([text, *parts]) + (f" {link}" if link else ""))
-        return [*said, *self._decisions(account)]
+        return said_of(self, account, full=full, language=language)
 
-    def _decisions(self, account: Account) -> list[str]:
-        decisions = []
-        for judgement in account.judgements:
-            source = self.chronology.claims[judgement.claim].source
-            what = self.source(source).label if source is not None else "the unsourced claim"
-            reason = f": {judgement.reason}" if judgement.reason else ""
-            decisions.append(f"{judgement.by or 'the editor'} {judgement.verdict} {what}{reason}")
-        return decisions
-
-    def place_in_order(self, account: Account) -> str:
+    def place_in_order(self, account: Account, *, language: str = "en") -> str:
         """Where an event stands among others, in words: ``after A, before B``; empty where nothing is said of it."""
-        near = account.order
-        return self._words(within=near.within, after=near.after, before=near.before, same_day=near.same_day)
+        return place_in_order(self, account, language)
 
     def __iter__(self) -> Iterator[Account]:
         return iter(self.accounts)

@@ -1,0 +1,96 @@
+"""A view in words, in the languages that there are catalogues of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cachrono.dates import TimeSpan
+from cachrono.model import Mode, Source
+from cachrono.resolution.account import Account
+from cachrono.resolution.status import Status
+from cachrono.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from cachrono.resolution.view import View
+
+
+def view_wording(language: str) -> Wording:
+    """What is said of events in a language."""
+    return wording("cachrono.resolution", language)
+
+
+def status_words(status: Status, language: str = "en") -> str:
+    """A status in words."""
+    return view_wording(language).say(f"status.{status.name.lower()}")
+
+
+def source_label(source: Source, language: str = "en") -> str:
+    """What to call a source in a list: its publisher or title, and when it was published."""
+    words = view_wording(language)
+    if source.published is None:
+        return words.say("source.undated", name=source.name)
+    day = TimeSpan(source.published.text.partition("T")[0])
+    return words.say("source.dated", name=source.name, date=day.describe(language=language))
+
+
+def said_of(view: View, account: Account, *, full: bool = False, language: str = "en") -> list[str]:
+    """What each claim in force says, one text each, and then what the editor decided."""
+    words = view_wording(language)
+    said = []
+    for claim, mode in zip(account.claims, account.modes, strict=True):
+        if claim.source is None:
+            said.append(words.say("source.none"))
+            continue
+        source = view.source(claim.source)
+        text = source_label(source, language)
+        if full and source.title and source.publisher:
+            text = words.say("source.titled", label=text, title=source.title)
+        if mode is not None and mode is not Mode.REPORTED:
+            text += words.say("place.comma") + words.say(f"mode.{mode}")
+        parts = [claim.when.describe(language=language)] if claim.when not in (None, account.when) else []
+        parts += [f"“{claim.quote}”"] if claim.quote else []
+        link = view.link_to(claim) if full else None
+        said.append(": ".join([text, *parts]) + (f" {link}" if link else ""))
+    return [*said, *_decisions(view, account, words)]
+
+
+def _decisions(view: View, account: Account, words: Wording) -> list[str]:
+    decisions = []
+    for judgement in account.judgements:
+        source = view.chronology.claims[judgement.claim].source
+        what = words.say("source.unsourced_claim")
+        if source is not None:
+            what = source_label(view.source(source), words.language)
+        who = judgement.by or words.say("decision.editor")
+        decision = words.say(f"decision.{judgement.verdict}", who=who, what=what)
+        if judgement.reason:
+            decision = words.say("decision.reason", decision=decision, reason=judgement.reason)
+        decisions.append(decision)
+    return decisions
+
+
+def place_in_order(view: View, account: Account, language: str = "en") -> str:
+    """Where an event stands among others, in words; empty where nothing is said of it."""
+    near = account.order
+    return _place(view, language, during=near.within, same_day=near.same_day, after=near.after, before=near.before)
+
+
+def place_of_chain(view: View, members: Sequence[Account], language: str = "en") -> str:
+    """Where several undated events stand that follow each other, or that stand at the same place."""
+    first, last = members[0].order, members[-1].order
+    if len(members) > 1 and last.after == (members[-2].id,):
+        words = view_wording(language)
+        place = _place(view, language, during=first.within, after=first.after, before=last.before)
+        return words.say("place.comma").join(filter(None, (place, words.say("place.in_this_order"))))
+    return _place(view, language, during=first.within, same_day=first.same_day, after=first.after, before=first.before)
+
+
+def _place(view: View, language: str, **near: Sequence[str]) -> str:
+    words = view_wording(language)
+    parts = (
+        words.say(f"place.{way}", events=words.say("place.and").join(view[event].title for event in ids))
+        for way, ids in near.items()
+        if ids
+    )
+    return words.say("place.comma").join(parts)
