@@ -8,7 +8,7 @@ import pytest
 
 from cachrono import ChartError, Chronology, UnknownIdError, timeline
 from cachrono.charts.theme import DIAMOND, NOTED
-from cachrono.charts.timeline import _MARKS
+from cachrono.charts.marks import _MARKS
 
 
 def rounded(value):

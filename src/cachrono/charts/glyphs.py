@@ -1,7 +1,7 @@
 """What the drawing of one event says: which days are certain, which are possible, and what is not known.
 
-A glyph is made of pieces over whole days. To add a glyph: its pieces here, its mark in ``marks``, its words in
-:data:`LEGEND`.
+A glyph is made of pieces over whole days. To add a glyph: its pieces here, its marks in ``pieces`` and ``marks``, its
+key in :data:`LEGEND`, a sample in ``legend``, its words in every catalogue.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from cachrono.dates import Bounds, Choice, Day, EdtfDate, EndKind, TimeSpan
 from cachrono.dates.edtf import EdtfInterval
-from cachrono.resolution import Account, Outcome, Status
+from cachrono.resolution import Account, DerivedBounds, Outcome, Status
 
 
 class Mark(StrEnum):
@@ -25,6 +25,7 @@ class Mark(StrEnum):
     FADE_AFTER = "fade-after"
     TAIL_BEFORE = "tail-before"  # a short dotted line: there was a begin, nobody knows when
     TAIL_AFTER = "tail-after"
+    BRACKET = "bracket"  # some time in these days, as follows from other dates
 
 
 @frozen
@@ -92,23 +93,11 @@ def _touches(piece: Piece, first: Day, last: Day) -> bool:
     return (piece.first is None or piece.first <= last) and (piece.last is None or piece.last >= first)
 
 
-LEGEND = {
-    "day": "a day",
-    "within": "some time in these days",
-    "extent": "all of these days",
-    "core": "begin or end somewhere in the light part",
-    "fade": "open: no begin or end is stated",
-    "tail": "begin or end unknown",
-    "one of": "one of these",
-    "all of": "each of these",
-    "about": "about",
-    "dashed": "uncertain",
-    "planned": "planned",
-    "due": "planned, its time has come, no report",
-    "cancelled": "cancelled or denied",
-    "conflict": "sources disagree",
-    "pale": "perhaps not yet published",
-}
+# Keys of the legend, in its order; the words stand in the catalogues.
+LEGEND = (
+    "day", "within", "extent", "core", "fade", "tail", "one_of", "all_of", "about", "dashed", "planned", "due",
+    "cancelled", "conflict", "derived", "pale",
+)  # fmt: skip
 
 _HOLLOW = {
     Status.SCHEDULED: ("planned", Note.NONE),
@@ -118,10 +107,15 @@ _HOLLOW = {
 }
 
 
-def glyph_of(account: Account) -> Glyph | None:
-    """How an account is drawn; None if no source dates it."""
+def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | None:
+    """How an account is drawn; None if no source dates it, and the order doesn't bound it either.
+
+    Args:
+        account: The account.
+        derived: The days that the order leaves to an undated one.
+    """
     if not account.is_dated:
-        return None
+        return None if derived is None else _glyph_of_undated(account, derived)
     conflict = account.outcome is Outcome.CONFLICT or account.status is Status.DISPUTED
     spans = [reading.value for reading in account.readings] if account.when is None else [account.when]
     pieces = tuple(piece for span in spans for piece in pieces_of(span))
@@ -132,7 +126,7 @@ def glyph_of(account: Account) -> Glyph | None:
     ends = [_about(span) for span in spans]
     about = any(begin for begin, _ in ends), any(end for _, end in ends)
     dashed = any(span.is_uncertain for span in spans)
-    signs = ["one of"] if one_of else ["all of"] if several else []
+    signs = ["one_of"] if one_of else ["all_of"] if several else []
     signs += [word for word, wanted in (("dashed", dashed), ("conflict", conflict), (state, state)) if wanted]
     signs += [] if account.sure else ["pale"]
     return Glyph(
@@ -145,6 +139,13 @@ def glyph_of(account: Account) -> Glyph | None:
         note=Note.CONFLICT if conflict else note,
         signs=tuple(signs),
     )
+
+
+def _glyph_of_undated(account: Account, derived: DerivedBounds) -> Glyph:
+    state, note = _HOLLOW.get(account.status, ("", Note.NONE))
+    signs = [word for word, wanted in ((state, state), ("pale", not account.sure)) if wanted]
+    bracket = Piece(Mark.BRACKET, derived.first, derived.last)
+    return Glyph(pieces=(bracket,), pale=not account.sure, note=note, signs=tuple(signs))
 
 
 def _about(span: TimeSpan) -> tuple[bool, bool]:
@@ -162,7 +163,7 @@ def _meaning(piece: Piece, pieces: tuple[Piece, ...]) -> str:
         return "tail"
     if piece.mark is Mark.WITHIN and any(other.mark is Mark.EXTENT for other in pieces):
         return "core"
-    return str(piece.mark)
+    return "derived" if piece.mark is Mark.BRACKET else str(piece.mark)
 
 
 def pieces_of(span: TimeSpan) -> list[Piece]:

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from cachrono.charts.glyphs import Mark, Note
+from cachrono.charts.glyphs import Glyph, Mark, Note
 from cachrono.charts.lanes import pack
-from cachrono.charts.metrics import shorten, text_width
-from cachrono.charts.rows import OTHER, Row
-from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, NOTED, SIGN, TALL_LANE
+from cachrono.charts.rows import Row
+from cachrono.charts.style import Style
+from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, NOTED, SIGN, TEXT_LINE
 from cachrono.dates import Day
 
 DAY_MS = 86_400_000
@@ -24,6 +24,9 @@ TAIL = 22  # pixels
 ABOUT = 14  # pixels
 GAP = 8  # pixels between things in one lane
 OFFSET = 5  # pixels between a mark and its label
+HOOK = 4  # pixels of a bracket's hooks
+NOTE_WIDTH = 260  # pixels
+NOTE_LINES = 3
 
 
 @frozen
@@ -70,7 +73,8 @@ class Placed:
         left: Where its mark begins, pixels from the left.
         right: Where its mark ends.
         label: Its label, shortened where it is wider than the chart.
-        label_at: Where the label is anchored, pixels from the left.
+        note: The lines of what was annotated.
+        label_at: Where the label is anchored, pixels from the left; its note too.
         side: ``right`` or ``left`` of its mark, or ``above`` it.
         bold: Whether it is highlighted.
     """
@@ -81,9 +85,26 @@ class Placed:
     left: float
     right: float
     label: str
+    note: tuple[str, ...]
     label_at: float
     side: str
     bold: bool
+
+    @property
+    def above(self) -> int:
+        """How many lines stand above its mark."""
+        return 1 + len(self.note) if self.side == "above" else 0
+
+    @property
+    def below(self) -> int:
+        """How many lines stand below that of its mark."""
+        return 0 if self.side == "above" else len(self.note)
+
+    @property
+    def lines(self) -> list[tuple[str, float]]:
+        """Its label and the lines of its note, each with the middle of its height."""
+        first = self.y - TEXT_LINE * self.above
+        return [(text, first + TEXT_LINE * number) for number, text in enumerate((self.label, *self.note))]
 
 
 @frozen(kw_only=True)
@@ -134,26 +155,35 @@ def within_limit(day: int) -> Day:
     return Day(min(max(day, EPOCH - far), EPOCH + far))
 
 
-def lay_out(rows: Sequence[Row], axis: Axis, highlight: Collection[str] = ()) -> Layout:
-    """Every row in a lane of its swimlane, every label where it touches nothing."""
+def lay_out(
+    rows: Sequence[Row], axis: Axis, style: Style, *, highlight: Collection[str] = (), top: float = 0.0
+) -> Layout:
+    """Every row in a lane of its swimlane, every label where it touches nothing.
+
+    Args:
+        rows: What to place.
+        axis: On which time axis.
+        style: Says how wide texts are.
+        highlight: Ids of the events whose labels are bold.
+        top: Pixels that are left free above the first swimlane.
+    """
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
     placed: list[Placed] = []
     swimlanes: list[Swimlane] = []
-    top = 0.0
-    for name, members in sorted(groups.items(), key=lambda group: group[0] == OTHER):
+    for name, members in sorted(groups.items(), key=lambda group: group[0] == ""):
         swimlanes.append(Swimlane(name=name, top=top))
-        drafts = [_draft(row, axis, row.id in highlight) for row in members]
-        lanes = _in_time_order(pack([draft[0] for draft in drafts], GAP))
-        tall = {lane for lane, (_, one) in zip(lanes, drafts, strict=True) if one.side == "above"}
-        tops, y = [], top + HEADING
-        for lane in range(max(lanes) + 1):
-            tops.append(y)
-            y += TALL_LANE if lane in tall else LANE
+        drafts = [draft(row, axis, style, bold=row.id in highlight) for row in members]
+        lanes = _in_time_order(pack([taken for taken, _ in drafts], GAP))
+        above, below = [0] * (max(lanes) + 1), [0] * (max(lanes) + 1)
         for lane, (_, one) in zip(lanes, drafts, strict=True):
-            middle = tops[lane] + (TALL_LANE - LANE if lane in tall else 0) + LANE / 2
-            placed.append(evolve(one, lane=lane, y=middle))
+            above[lane], below[lane] = max(above[lane], one.above), max(below[lane], one.below)
+        middles, y = [], top + HEADING
+        for up, down in zip(above, below, strict=True):
+            middles.append(y + up * TEXT_LINE + LANE / 2)
+            y += LANE + (up + down) * TEXT_LINE
+        placed += [evolve(one, lane=lane, y=middles[lane]) for lane, (_, one) in zip(lanes, drafts, strict=True)]
         top = y + 6
     return Layout(axis=axis, placed=tuple(placed), swimlanes=tuple(swimlanes), height=top)
 
@@ -164,11 +194,14 @@ def _in_time_order(lanes: Sequence[int]) -> list[int]:
     return [number[lane] for lane in lanes]
 
 
-def _draft(row: Row, axis: Axis, bold: bool) -> tuple[tuple[float, float], Placed]:
+def draft(row: Row, axis: Axis, style: Style, *, bold: bool) -> tuple[tuple[float, float], Placed]:
     """A row with its label on a side, and the pixels that both take."""
-    left, right = _mark_extent(row, axis)
-    label = _fitting(row, axis.width - 2, bold)
-    width = text_width(label, LABEL_SIZE, bold=bold) + 2
+    left, right = mark_extent(row.glyph, axis)
+    label = fitting(row, axis.width - 2, style, bold=bold)
+    note = note_lines(row.note, style, axis.width - 2)
+    width = style.width(label, LABEL_SIZE, bold=bold) + 2
+    if note:
+        width = max(width, *(style.width(line, LABEL_SIZE) + 2 for line in note))
     if right + OFFSET + width <= axis.width:
         side, at, taken = "right", right + OFFSET, (left, right + OFFSET + width)
     elif left - OFFSET - width >= 0:
@@ -178,24 +211,36 @@ def _draft(row: Row, axis: Axis, bold: bool) -> tuple[tuple[float, float], Place
         fades_in = row.glyph.pieces[0].mark is Mark.FADE_BEFORE
         at = min(max(right - width if fades_in else left, 0), axis.width - width)
         side, taken = "above", (min(left, at), max(right, at + width))
-    one = Placed(row=row, lane=0, y=0, left=left, right=right, label=label, label_at=at, side=side, bold=bold)
+    one = Placed(
+        row=row, lane=0, y=0, left=left, right=right, label=label, note=note, label_at=at, side=side, bold=bold
+    )
     return taken, one
 
 
-def _fitting(row: Row, room: float, bold: bool) -> str:
+def note_lines(note: str, style: Style, room: float) -> tuple[str, ...]:
+    """A note in at most three lines."""
+    if not note:
+        return ()
+    lines = style.wrap(note, LABEL_SIZE, min(NOTE_WIDTH, room))
+    if len(lines) > NOTE_LINES:
+        rest = " ".join(lines[NOTE_LINES - 1 :])
+        lines[NOTE_LINES - 1 :] = [style.shorten(rest, LABEL_SIZE, min(NOTE_WIDTH, room))]
+    return tuple(lines)
+
+
+def fitting(row: Row, room: float, style: Style, *, bold: bool) -> str:
     """The label; where it is too long the title is cut, and the date only if it leaves no room for a title."""
-    if text_width(row.label, LABEL_SIZE, bold=bold) <= room:
+    if style.width(row.label, LABEL_SIZE, bold=bold) <= room:
         return row.label
     date = row.label.removeprefix(row.title)
-    left = room - text_width(date, LABEL_SIZE, bold=bold)
+    left = room - style.width(date, LABEL_SIZE, bold=bold)
     if left < room / 4:
-        return shorten(row.label, LABEL_SIZE, room, bold=bold)
-    return shorten(row.title, LABEL_SIZE, left, bold=bold) + date
+        return style.shorten(row.label, LABEL_SIZE, room, bold=bold)
+    return style.shorten(row.title, LABEL_SIZE, left, bold=bold) + date
 
 
-def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
-    """The pixels from the left to the right end of all that is drawn of a row."""
-    glyph = row.glyph
+def mark_extent(glyph: Glyph, axis: Axis) -> tuple[float, float]:
+    """The pixels from the left to the right end of all that is drawn of a glyph."""
     lefts: list[float] = []
     rights: list[float] = []
     for piece in glyph.pieces:
@@ -208,6 +253,8 @@ def _mark_extent(row: Row, axis: Axis) -> tuple[float, float]:
             left = right - TAIL
         elif piece.mark is Mark.TAIL_AFTER:
             right = left + TAIL
+        elif piece.mark is Mark.BRACKET:
+            left, right = left - HOOK, right + HOOK
         lefts.append(left - 1)
         rights.append(right + 1)
     note = BAND / 2 if glyph.note else 0

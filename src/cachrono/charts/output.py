@@ -116,7 +116,7 @@ def _page(spec: dict[str, Any], library: str) -> str:
         title = " ".join(map(str, title))
     # "</script>" in a text would end the script; "<" can be written as an escape in JSON.
     text = (
-        json.dumps(spec, ensure_ascii=False)
+        json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
         .replace("<", "\\u003c")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")

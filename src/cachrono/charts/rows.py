@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.charts.glyphs import Glyph, glyph_of
-from cachrono.errors import ChartError, nearest
-from cachrono.resolution import Account, Outcome, View
+from cachrono.errors import ChartError, nearest, shown
+from cachrono.resolution import Account, DerivedBounds, Outcome, View, status_words
+from cachrono.wording import Wording, wording
 
 Lanes = str | Callable[[Account], "str | Iterable[str] | None"]
-OTHER = "other"
+Link = Callable[[Account], "str | None"]
 # Line breaks, and characters that neither XML nor a font has a place for.
-_UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
+_UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 
 
 @frozen(kw_only=True)
@@ -24,7 +25,8 @@ class Row:
 
     Args:
         id: Id of the event.
-        group: The swimlane.
+        group: The swimlane; empty for events without a name for it.
+        tint: What it takes its colour from; that of the swimlane unless something else is asked for.
         label: What stands beside the mark: title and date.
         title: Title of the event.
         when: Its date in words.
@@ -33,11 +35,15 @@ class Row:
         who: The participants; empty if none are stated.
         said: One text for each source: what it is, when it was published, and its words.
         links: Those to the words, of sources that have a link.
+        href: Where the mark leads.
+        note: What was annotated.
+        weight: How many claims speak of it.
         glyph: How it is drawn.
     """
 
     id: str
     group: str
+    tint: str
     label: str
     title: str
     when: str
@@ -46,6 +52,9 @@ class Row:
     who: str
     said: tuple[str, ...]
     links: tuple[str, ...]
+    href: str | None
+    note: str
+    weight: int
     glyph: Glyph
 
     def to_dict(self) -> dict[str, Any]:
@@ -65,72 +74,120 @@ class Row:
             "who": self.who,
             "said": list(self.said),
             **({"links": list(self.links)} if self.links else {}),
+            **({"note": self.note} if self.note else {}),
             "pieces": pieces,
             "signs": signs + ([str(glyph.note)] if glyph.note else []),
         }
 
 
-def timeline_rows(view: View, lanes: Lanes = "kind") -> list[Row]:
+def timeline_rows(
+    view: View,
+    lanes: Lanes = "kind",
+    *,
+    color: Lanes | None = None,
+    notes: Mapping[str, str] | None = None,
+    link: Link | None = None,
+    language: str = "en",
+) -> list[Row]:
     """One row for each dated event and each swimlane that it is in, in time order.
+
+    An event that no source dates has a row if the order bounds it on both sides.
 
     Args:
         view: What to show.
-        lanes: ``kind``, ``series``, ``place``, ``participant``, or a function of an account that gives the name of a
-            swimlane, several of them, or None.
+        lanes: ``kind``, ``series``, ``place``, ``participant``, ``status``, or a function of an account that gives the
+            name of a swimlane, several of them, or None.
+        color: The same, for what gives a row its colour; as the swimlanes unless given. Of several names the first
+            counts.
+        notes: Annotations, by the id of their event.
+        link: A function of an account that says where a click on its mark leads; to the words of its first source
+            unless given.
+        language: Of all words but those of the sources and the editor.
 
     Raises:
-        ChartError: If ``lanes`` is none of these.
+        ChartError: If ``lanes`` or ``color`` is none of these.
+        LanguageError: If there are no words in the language.
     """
-    groups_of = _grouping(lanes)
+    groups_of = _grouping("lanes", lanes, language)
+    tints_of = None if color is None else _grouping("color", color, language)
+    words = wording("cachrono.charts", language)
+    derived = view.derived
     rows: list[Row] = []
     for account in view:
-        glyph = glyph_of(account)
+        bounds = derived.get(account.id)
+        glyph = glyph_of(account, bounds)
         if glyph is None:
             continue
-        groups = _names(groups_of(account))
-        rows.extend(_row(view, account, group, glyph) for group in groups or [OTHER])
+        groups = _names("lanes", groups_of(account)) or [""]
+        tint = None if tints_of is None else (_names("color", tints_of(account)) or [""])[0]
+        first = _row(view, account, glyph, bounds, words, (notes or {}).get(account.id, ""), link)
+        rows += [evolve(first, group=group, tint=group if tint is None else tint) for group in groups]
     return rows
 
 
-def _names(given: object) -> list[str]:
-    """The names of swimlanes, each once."""
+def _names(what: str, given: object) -> list[str]:
+    """The names that a function gave, each once."""
     if given is None:
         return []
     names = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
     if not all(isinstance(name, str) for name in names):
-        raise ChartError(f"lanes gave {given!r}; a function gives the name of a swimlane, several of them, or None")
+        raise ChartError(f"{what} gave {shown(given)}; a function gives a name, several of them, or None")
     return [name for name in dict.fromkeys(one_line(str(name)) for name in names) if name]
 
 
-def _grouping(lanes: Lanes) -> Callable[[Account], str | Iterable[str] | None]:
+def _grouping(what: str, lanes: Lanes, language: str) -> Callable[[Account], str | Iterable[str] | None]:
     ways: dict[str, Callable[[Account], str | Iterable[str] | None]] = {
         "kind": lambda account: account.kind,
         "series": lambda account: account.series,
         "place": lambda account: account.where,
         "participant": lambda account: account.participants,
+        "status": lambda account: status_words(account.status, language),
     }
     if callable(lanes):
         return lanes
     if not isinstance(lanes, str) or lanes not in ways:
         hint = nearest(lanes, ways)
-        raise ChartError(f"lanes={lanes!r} is no way to make swimlanes; use {', '.join(ways)} or a function{hint}")
+        raise ChartError(f"{what}={shown(lanes)} is no way to group events; use {', '.join(ways)} or a function{hint}")
     return ways[lanes]
 
 
-def _row(view: View, account: Account, group: str, glyph: Glyph) -> Row:
+def _row(
+    view: View,
+    account: Account,
+    glyph: Glyph,
+    derived: DerivedBounds | None,
+    words: Wording,
+    note: str,
+    link: Link | None,
+) -> Row:
+    language = words.language
     disagree = account.outcome is Outcome.CONFLICT
     disagree_on_place = account.on_where.outcome is Outcome.CONFLICT
+    status = status_words(account.status, language)
+    if derived is None:
+        when, short = (account.describe_when(short=short, language=language) for short in (False, True))
+        when = words.say("tooltip.disagree", text=when) if disagree else when
+    else:
+        when = words.say("tooltip.derived", text=derived.describe(language=language))
+        short = words.say("label.derived", date=derived.describe(short=True, language=language))
+    where = account.describe_where()
+    title = one_line(account.title)
+    links = tuple(dict.fromkeys(to for claim in account.claims if (to := view.link_to(claim))))
     return Row(
         id=account.id,
-        group=group,
-        label=f"{one_line(account.title)} · {account.describe_when(short=True)}",
-        title=one_line(account.title),
-        when=account.describe_when() + (" (sources disagree)" if disagree else ""),
-        status=str(account.status) + ("" if account.sure else " (perhaps not yet published)"),
-        where=one_line(account.describe_where() + (" (sources disagree)" if disagree_on_place else "")),
+        group="",
+        tint="",
+        label=words.say("label.dated", title=title, date=short),
+        title=title,
+        when=when,
+        status=status if account.sure else words.say("tooltip.pale", text=status),
+        where=one_line(words.say("tooltip.disagree", text=where) if disagree_on_place else where),
         who=one_line(", ".join(account.participants)),
-        said=tuple(map(one_line, view.said_of(account))),
-        links=tuple(dict.fromkeys(link for claim in account.claims if (link := view.link_to(claim)))),
+        said=tuple(map(one_line, view.said_of(account, language=language))),
+        links=links,
+        href=next(iter(links), None) if link is None else link(account),
+        note=one_line(note),
+        weight=len(account.claims),
         glyph=glyph,
     )
 

@@ -6,7 +6,7 @@ from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Marks
 from cachrono.dates.kinds import Choice, EndKind, Precision
 from cachrono.dates.padding import ONE_UNIT, PaddedBounds, Padding
-from cachrono.dates.prose import day_words
+from cachrono.dates.prose import day_words, month_words
 from cachrono.dates.relations import AllenRelation, Truth
 from cachrono.dates.seasons import Seasons
 from cachrono.dates.timespan import TimeSpan, cover
@@ -32,4 +32,5 @@ __all__ = [
     "date_days",
     "day_words",
     "languages",
+    "month_words",
 ]

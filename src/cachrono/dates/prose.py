@@ -8,7 +8,7 @@ Nothing ambiguous is said: texts that get the same words mean the same days with
 
 from __future__ import annotations
 
-from cachrono.dates.catalogue import PLAIN, Listing, Phrase, Words, words_of
+from cachrono.dates.catalogue import PLAIN, Listing, Phrase, Word, Words, words_of
 from cachrono.dates.date_phrases import Said, date_phrase, unit_named, year_phrase
 from cachrono.dates.days import Day
 from cachrono.dates.edtf import EdtfDate, EdtfInterval, EdtfSet, Form
@@ -55,6 +55,11 @@ def day_words(day: Day, *, short: bool = False, language: str = "en") -> str:
     year, month, number = day.ymd
     said = {"day": words.number(number), "month": words.months[month - 1], "year": year_phrase(words, year)}
     return words.say(words.phrase("date.day", **said))
+
+
+def month_words(*, short: bool = False, language: str = "en") -> list[Word]:
+    """The names of the months; a case of the language is asked for as in its catalogue: ``format(name, "gen")``."""
+    return words_of(language, short).months
 
 
 # Intervals and sets.

@@ -3,7 +3,9 @@
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Agreement, Outcome, Reading
 from cachrono.resolution.conflicts import Conflict, Contradiction, Rule
+from cachrono.resolution.deriving import DerivedBounds
 from cachrono.resolution.history import Change, ChangeKind, Diff, diff, history
+from cachrono.resolution.prose import source_label, status_words
 from cachrono.resolution.status import Status
 from cachrono.resolution.view import View, resolve
 
@@ -14,6 +16,7 @@ __all__ = [
     "ChangeKind",
     "Conflict",
     "Contradiction",
+    "DerivedBounds",
     "Diff",
     "Outcome",
     "Reading",
@@ -23,4 +26,6 @@ __all__ = [
     "diff",
     "history",
     "resolve",
+    "source_label",
+    "status_words",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import eq
 from pathlib import Path
@@ -37,6 +37,7 @@ from cachrono.resolution.agreement import (
     span_says_more,
 )
 from cachrono.resolution.conflicts import Conflict, Contradiction, contradictions
+from cachrono.resolution.deriving import DerivedBounds, derived_bounds
 from cachrono.resolution.placing import NOWHERE, Neighbours, in_time_order, neighbours_of
 from cachrono.resolution.prose import place_in_order, place_of_chain, said_of
 from cachrono.resolution.status import Status, mode_of, status_of
@@ -83,6 +84,11 @@ class View:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Claims in force that can't have been made when their source was published."""
         return tuple(contradictions(self.chronology, self))
+
+    @property
+    def derived(self) -> Mapping[str, DerivedBounds]:
+        """The days that the order leaves to undated events, by id; of those that it bounds on both sides."""
+        return derived_bounds(self)
 
     @property
     def undated(self) -> tuple[Account, ...]:

@@ -1,0 +1,119 @@
+"""A glyph to flat records: what shape, from when to when, how far from the axis, how strong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cachrono.charts.glyphs import Glyph, Mark, Note, Piece
+from cachrono.charts.layout import ABOUT, DAY_MS, HOOK, TAIL, Axis, to_ms
+from cachrono.charts.theme import BAND, DIAMOND, SIGN, Theme, transparent
+
+Record = dict[str, Any]
+LIGHT_PART = 0.3  # opacity of a light band
+CORE = 0.95  # of a solid one
+
+
+def glyph_records(glyph: Glyph, axis: Axis, y: float, colour: str, theme: Theme) -> Iterator[Record]:
+    """Records of the pieces of one glyph.
+
+    Args:
+        glyph: What to draw.
+        axis: The time axis; what lies beyond it is cut.
+        y: The middle of its height, in pixels; in a vertical chart of its width.
+        colour: Of what is stated.
+        theme: Has the colour of what is derived, and how pale looks.
+    """
+    colour = theme.pale(colour) if glyph.pale else colour
+    for record in _records(glyph, axis, y):
+        if record["shape"] in ("bracket", "hook", "foot"):
+            own = theme.pale(theme.derived) if glyph.pale else theme.derived
+        else:
+            own = colour
+        if record["shape"] == "fade":
+            record["c0"] = transparent(own)
+        yield {**record, "c": own}
+
+
+def _records(glyph: Glyph, axis: Axis, y: float) -> Iterator[Record]:
+    box = {"y": y - BAND / 2, "y2": y + BAND / 2}
+    ends: list[int] = []
+    drawn: list[tuple[int, int]] = []
+    pixel = axis.ms(0.95) - axis.start_ms  # so that an edge stays within a pixel of its bound
+    for piece in glyph.pieces:
+        start, end = _times(piece, axis)
+        if end <= axis.start_ms or start >= axis.end_ms:
+            continue
+        cut = start < axis.start_ms, end > axis.end_ms
+        start, end = max(start, axis.start_ms), min(end, axis.end_ms)
+        ends += [start, end]
+        drawn.append((start, end))
+        if piece.mark is Mark.DAY:
+            style = "-dashed" if glyph.dashed else "-hollow" if glyph.hollow else ""
+            style += "-noted" if glyph.note not in (Note.NONE, Note.CONFLICT) else ""
+            yield {"shape": f"diamond{style}", "s": (start + end) // 2, "y": y}
+        elif piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
+            yield _fade(start, end, box, rising=piece.mark is Mark.FADE_BEFORE)
+        elif piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER):
+            yield {"shape": "tail", "s": start, "e": end, "y": y}
+        elif piece.mark is Mark.BRACKET:
+            yield from _bracket(start, end, cut, axis, y)
+        else:
+            style = "dashed" if glyph.dashed else "hollow" if glyph.hollow else "band"
+            certain = piece.mark is Mark.EXTENT
+            opacity = (0.15 if certain else 0) if glyph.hollow else (CORE if certain else LIGHT_PART)
+            if glyph.joined:  # members of a set that touch would look like one extent: a pixel on each side is left
+                start, end = min(start + pixel, (start + end) // 2), max(end - pixel, (start + end) // 2)
+            yield {"shape": style, "s": start, "e": end, **box, "o": opacity}
+    if not drawn:
+        return
+    reach = axis.ms(ABOUT) - axis.start_ms
+    if glyph.about[0] and min(ends) > axis.start_ms:
+        yield _fade(max(min(ends) - reach, axis.start_ms), min(ends), box, rising=True)
+    if glyph.about[1] and max(ends) < axis.end_ms:
+        yield _fade(max(ends), min(max(ends) + reach, axis.end_ms), box, rising=False)
+    if glyph.joined:
+        for start, end in _gaps(drawn):
+            yield {"shape": "join", "s": start - pixel, "e": end + pixel, "y": y}
+    if glyph.note:
+        middle = (min(ends) + max(ends)) // 2
+        # A disagreement concerns all of its pieces, so its sign stands beside them, not on one of them.
+        half = DIAMOND if any(piece.mark is Mark.DAY for piece in glyph.pieces) else 0
+        beside = max(ends) + (axis.ms(half + SIGN / 2 + 1) - axis.start_ms)
+        sign = {"s": beside if glyph.note is Note.CONFLICT else middle, "y": y, "text": str(glyph.note)}
+        yield {"shape": "halo", **sign}
+        yield {"shape": "note", **sign}
+
+
+def _bracket(start: int, end: int, cut: tuple[bool, bool], axis: Axis, y: float) -> Iterator[Record]:
+    """A line over the days with a hook at each end; where they are too few to see, feet stand out on both sides."""
+    yield {"shape": "bracket", "s": start, "e": end, "y": y + BAND / 2}
+    for at, beyond in zip((start, end), cut, strict=True):
+        if not beyond:
+            yield {"shape": "hook", "s": at, "y": y}
+    if axis.px(end) - axis.px(start) < 2 * HOOK:
+        yield {"shape": "foot", "s": (start + end) // 2, "y": y + BAND / 2}
+
+
+def _fade(start: int, end: int, box: Record, *, rising: bool) -> Record:
+    return {"shape": "fade", "s": start, "e": end, **box, "o": LIGHT_PART, "rising": rising}
+
+
+def _gaps(drawn: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What lies between pieces, from one to the next."""
+    reached: int | None = None
+    for start, end in sorted(drawn):
+        if reached is not None and start >= reached:
+            yield reached, start
+        reached = end if reached is None else max(reached, end)
+
+
+def _times(piece: Piece, axis: Axis) -> tuple[int, int]:
+    start = axis.start_ms if piece.first is None else to_ms(piece.first)
+    end = axis.end_ms if piece.last is None else to_ms(piece.last) + DAY_MS
+    reach = axis.ms(TAIL) - axis.start_ms
+    if piece.mark is Mark.TAIL_BEFORE:
+        start = end - reach
+    elif piece.mark is Mark.TAIL_AFTER:
+        end = start + reach
+    return start, end

@@ -1,0 +1,305 @@
+"""What a timeline is asked to show, checked and gathered once: every way of drawing it starts from here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+from attrs import evolve, frozen
+
+from cachrono.charts.header import Mark, eras_of, missing, notes_of
+from cachrono.charts.layout import Axis, fits_axis, whole_axis, within_limit
+from cachrono.charts.legend import colour_records, legend_line, legend_records, note_records
+from cachrono.charts.pieces import Record
+from cachrono.charts.records import spelt
+from cachrono.charts.rows import Lanes, Link, Row, one_line, timeline_rows
+from cachrono.charts.style import Style
+from cachrono.charts.theme import LIGHT, SUBTITLE_SIZE, TITLE_SIZE, Theme, colours
+from cachrono.dates import Day, TimeSpan, day_words
+from cachrono.errors import ChartError, UnknownIdError, nearest, shown
+from cachrono.model import Chronology
+from cachrono.resolution import View, resolve, source_label
+
+if TYPE_CHECKING:
+    from cachrono.model.chronology import When
+
+MIN_WIDTH, MAX_WIDTH = 320, 10_000
+_PADDING = 10  # pixels that Vega leaves around a chart, left and right together
+_UNITS = {"px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+LEGENDS = ("marks", "line", "none")
+_NAMED_COLOURS = 60  # more names than these in a legend nobody reads
+
+
+@frozen(kw_only=True, slots=False)
+class Plan:
+    """A timeline before it is drawn.
+
+    Args:
+        view: What is shown.
+        style: Theme and language.
+        axis: The time axis.
+        rows: All that can be on an axis, whole.
+        shown: What of the rows is on this axis, cut at its edges.
+        far: Titles of what no axis can show.
+        marks: Eras, and days with a note.
+        highlight: Ids of the events whose labels are bold.
+        annotated: Notes on events, by id.
+        own_colours: Whether something else than the swimlanes gives the colours.
+        given_colours: Colours that were asked for, by name.
+        title: Above the chart.
+        subtitle: Below the title.
+        legend: ``marks``, ``line`` or ``none``.
+        sources: Whether the sources are named below the chart.
+    """
+
+    view: View
+    style: Style
+    axis: Axis
+    rows: Sequence[Row]
+    shown: Sequence[Row]
+    far: Sequence[str]
+    marks: Sequence[Mark]
+    highlight: Collection[str]
+    annotated: Mapping[str, str]
+    own_colours: bool
+    given_colours: Mapping[str, str]
+    title: str
+    subtitle: str
+    legend: str
+    sources: bool
+
+    @cached_property
+    def heading_of(self) -> dict[str, str]:
+        """The colour of each swimlane's heading."""
+        groups = {row.group for row in self.rows}
+        if self.own_colours:
+            return dict.fromkeys(groups, self.style.theme.ink)
+        return colours(groups, self.style.theme, self.given_colours)
+
+    @cached_property
+    def colour_of(self) -> dict[str, str]:
+        """The colour of each tint."""
+        if not self.own_colours:
+            return self.heading_of
+        return colours({row.tint for row in self.rows}, self.style.theme, self.given_colours)
+
+    def title_params(self) -> alt.TitleParams:
+        """Title and subtitle, broken into lines of the chart's width."""
+        theme = self.style.theme
+        return alt.TitleParams(
+            text=self._lines(self.title, TITLE_SIZE, bold=True),
+            subtitle=self._lines(self.subtitle, SUBTITLE_SIZE),
+            anchor="start",
+            frame="group",
+            font=theme.font,
+            fontSize=TITLE_SIZE,
+            color=theme.ink,
+            subtitleFont=theme.font,
+            subtitleFontSize=SUBTITLE_SIZE,
+            subtitleColor=theme.muted,
+            offset=12,
+        )
+
+    def _lines(self, text: str, size: float, *, bold: bool = False) -> str | list[str]:
+        lines = self.style.wrap(one_line(text), size, self.axis.width, bold=bold)
+        return lines if len(lines) > 1 else lines[0]
+
+    def below(self, top: float, used: Collection[str], *, more: Sequence[str] = ()) -> tuple[list[Record], float]:
+        """What stands below the axis: colours, legend, and everything that is not on the axis.
+
+        Args:
+            top: Where it begins, pixels from the top of the lanes.
+            used: Keys of the legend.
+            more: Further notes.
+
+        Returns:
+            The records, and the height below them.
+        """
+        records: list[Record] = []
+        width = self.axis.width
+        if self.own_colours and self.legend != "none":
+            tints = [row.tint for row in self.shown]
+            named = {
+                spelt(tint, self.style): self.colour_of[tint] for tint in sorted(set(tints), key=lambda t: (not t, t))
+            }
+            found, top = colour_records(dict(list(named.items())[:_NAMED_COLOURS]), width, top, self.style)
+            records += found
+        if self.legend == "marks":
+            found, top = legend_records(used, width, top, self.style)
+            records += found
+        line = [legend_line(used, self.style)] if self.legend == "line" else []
+        found, top = note_records([text for text in [*line, *more, *self.notes()] if text], width, top, self.style)
+        return records + found, top
+
+    def notes(self) -> list[str]:
+        """What is not on the axis, and why: nothing is left out without a word."""
+        view, say = self.view, self.style.say
+        joint = say("note.joint")
+        known = {row.id for row in self.rows}
+        found: list[str] = []
+        for place, accounts in view.undated_by_place(language=self.style.language):
+            titles = joint.join(account.title for account in accounts if account.id not in known)
+            if titles:
+                found.append(say("note.undated", place=place or say("note.no_order"), titles=titles))
+        unknown = sum(not account.is_mentioned for account in view)
+        if unknown:
+            found.append(say("note.unspoken_yet" if view.known_on else "note.unspoken", count=unknown))
+        if self.far:
+            found.append(say("note.far", titles=joint.join(self.far)))
+        on_axis = {row.id for row in self.shown}
+        if outside := len(known - on_axis):
+            found.append(say("note.outside", count=outside))
+        for key, asked in (("note.highlight", self.highlight), ("note.annotated", self.annotated)):
+            if absent := [view[event].title for event in asked if event not in on_axis]:
+                found.append(say(key, titles=joint.join(absent)))
+        if gone := missing(self.marks, self.axis):
+            found.append(say("note.marks", titles=joint.join(gone)))
+        if self.sources:
+            found += self._sources()
+        return [one_line(note) for note in found]
+
+    def _sources(self) -> list[str]:
+        """The sources of what is shown, with their links, as a page that is printed needs them."""
+        used = dict.fromkeys(source for row in self.shown for source in self.view[row.id].sources)
+        said = []
+        for source in map(self.view.source, used):
+            text = source_label(source, self.style.language)
+            said.append(f"{text}, {source.url}" if source.url else text)
+        return [self.style.say("note.sources", sources=self.style.say("note.joint").join(said))] if said else []
+
+
+def plan(
+    chronology: Chronology | View,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    language: str = "en",
+    width: float | str = 800,
+    lanes: Lanes = "kind",
+    color: Lanes | Mapping[str, str] | None = None,
+    highlight: Collection[str] = (),
+    notes: Mapping[str, str] | None = None,
+    eras: Mapping[str, When] | None = None,
+    domain: Sequence[When] | None = None,
+    theme: str | Theme = LIGHT,
+    legend: str = "marks",
+    sources: bool = False,
+    link: Link | None = None,
+) -> Plan:
+    """What is asked for, checked; :func:`cachrono.timeline` says what each part is."""
+    style = Style.of(theme, language)
+    view = resolve(chronology)
+    highlight = (highlight,) if isinstance(highlight, str) else tuple(highlight)
+    for event in highlight:
+        if event not in view:
+            raise UnknownIdError("event", event, view.accounts.ids())
+    pixels = pixels_of(width)
+    if legend not in LEGENDS:
+        raise ChartError(f"legend={shown(legend)} is none; use {', '.join(LEGENDS)}{nearest(legend, LEGENDS)}")
+    on_events, on_days = notes_of(notes, view)
+    given = color if isinstance(color, Mapping) else {}
+    by = None if isinstance(color, Mapping) else color
+    rows = timeline_rows(view, lanes, color=by, notes=on_events, link=link, language=language)
+    if not rows:
+        seen = f" as known on {view.known_on}" if view.known_on is not None else ""
+        what = "no source dates any of its events" if len(view) else "there is no event in it"
+        raise ChartError(f"nothing to draw on a time axis{seen}: {what}")
+    drawable = [row for row in rows if fits_axis(row)]
+    axis = _axis(drawable, domain, pixels)
+    cut = between(drawable, axis)
+    text = _subtitle(view, style, cut if domain else None) if subtitle is None else subtitle
+    return Plan(
+        view=view,
+        style=style,
+        axis=axis,
+        rows=rows,
+        shown=cut,
+        far=list(dict.fromkeys(row.title for row in rows if not fits_axis(row))),
+        marks=[*eras_of(eras), *on_days],
+        highlight=highlight,
+        annotated=on_events,
+        own_colours=by is not None and by != lanes,
+        given_colours=given,
+        title=title or view.chronology.title or style.say("title.none"),
+        subtitle=text,
+        legend=legend,
+        sources=sources,
+    )
+
+
+def pixels_of(width: float | str) -> float:
+    """A width as pixels of the time axis: a number is that; a text with a unit, as ``180mm``, is the whole picture.
+
+    Raises:
+        ChartError: If it is neither, or too small or too large.
+    """
+    pixels: object = width
+    if isinstance(width, str):
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in)\s*", width)
+        if not match:
+            raise ChartError(f"width={shown(width)} can't be drawn; give a number of pixels, or a text such as '180mm'")
+        pixels = float(match[1]) * _UNITS[match[2]] - _PADDING
+    if isinstance(pixels, bool) or not isinstance(pixels, int | float) or not MIN_WIDTH <= pixels <= MAX_WIDTH:
+        raise ChartError(
+            f"width={shown(width)} can't be drawn; give pixels from {MIN_WIDTH} to {MAX_WIDTH}, or '180mm'"
+        )
+    return pixels
+
+
+def _axis(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
+    if not rows:
+        raise ChartError("nothing to draw: all dates lie beyond the years -271821 to 275760 that a chart can show")
+    if domain is None:
+        return whole_axis(rows, width)
+    if isinstance(domain, str) or not isinstance(domain, Sequence) or len(domain) != 2:
+        raise ChartError(f'domain={shown(domain)} is not a first and a last time; write it as ("2025-10", "2025-12")')
+    first, last = TimeSpan.of(domain[0]).earliest, TimeSpan.of(domain[1]).latest
+    if first is None or last is None or last < first:
+        raise ChartError(f"domain={tuple(map(str, domain))!r} has no first day before its last one")
+    axis = Axis(within_limit(first), within_limit(last), width)
+    if not between(rows, axis):
+        raise ChartError(f"no event has a date from {axis.first} to {axis.last}; widen the domain")
+    return axis
+
+
+def between(rows: Sequence[Row], axis: Axis) -> list[Row]:
+    """What is left of the rows on an axis."""
+    cut = (evolve(row, glyph=row.glyph.between(axis.first, axis.last)) for row in rows)
+    return [row for row in cut if row.glyph.pieces]
+
+
+def _subtitle(view: View, style: Style, shown: Sequence[Row] | None) -> str:
+    count = sum(account.is_mentioned for account in view)
+    if shown is None:
+        text = style.say("title.events", count=count)
+    else:
+        text = style.say("title.part", part=len({row.id for row in shown}), count=count)
+    if sources := len(view.chronology.sources):
+        text = style.say("title.sources", text=text, count=sources)
+    if view.known_on is not None:
+        day = day_words(Day.of_date(view.known_on), language=style.language)
+        text = style.say("title.known_on", text=text, day=day)
+    return text
+
+
+def used_meanings(rows: Sequence[Row]) -> set[str]:
+    """Keys of the legend that rows need."""
+    return {meaning for row in rows for meaning in row.glyph.meanings}
+
+
+def whole(layers: Sequence[alt.Chart], records: Sequence[Record], asked: Plan, height: float) -> Any:
+    """A layered chart of records, with title and background."""
+    chart = alt.layer(*layers, data=alt.InlineData(values=list(records)))
+    background = asked.style.theme.background
+    # Altair lets no chart with a background stand beside another, so white, which charts have anyway, is not said.
+    said = {} if background == LIGHT.background else {"background": background}
+    return chart.properties(
+        width=asked.axis.width,
+        height=height,
+        view=alt.ViewBackground(stroke=None),
+        title=asked.title_params(),
+        **said,
+    )
