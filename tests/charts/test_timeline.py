@@ -7,8 +7,8 @@ import altair as alt
 import pytest
 
 from cachrono import ChartError, Chronology, UnknownIdError, timeline
-from cachrono.charts.theme import DIAMOND, NOTED
 from cachrono.charts.marks import _MARKS
+from cachrono.charts.theme import DIAMOND, NOTED
 
 
 def rounded(value):
