@@ -205,7 +205,7 @@ def languages() -> tuple[str, ...]:
     Examples:
         >>> from cachrono.dates import languages
         >>> languages()
-        ('az', 'en', 'ru', 'tr')
+        ('az', 'en', 'ru', 'tg', 'tr', 'uz')
     """
     from importlib.resources import files
 
