@@ -177,16 +177,16 @@ class Words:
         return self._names("months", tables, 12)
 
     def _names(self, what: str, tables: Mapping[str, str] | str, count: int) -> list[Word]:
-        """Names from CLDR, for each case from the table that the catalogue says."""
+        """Names from CLDR, for each case from the table that the catalogue says; with "lower", without capitals."""
         # English has no need of babel, and loading it takes far longer than all else here.
         from babel import Locale
 
         found = getattr(Locale.parse(self._language), what)
         columns: dict[str, list[str]] = {}
         for case, table in ({PLAIN: tables} if isinstance(tables, str) else tables).items():
-            context, width = table.split()
+            context, width, *lower = table.split()
             names = found[context][width]
-            columns[case] = [names[key] for key in sorted(names)]
+            columns[case] = [names[key].lower() if lower else names[key] for key in sorted(names)]
         for case, other in self._instead.items():
             if other in columns:
                 columns.setdefault(case, columns[other])
@@ -205,7 +205,7 @@ def languages() -> tuple[str, ...]:
     Examples:
         >>> from cachrono.dates import languages
         >>> languages()
-        ('az', 'en', 'ru', 'tr')
+        ('az', 'en', 'ru', 'tg', 'tr', 'uz')
     """
     from importlib.resources import files
 
