@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -13,9 +13,10 @@ from cachrono.errors import ChronologyError, Problem
 from cachrono.model.checks import Fault, faults
 from cachrono.model.claim import Claim, Judgement, Mode, Order, Verdict, cited
 from cachrono.model.event import Event
-from cachrono.model.matching import Words, conditions, cut, without_missing
+from cachrono.model.matching import Words, conditions
 from cachrono.model.merging import merged
-from cachrono.model.publication import PublicationWindow, can_be_public, newest_record, publication_windows, was_public
+from cachrono.model.narrowing import about, published_by
+from cachrono.model.publication import PublicationWindow, newest_record, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.standing import Origins
@@ -310,21 +311,7 @@ class Chronology:
         limit = to_date(day)
         if limit is None:
             raise ChronologyError("as_of needs a day, such as 2025-10-28")
-        public = {source.id for source in self.sources if was_public(source, limit)}
-        perhaps = set() if sure else can_be_public(self.windows, limit)
-        if not sure and self._known_on is not None and self._known_on <= limit:
-            perhaps |= self.unsure  # what tells of it may have been left out by then
-        visible = public | perhaps
-        return self._restricted(
-            [claim for claim in self.claims if claim.source in visible],
-            self.events,
-            [order for order in self.orders if order.source in visible],
-            [judgement for judgement in self.judgements if judgement.on is not None and judgement.on <= limit],
-            visible,
-            # Seen through two days, a story is known as of the earlier.
-            known_on=min(limit, self._known_on or limit),
-            unsure=frozenset(perhaps - public),
-        )
+        return published_by(self, limit, sure=sure)
 
     def select(
         self,
@@ -364,15 +351,7 @@ class Chronology:
             event=event, kind=kind, series=series, place=place, participant=participant, text=text,
             since=None if since is None else TimeSpan.of(since), until=None if until is None else TimeSpan.of(until),
         )  # fmt: skip
-        events = Registry("event", (event for event in self.events if wanted(event, self.claims_of(event.id))))
-        claims = [claim for claim in self.claims if claim.event in events]
-        kept = {claim.id for claim in claims}
-        orders = [smaller for order in self.orders if (smaller := cut(order, events)) is not None]
-        judgements = [judgement for judgement in self.judgements if judgement.claim in kept]
-        used = {claim.source for claim in claims} | {order.source for order in orders}
-        return self._restricted(
-            claims, events, orders, judgements, used, known_on=self.known_on, unsure=self.unsure & used
-        )
+        return about(self, wanted)
 
     def merge(self, *others: Chronology) -> Chronology:
         """This chronology and others as one; what is the same in both stands once.
@@ -381,30 +360,3 @@ class Chronology:
             ChronologyError: If an id means different things; all such collisions are named.
         """
         return Chronology(**merged((self, *others)))
-
-    def _restricted(
-        self,
-        claims: Sequence[Claim],
-        events: Registry[Event],
-        orders: Iterable[Order],
-        judgements: Iterable[Judgement],
-        sources: Iterable[str | None],
-        known_on: dt.date | None,
-        unsure: frozenset[str],
-    ) -> Chronology:
-        """A part of this chronology in which nothing names what has been left out."""
-        kept = {claim.id for claim in claims}
-        copied = Origins(self.sources).copied
-        needed = {id for source in sources if source is not None for id in (source, *copied.get(source, ()))}
-        return Chronology(
-            title=self.title,
-            description=self.description,
-            sources=(source for source in self.sources if source.id in needed),
-            events=events,
-            claims=(without_missing(claim, kept) for claim in claims),
-            orders=orders,
-            judgements=(judgement for judgement in judgements if judgement.claim in kept),
-            known_on=known_on,
-            unsure=unsure or None,
-            _checked=True,
-        )
