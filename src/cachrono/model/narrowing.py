@@ -91,6 +91,7 @@ def _restricted(
         claims=(without_missing(claim, kept) for claim in claims),
         orders=orders,
         judgements=(judgement for judgement in judgements if judgement.claim in kept),
+        translations=Registry("translation", (translation.only(events) for translation in chronology.translations)),
         known_on=known_on,
         unsure=unsure or None,
         _checked=True,
