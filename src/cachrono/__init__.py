@@ -38,7 +38,19 @@ if TYPE_CHECKING:
     from cachrono.charts import timeline, write_chart
     from cachrono.dates import AllenRelation, TimeSpan, Truth
     from cachrono.files import read, write
-    from cachrono.model import Chronology, Citation, Claim, Event, Judgement, Mode, Order, Relation, Source, Verdict
+    from cachrono.model import (
+        Chronology,
+        Citation,
+        Claim,
+        Event,
+        Judgement,
+        Mode,
+        Order,
+        Relation,
+        Source,
+        Translation,
+        Verdict,
+    )
     from cachrono.resolution import (
         Account,
         Conflict,
@@ -70,6 +82,7 @@ _HOME = {
     "Source": "cachrono.model",
     "Status": "cachrono.resolution",
     "TimeSpan": "cachrono.dates",
+    "Translation": "cachrono.model",
     "Truth": "cachrono.dates",
     "Verdict": "cachrono.model",
     "View": "cachrono.resolution",
@@ -113,6 +126,7 @@ __all__ = [
     "Source",
     "Status",
     "TimeSpan",
+    "Translation",
     "Truth",
     "UnknownIdError",
     "Verdict",

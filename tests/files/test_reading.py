@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import cachrono
-from cachrono import ChronologyFileError, read
-from cachrono.files import parse
+from cachrono import ChronologyFileError, Translation, read
+from cachrono.files import parse, to_yaml
 
 SOURCE = "sources:\n  daily:\n    title: The Daily\n    published: 2025-12-03T17:22+04:00\n"
 EVENT = (
@@ -94,6 +94,76 @@ judgements:
     assert story.orders[0].citations[0].exact == "same"
     assert str(story.judgements[0].on) == "2026-01-03"
     assert story.events["e"].same_as == ("https://example.org/e",)
+
+
+TALKS = "events:\n  talks: {title: Talks, kind: summit, series: rounds}\n"
+RUSSIAN = """
+translations:
+  ru:
+    title: История
+    events: {talks: Переговоры}
+    kinds: {summit: саммит}
+    series: {rounds: раунды}
+  no:
+    kinds: {summit: toppmøte}
+  az: {}
+"""
+
+
+def test_translations() -> None:
+    story = parse(f"title: Story\n{TALKS}{RUSSIAN}")
+    assert list(story.translations) == [
+        Translation(
+            "ru",
+            title="История",
+            events={"talks": "Переговоры"},
+            kinds={"summit": "саммит"},
+            series={"rounds": "раунды"},
+        ),
+        Translation("no", kinds={"summit": "toppmøte"}),
+        Translation("az"),
+    ]
+
+
+def test_translations_in_files_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "a_russian.yaml").write_text(RUSSIAN, encoding="utf-8")
+    (tmp_path / "story.yaml").write_text(f"title: Story\n{TALKS}", encoding="utf-8")
+    (tmp_path / "visit.yaml").write_text(
+        "events: {visit: {title: Visit}}\ntranslations: {ru: {events: {visit: Визит}, kinds: {summit: саммит}}}\n",
+        encoding="utf-8",
+    )
+    story = read(tmp_path)
+    assert story.translations.ids() == ["ru", "no", "az"]
+    assert [event.title for event in story.translated("ru").events] == ["Переговоры", "Визит"]
+    assert parse(to_yaml(story)) == story
+
+
+def test_orders_and_judgements_in_files_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(f"{SOURCE}{EVENT}  later: {{title: Later}}\n")
+    (tmp_path / "order.yaml").write_text("order: [{before: [summit, later]}]\n")
+    (tmp_path / "judged.yaml").write_text("judgements: [{prefers: summit/daily}]\n")
+    story = read(tmp_path)
+    assert (story.orders[0].events, story.judgements[0].claim) == (("summit", "later"), "summit/daily")
+
+
+def test_a_translated_title_goes_with_its_title(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"title: One\n{TALKS}")
+    (tmp_path / "b.yaml").write_text(f"title: Other\n{SOURCE}translations: {{ru: {{title: T}}, az: {{title: T}}}}\n")
+    (tmp_path / "c.yaml").write_text("translations: {ru: {title: Odin}}\n")
+    story = read(tmp_path)
+    assert (story.title, story.translated("ru").title, story.translated("az").title) == ("One", "Odin", "One")
+
+
+def test_what_follows_from_a_broken_event_is_held_back() -> None:
+    text = "events:\n  talks: {titel: Talks, kind: summit}\n  visit: {title: Visit}\n"
+    text += "translations: {ru: {events: {talks: A, vist: B}, kinds: {summit: C}, series: {x: D}}}\n"
+    with pytest.raises(ChronologyFileError) as caught:
+        parse(text, "x")
+    assert [str(problem).partition("; ")[0] for problem in caught.value.problems] == [
+        "x:2:3: events.talks: 'title' is missing",
+        "x:2:11: events.talks.titel: unknown key 'titel'",
+        "x:4:40: translations.ru.events.vist: there is no event 'vist'",
+    ]
 
 
 def test_an_empty_list_of_quotes_keeps_the_source() -> None:

@@ -44,6 +44,11 @@ def test_dates_in_every_dress_are_valid(when: Any) -> None:
     VALIDATOR.validate({"events": {"e": {"title": "T", "when": when}}})
 
 
+def test_translations_are_valid() -> None:
+    story = cachrono.central_asia().with_translation("ru", title="История", kinds={"summit": "саммит"})
+    VALIDATOR.validate(as_an_editor_sees_it(to_yaml(story)))
+
+
 @pytest.mark.parametrize(
     "tree",
     [
@@ -55,6 +60,9 @@ def test_dates_in_every_dress_are_valid(when: Any) -> None:
         {"sources": {"s": {"retrieved": "2025-11"}}},
         {"events": {"e": {"title": "T", "at": "3"}}},
         {"events": ["e"]},
+        {"translations": {"ru-RU": {}}},
+        {"translations": {"ru": {"event": {"e": "T"}}}},
+        {"translations": {"ru": {"kinds": {"summit": ["T"]}}}},
     ],
 )
 def test_mistakes_are_marked(tree: Any) -> None:

@@ -9,7 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cachrono
-from cachrono import Chronology, Citation, Claim, Event, Judgement, Order, OutputError, Source, TimeSpan, read, write
+from cachrono import (
+    Chronology,
+    Citation,
+    Claim,
+    Event,
+    Judgement,
+    Order,
+    OutputError,
+    Source,
+    TimeSpan,
+    Translation,
+    read,
+    write,
+)
 from cachrono.files import parse, to_yaml
 
 HOSTILE = [
@@ -47,6 +60,24 @@ def citations(draw: st.DrawFn, sources: list[str]) -> tuple[Citation, ...]:
         Citation(source, exact=quote, prefix=draw(maybe), suffix=draw(maybe), start=start, end=start + len(quote))
         for quote in quotes
     )
+
+
+def names(words: set[str]) -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(sorted(words)), titles, max_size=3) if words else st.just({})
+
+
+@st.composite
+def translations(draw: st.DrawFn, events: list[Event]) -> list[Translation]:
+    return [
+        Translation(
+            language,
+            title=draw(st.none() | titles),
+            events=draw(names({event.id for event in events})),
+            kinds=draw(names({event.kind for event in events if event.kind})),
+            series=draw(names({event.series for event in events if event.series})),
+        )
+        for language in draw(st.lists(st.sampled_from(["ru", "no", "az", "tgk"]), unique=True, max_size=2))
+    ]
 
 
 @st.composite
@@ -93,6 +124,7 @@ def chronologies(draw: st.DrawFn) -> Chronology:
         claims=claims,
         orders=orders[: draw(st.integers(0, 2))],
         judgements=judgements,
+        translations=draw(translations(events)),
         known_on=draw(days),
     )
 
@@ -103,6 +135,21 @@ def test_what_is_written_reads_back_equal(chronology: Chronology) -> None:
     assert again == chronology
     assert again.claims.ids() == [claim.id for event in chronology.events for claim in chronology.claims_of(event.id)]
     assert (again.sources.ids(), again.events.ids()) == (chronology.sources.ids(), chronology.events.ids())
+    assert again.translations.ids() == chronology.translations.ids()
+
+
+@given(chronologies(), texts, st.sampled_from(["ru", "no", "az"]))
+def test_what_is_selected_or_translated_reads_back_equal(chronology: Chronology, text: str, language: str) -> None:
+    for part in (chronology.select(text=text), chronology.as_of("2025-06-01"), chronology.translated(language)):
+        assert parse(to_yaml(part)) == part
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_and_their_translations_come_back(text: str) -> None:
+    story = Chronology().with_event("e", "E", kind=text, series=text)
+    name = text if text.strip() else f"x{text}"
+    story = story.with_translation("no", title=name, events={"e": name}, kinds={text: name}, series={text: name})
+    assert parse(to_yaml(story)) == story
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import field, mutable
@@ -10,11 +10,21 @@ from attrs import field, mutable
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, InvalidDateError
 from cachrono.files.loading import SourceFile, dotted
-from cachrono.files.shapes import CitedShape, ClaimShape, EventShape, FileShape, JudgementShape, OrderShape, SourceShape
+from cachrono.files.shapes import (
+    CitedShape,
+    ClaimShape,
+    EventShape,
+    FileShape,
+    JudgementShape,
+    OrderShape,
+    SourceShape,
+    TranslationShape,
+)
 from cachrono.files.structure import Finding, structure
 from cachrono.files.yaml import TreePath
-from cachrono.model import Citation, Claim, Event, Judgement, Order, Relation, Source, parse_offsets
+from cachrono.model import Citation, Claim, Event, Judgement, Order, Relation, Source, Translation, parse_offsets
 from cachrono.model.event import to_title
+from cachrono.model.translation import TABLES, to_name
 from cachrono.model.values import check_id, to_date
 
 T = TypeVar("T")
@@ -32,6 +42,7 @@ class Parts:
     claims: list[Claim] = field(factory=list)
     orders: list[Order] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
+    translations: list[Translation] = field(factory=list)
     origin: dict[int, tuple[SourceFile, TreePath]] = field(factory=dict)  # by identity of the part
     unsound: set[str] = field(factory=set)  # ids of sources and events that stand in a file but can't be made whole
 
@@ -50,6 +61,12 @@ def read_parts(files: Sequence[SourceFile]) -> Parts:
     for file in files:
         shape, broken = structure(file.tree)
         PartReader(file, parts).read(shape, broken)
+        if shape.events is None and shape.sources is None and not broken:
+            # What speaks of events may stand in a file of its own where another file can have them.
+            speaks = shape.order or shape.judgements or shape.translations
+            if len(files) == 1 or not speaks:
+                message = "neither events: nor sources: stand here; a chronology has at least one event"
+                file.findings.append(((), message, None))
     _report_same_ids(parts)
     return parts
 
@@ -83,8 +100,6 @@ class PartReader:
 
     def read(self, shape: FileShape, broken: Sequence[Finding]) -> None:
         """Turn a shape into parts; ``broken`` is what the shape leaves out."""
-        if shape.events is None and shape.sources is None and not broken:
-            self._complain((), "neither events: nor sources: stand here; a chronology has at least one event")
         self.parts.title = self.parts.title or shape.title
         self.parts.description = self.parts.description or shape.description
         if shape.known_on is not None:
@@ -98,6 +113,8 @@ class PartReader:
             self._order(("order", index), order)
         for index, judgement in enumerate(shape.judgements or ()):
             self._judgement(("judgements", index), judgement)
+        for language, translation in (shape.translations or {}).items():
+            self._translation(("translations", language), language, translation, shape.title)
         entries = {path[:2] for path, _, _ in broken}
         for entry in entries:
             self.parts.note_unsound(entry)
@@ -224,6 +241,20 @@ class PartReader:
         claim = getattr(shape, given[0])
         made = self._attempt(path, Judgement, claim, given[0], reason=shape.reason, by=shape.by, on=shape.on)
         self._keep(self.parts.judgements, made, path)
+
+    def _translation(self, path: TreePath, language: str, shape: TranslationShape, of_title: str | None) -> None:
+        title = None if shape.title is None else self._attempt((*path, "title"), to_name, shape.title, "title")
+        if of_title not in (None, self.parts.title):
+            title = None  # that of an earlier file counts, and this is no translation of it
+        tables = {table: self._names((*path, table), getattr(shape, table) or {}) for table in TABLES}
+        made = self._attempt(path, Translation, language, title=title, **tables)
+        self._keep(self.parts.translations, made, path)
+
+    def _names(self, path: TreePath, names: Mapping[str, str]) -> dict[str, str]:
+        """The names that are sound; what is wrong with the others is told one by one."""
+        return {
+            word: name for word, name in names.items() if self._attempt((*path, word), to_name, name, word) is not None
+        }
 
 
 def _can(make: Callable[..., object], *args: Any, **fields: Any) -> bool:

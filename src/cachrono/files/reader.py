@@ -13,9 +13,10 @@ from cachrono.errors import ChronologyFileError, Problem
 from cachrono.files.loading import SourceFile, dotted, load, place_of
 from cachrono.files.parts import Parts, read_parts
 from cachrono.files.structure import Finding
-from cachrono.files.yaml import Position, TreePath, load_tree, positions
+from cachrono.files.yaml import KEY, Position, TreePath, load_tree, positions
 from cachrono.model import Chronology, Claim, Event, Judgement, Registry, Source
 from cachrono.model.checks import Fault, Subject, faults
+from cachrono.model.translation import clashes
 
 
 def read(path: str | os.PathLike[str]) -> Chronology:
@@ -72,7 +73,7 @@ class Places:
         """A problem of a part, or of one of its fields, with its place.
 
         Args:
-            part: A source, event, claim, order or judgement of the chronology.
+            part: A source, event, claim, order, judgement or translation that was read.
             message: What is wrong.
             *fields: The steps from the part to what is wrong; of them those that stand in the file count.
             value: The text that is wrong.
@@ -94,14 +95,19 @@ def assemble(files: Sequence[SourceFile]) -> tuple[Chronology, Places]:
     sources: Registry[Source] = Registry("source", parts.sources)
     events: Registry[Event] = Registry("event", parts.events)
     claims: Registry[Claim] = Registry("claim", parts.claims)
-    for fault in faults(sources, events, claims, parts.orders, parts.judgements):
+    for fault in faults(sources, events, claims, parts.orders, parts.judgements, parts.translations):
         file, path = parts.origin[id(fault.subject)]
         if not _follows_from_another(fault, parts, path, file.findings):
             path = (*path, fault.field)
             listed = file.node(path)
             if isinstance(listed, list) and fault.value in listed:
                 path = (*path, listed.index(fault.value))
+            elif isinstance(listed, dict) and fault.value is not None:
+                path = (*path, fault.value, KEY)
             file.findings.append((path, fault.message, fault.value))
+    for clash in clashes(parts.translations):
+        file, path = parts.origin[id(clash.translation)]
+        file.findings.append(((*path, *clash.path), clash.message, None))
     _raise_if_any(files)
     chronology = Chronology(
         title=parts.title,
@@ -111,6 +117,7 @@ def assemble(files: Sequence[SourceFile]) -> tuple[Chronology, Places]:
         claims=claims,
         orders=parts.orders,
         judgements=parts.judgements,
+        translations=parts.translations,
         known_on=parts.known_on,
         _checked=True,
     )
@@ -121,8 +128,9 @@ def _follows_from_another(fault: Fault, parts: Parts, path: TreePath, findings: 
     """Whether a fault is there only because something else couldn't be read."""
     if not fault.field:
         return any(found[: len(path)] == path for found, _, _ in findings)
-    names_claim = isinstance(fault.subject, Judgement) or fault.field in ("supersedes", "retracts")
-    return fault.value in parts.unsound or (names_claim and bool(parts.unsound))
+    # What stands within another part can be in any that couldn't be read.
+    names_inner = isinstance(fault.subject, Judgement) or fault.field in ("supersedes", "retracts", "kinds", "series")
+    return fault.value in parts.unsound or (names_inner and bool(parts.unsound))
 
 
 def _raise_if_any(files: Iterable[SourceFile]) -> None:

@@ -10,6 +10,7 @@ import attrs
 from cachrono.files.shapes import EventShape, FileShape, Texts
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_LANGUAGE = "^[a-z]{2,3}$"
 
 
 def chronology_schema() -> str:
@@ -62,6 +63,8 @@ def _of_field(attribute: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "string", "pattern": _DAY}
     if kind == "offsets":
         return {"type": "string", "pattern": "^[0-9]+-[0-9]+$"}
+    if kind == "languages":
+        return {**_of_type(attribute.type, definitions), "propertyNames": {"pattern": _LANGUAGE}}
     if choices:
         return {"type": "string", "enum": choices}
     return _of_type(attribute.type, definitions)

@@ -108,6 +108,16 @@ class JudgementShape:
 
 
 @frozen(kw_only=True)
+class TranslationShape:
+    """The editor's words in another language. What isn't translated keeps the word that it has."""
+
+    title: str | None = _key("What to call the chronology.")
+    events: dict[str, str] | None = _key("What to call events, by id.")
+    kinds: dict[str, str] | None = _key("What kinds are called, by the word that stands in the events.")
+    series: dict[str, str] | None = _key("What series are called, by the word that stands in the events.")
+
+
+@frozen(kw_only=True)
 class FileShape:
     """A chronology: documents, events, what the documents say of them."""
 
@@ -118,3 +128,6 @@ class FileShape:
     events: dict[str, EventShape] | None = _key("The events, by id.")
     order: list[OrderShape] | None = _key("How events lie to each other, for those that no source dates.")
     judgements: list[JudgementShape] | None = _key("The editor's decisions about claims.")
+    translations: dict[str, TranslationShape] | None = _key(
+        "The editor's words in other languages, by the code of the language, such as ru.", kind="languages"
+    )

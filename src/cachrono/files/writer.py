@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cachrono.files.yaml import dump_tree
-from cachrono.model import Chronology, Citation, Claim, Event, Source
+from cachrono.model import Chronology, Citation, Claim, Event, Source, Translation
 from cachrono.output import write_whole
 
 
@@ -50,6 +50,9 @@ def to_yaml(chronology: Chronology) -> str:
                     )
                     for judgement in chronology.judgements
                 ],
+                "translations": {
+                    translation.language: _translation(translation) for translation in chronology.translations
+                },
             },
             keep=("events",),
         )
@@ -102,6 +105,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "supersedes": claim.supersedes,
             "retracts": claim.retracts,
             **_cited(claim.citations),
+        }
+    )
+
+
+def _translation(translation: Translation) -> dict[str, Any]:
+    return _without_empty(
+        {
+            "title": translation.title,
+            "events": dict(translation.events),
+            "kinds": dict(translation.kinds),
+            "series": dict(translation.series),
         }
     )
 

@@ -8,6 +8,7 @@ from cachrono.model.publication import PublicationWindow, public_since, publicat
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.standing import Origins
+from cachrono.model.translation import Translation
 
 __all__ = [
     "Chronology",
@@ -22,6 +23,7 @@ __all__ = [
     "Registry",
     "Relation",
     "Source",
+    "Translation",
     "Verdict",
     "annotation",
     "parse_offsets",

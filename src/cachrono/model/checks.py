@@ -10,23 +10,37 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cachrono.errors import nearest
+from cachrono.errors import Problem, nearest
 from cachrono.model.claim import Claim, Judgement, Order, Relation
 from cachrono.model.event import Event
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
+from cachrono.model.translation import TABLES, Translation
 
-Subject = Source | Event | Claim | Order | Judgement
+Subject = Source | Event | Claim | Order | Judgement | Translation
 Point = tuple[str, int]  # an event's begin (0) or end (1)
 
 
 class Fault(NamedTuple):
-    """Something that does not hold: of what, in which of its fields, why, and the value there."""
+    """Something that does not hold: of what, in which of its fields, why, and the value there, or the key of it."""
 
     subject: Subject
     field: str
     message: str
     value: str | None = None
+
+    def problem(self, orders: Sequence[Order], judgements: Sequence[Judgement]) -> Problem:
+        """The fault with its place in the chronology that has these order statements and judgements."""
+        subject, field = self.subject, self.field
+        if isinstance(subject, Order):
+            path = f"order[{orders.index(subject)}].{field}"
+        elif isinstance(subject, Judgement):
+            path = f"judgements[{judgements.index(subject)}].{field}"
+        elif isinstance(subject, Translation):
+            path = f"translations.{subject.language}.{field}.{self.value}"
+        else:
+            path = f"{type(subject).__name__.lower()}s.{subject.id}.{field}".rstrip(".")
+        return Problem(self.message, path, value=self.value)
 
 
 def faults(
@@ -35,6 +49,7 @@ def faults(
     claims: Registry[Claim],
     orders: Sequence[Order],
     judgements: Sequence[Judgement],
+    translations: Iterable[Translation] = (),
 ) -> Iterator[Fault]:
     """All that is wrong with parts that belong together."""
     for source in sources:
@@ -76,6 +91,8 @@ def faults(
                 remedy = f"claims about this event are {', '.join(map(repr, about[:5]))}"
                 fault = fault._replace(message=f"there is no claim {judgement.claim!r}; {remedy}")
             yield fault
+    for translation in translations:
+        yield from misnamed(translation, events)
 
 
 def _unknown(
@@ -83,6 +100,21 @@ def _unknown(
 ) -> Fault:
     hint = nearest(wanted, known.ids()) or f"; add it, or name {'an' if what == 'event' else 'a'} {what} that there is"
     return Fault(subject, field, f"there is no {what} {wanted!r}{hint}", wanted)
+
+
+def misnamed(translation: Translation, events: Registry[Event]) -> Iterator[Fault]:
+    """Names for what isn't there: mostly words that are misspelt."""
+    there_are = {
+        "events": events.ids(),
+        "kinds": {event.kind for event in events if event.kind is not None},
+        "series": {event.series for event in events if event.series is not None},
+    }
+    for table, what in TABLES.items():
+        for word in getattr(translation, table):
+            if word not in there_are[table]:
+                remedy = "name one that there is" if what == "event" else f"name the {what} of an event"
+                hint = nearest(word, there_are[table]) or f"; {remedy}"
+                yield Fault(translation, table, f"there is no {what} {word!r}{hint}", word)
 
 
 def _copied_too_early(source: Source, sources: Registry[Source]) -> Iterator[Fault]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from cachrono.dates import TimeSpan
-from cachrono.errors import ChronologyError, Problem
-from cachrono.model.checks import Fault, faults
+from cachrono.errors import ChronologyError
+from cachrono.model.checks import Fault, faults, misnamed
 from cachrono.model.claim import Claim, Judgement, Mode, Order, Verdict, cited
 from cachrono.model.event import Event
-from cachrono.model.matching import Words, conditions, cut, without_missing
+from cachrono.model.matching import Words, conditions
 from cachrono.model.merging import merged
-from cachrono.model.publication import PublicationWindow, can_be_public, newest_record, publication_windows, was_public
+from cachrono.model.narrowing import about, published_by
+from cachrono.model.publication import PublicationWindow, newest_record, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.standing import Origins
 from cachrono.model.tables import claims_table
+from cachrono.model.translation import NO_NAMES, Translation, joined, language_of
 from cachrono.model.values import to_date, to_text
 
 AnyDay = dt.date | str
@@ -46,6 +48,10 @@ def _to_judgements(things: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(things)
 
 
+def _to_translations(things: Iterable[Translation]) -> Registry[Translation]:
+    return things if isinstance(things, Registry) else joined(things)
+
+
 @frozen(kw_only=True, repr=False)
 class Chronology:
     """Sources, events, what the sources say of the events, and in which order events lie.
@@ -61,6 +67,7 @@ class Chronology:
         claims: What the documents say of the events.
         orders: How events lie to each other in time.
         judgements: The editor's decisions about claims.
+        translations: The editor's words in other languages, by language; several into one language are joined.
         known_on: The day that it is seen from; the newest date recorded in it, unless given.
 
     Raises:
@@ -82,6 +89,7 @@ class Chronology:
     claims: Registry[Claim] = field(default=(), converter=_to_claims)
     orders: tuple[Order, ...] = field(default=(), converter=_to_orders)
     judgements: tuple[Judgement, ...] = field(default=(), converter=_to_judgements)
+    translations: Registry[Translation] = field(default=(), converter=_to_translations)
     _known_on: dt.date | None = field(default=None, converter=to_date)
     _unsure: frozenset[str] | None = field(default=None, eq=False)
     _checked: bool = field(default=False, eq=False, alias="_checked")
@@ -90,22 +98,15 @@ class Chronology:
 
     def __attrs_post_init__(self) -> None:
         if not self._checked:
-            self._raise_if_any(faults(self.sources, self.events, self.claims, self.orders, self.judgements))
+            self._raise_if_any(
+                faults(self.sources, self.events, self.claims, self.orders, self.judgements, self.translations)
+            )
         # The mark is for this construction only: a copy made from this one is checked again.
         object.__setattr__(self, "_checked", False)
 
     def _raise_if_any(self, found: Iterable[Fault]) -> None:
-        problems = [Problem(fault.message, path=self._path(fault), value=fault.value) for fault in found]
-        if problems:
+        if problems := [fault.problem(self.orders, self.judgements) for fault in found]:
             raise ChronologyError(problems)
-
-    def _path(self, fault: Fault) -> str:
-        subject = fault.subject
-        if isinstance(subject, Order):
-            return f"order[{self.orders.index(subject)}].{fault.field}"
-        if isinstance(subject, Judgement):
-            return f"judgements[{self.judgements.index(subject)}].{fault.field}"
-        return f"{type(subject).__name__.lower()}s.{subject.id}.{fault.field}".rstrip(".")
 
     # Growing.
 
@@ -225,6 +226,28 @@ class Chronology:
         """A chronology with one more decision of the editor's about a claim (``prefers`` or ``rejects``)."""
         return evolve(self, judgements=(*self.judgements, Judgement(claim, verdict, reason=reason, by=by, on=on)))
 
+    def with_translation(
+        self,
+        language: str,
+        *,
+        title: str | None = None,
+        events: Mapping[str, str] = NO_NAMES,
+        kinds: Mapping[str, str] = NO_NAMES,
+        series: Mapping[str, str] = NO_NAMES,
+    ) -> Chronology:
+        """A chronology with more of the editor's words in another language.
+
+        Args:
+            language: The code of the language, such as ``ru``; what is translated into it already stays.
+            title: What to call the chronology.
+            events: What to call events, by id.
+            kinds: What kinds are called, by the editor's word.
+            series: What series are called, by the editor's word.
+        """
+        more = Translation(language, title=title, events=events, kinds=kinds, series=series)
+        self._raise_if_any(misnamed(more, self.events))
+        return evolve(self, translations=(*self.translations, more), _checked=True)
+
     def _grown_by(self, claim: Claim) -> Chronology:
         """A copy with one more claim; only what the claim names is looked up, so that adding many stays fast."""
         if claim.supersedes or claim.retracts:
@@ -310,21 +333,7 @@ class Chronology:
         limit = to_date(day)
         if limit is None:
             raise ChronologyError("as_of needs a day, such as 2025-10-28")
-        public = {source.id for source in self.sources if was_public(source, limit)}
-        perhaps = set() if sure else can_be_public(self.windows, limit)
-        if not sure and self._known_on is not None and self._known_on <= limit:
-            perhaps |= self.unsure  # what tells of it may have been left out by then
-        visible = public | perhaps
-        return self._restricted(
-            [claim for claim in self.claims if claim.source in visible],
-            self.events,
-            [order for order in self.orders if order.source in visible],
-            [judgement for judgement in self.judgements if judgement.on is not None and judgement.on <= limit],
-            visible,
-            # Seen through two days, a story is known as of the earlier.
-            known_on=min(limit, self._known_on or limit),
-            unsure=frozenset(perhaps - public),
-        )
+        return published_by(self, limit, sure=sure)
 
     def select(
         self,
@@ -364,47 +373,41 @@ class Chronology:
             event=event, kind=kind, series=series, place=place, participant=participant, text=text,
             since=None if since is None else TimeSpan.of(since), until=None if until is None else TimeSpan.of(until),
         )  # fmt: skip
-        events = Registry("event", (event for event in self.events if wanted(event, self.claims_of(event.id))))
-        claims = [claim for claim in self.claims if claim.event in events]
-        kept = {claim.id for claim in claims}
-        orders = [smaller for order in self.orders if (smaller := cut(order, events)) is not None]
-        judgements = [judgement for judgement in self.judgements if judgement.claim in kept]
-        used = {claim.source for claim in claims} | {order.source for order in orders}
-        return self._restricted(
-            claims, events, orders, judgements, used, known_on=self.known_on, unsure=self.unsure & used
+        return about(self, wanted)
+
+    def translated(self, language: str) -> Chronology:
+        """The same in another language: title, titles of events, kinds and series, as far as they are translated.
+
+        Conditions such as ``select(kind=…)`` are the editor's words, so they come first. What is translated has no
+        translations of its own: these are of the words that stood there before.
+
+        Args:
+            language: A language tag, of which the language counts: ``ru-RU`` is ``ru``. Where nothing is translated
+                into it, all stays as it is.
+
+        Examples:
+            >>> from cachrono import Chronology
+            >>> story = Chronology("My story").with_event("talks", "Talks", kind="summit")
+            >>> story = story.with_translation("ru", title="Моя история", kinds={"summit": "саммит"})
+            >>> story.translated("ru").title, story.translated("ru").events["talks"].kind
+            ('Моя история', 'саммит')
+        """
+        translation = self.translations.get(language_of(language))
+        if translation is None:
+            return self
+        return evolve(
+            self,
+            title=translation.title or self.title,
+            events=Registry("event", map(translation.of, self.events)),
+            translations=(),
+            _checked=True,
         )
 
     def merge(self, *others: Chronology) -> Chronology:
         """This chronology and others as one; what is the same in both stands once.
 
         Raises:
-            ChronologyError: If an id means different things; all such collisions are named.
+            ChronologyError: If an id means different things, or one thing is translated two ways; all such collisions
+                are named.
         """
         return Chronology(**merged((self, *others)))
-
-    def _restricted(
-        self,
-        claims: Sequence[Claim],
-        events: Registry[Event],
-        orders: Iterable[Order],
-        judgements: Iterable[Judgement],
-        sources: Iterable[str | None],
-        known_on: dt.date | None,
-        unsure: frozenset[str],
-    ) -> Chronology:
-        """A part of this chronology in which nothing names what has been left out."""
-        kept = {claim.id for claim in claims}
-        copied = Origins(self.sources).copied
-        needed = {id for source in sources if source is not None for id in (source, *copied.get(source, ()))}
-        return Chronology(
-            title=self.title,
-            description=self.description,
-            sources=(source for source in self.sources if source.id in needed),
-            events=events,
-            claims=(without_missing(claim, kept) for claim in claims),
-            orders=orders,
-            judgements=(judgement for judgement in judgements if judgement.claim in kept),
-            known_on=known_on,
-            unsure=unsure or None,
-            _checked=True,
-        )

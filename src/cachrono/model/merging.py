@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from cachrono.errors import ChronologyError, Problem
+from cachrono.model.translation import Translation, clash_problems
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import Chronology
@@ -20,7 +23,7 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
     problems: list[Problem] = []
     days = [chronology.known_on for chronology in chronologies if chronology.known_on is not None]
     pinned = any(chronology._known_on for chronology in chronologies)
-    fields = {
+    fields: dict[str, Any] = {
         "title": next((c.title for c in chronologies if c.title), None),
         "description": next((c.description for c in chronologies if c.description), None),
         "sources": _union("source", (c.sources for c in chronologies), problems),
@@ -28,12 +31,22 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
         "claims": _union("claim", (c.claims for c in chronologies), problems),
         "orders": dict.fromkeys(order for c in chronologies for order in c.orders),
         "judgements": dict.fromkeys(judgement for c in chronologies for judgement in c.judgements),
+        "translations": list(_translations(chronologies)),
         "known_on": max(days, default=None) if pinned else None,
         "unsure": frozenset().union(*(chronology.unsure for chronology in chronologies)) or None,
     }
+    problems.extend(clash_problems(fields["translations"]))
     if problems:
         raise ChronologyError(problems)
     return fields
+
+
+def _translations(chronologies: Sequence[Chronology]) -> Iterator[Translation]:
+    """All translations; of titles those of the title that is taken."""
+    title = next((c.title for c in chronologies if c.title), None)
+    for chronology in chronologies:
+        for translation in chronology.translations:
+            yield translation if chronology.title in (None, title) else evolve(translation, title=None)
 
 
 def _union(what: str, collections: Iterable[Iterable[Any]], problems: list[Problem]) -> Iterable[Any]:
