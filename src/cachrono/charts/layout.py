@@ -198,7 +198,7 @@ def draft(row: Row, axis: Axis, style: Style, *, bold: bool) -> tuple[tuple[floa
     """A row with its label on a side, and the pixels that both take."""
     left, right = mark_extent(row.glyph, axis)
     label = fitting(row, axis.width - 2, style, bold=bold)
-    note = note_lines(row.note, style, axis.width - 2)
+    note = short_lines(row.note, style, min(NOTE_WIDTH, axis.width - 2), most=NOTE_LINES)
     width = style.width(label, LABEL_SIZE, bold=bold) + 2
     if note:
         width = max(width, *(style.width(line, LABEL_SIZE) + 2 for line in note))
@@ -217,14 +217,13 @@ def draft(row: Row, axis: Axis, style: Style, *, bold: bool) -> tuple[tuple[floa
     return taken, one
 
 
-def note_lines(note: str, style: Style, room: float) -> tuple[str, ...]:
-    """A note in at most three lines."""
-    if not note:
+def short_lines(text: str, style: Style, room: float, *, most: int, bold: bool = False) -> tuple[str, ...]:
+    """A text in at most so many lines; what is too long is cut with an ellipsis."""
+    if not text:
         return ()
-    lines = style.wrap(note, LABEL_SIZE, min(NOTE_WIDTH, room))
-    if len(lines) > NOTE_LINES:
-        rest = " ".join(lines[NOTE_LINES - 1 :])
-        lines[NOTE_LINES - 1 :] = [style.shorten(rest, LABEL_SIZE, min(NOTE_WIDTH, room))]
+    lines = style.wrap(text, LABEL_SIZE, room, bold=bold)
+    if len(lines) > most:
+        lines[most - 1 :] = [style.shorten(" ".join(lines[most - 1 :]), LABEL_SIZE, room, bold=bold)]
     return tuple(lines)
 
 

@@ -61,11 +61,13 @@ class Frame:
         time: The channel of time, with its scale and axis.
         theme: Colours and font.
         vertical: Whether time runs downwards.
+        width: Pixels from the left to the right of a vertical chart.
     """
 
     time: alt.X | alt.Y
     theme: Theme
     vertical: bool = False
+    width: float = 1.0
 
     def along(self, *, to: bool = False) -> dict[str, Any]:
         """Encodings that place a mark in time; with ``to``, from a time to another."""
@@ -96,6 +98,8 @@ def layers(records: Sequence[Record], frame: Frame, used: frozenset[str] | None 
         found.append(_era(frame))
     if "day-line" in shapes:
         found.append(_day_line(frame))
+    if "leader" in shapes:
+        found.append(_leader(frame))
     found += [_mark(shape, draw, frame, about) for shape, draw in _MARKS.items() if shape in shapes]
     found += [
         _pixel_mark(f"legend-{shape}", draw, frame) for shape, draw in _MARKS.items() if f"legend-{shape}" in shapes
@@ -114,7 +118,7 @@ def layers(records: Sequence[Record], frame: Frame, used: frozenset[str] | None 
 def unseen(frame: Frame) -> alt.Chart:
     """The first layer, which nobody sees: Altair's ``interactive`` makes the first one follow the mouse both ways."""
     base = alt.Chart().mark_point(opacity=0, aria=False, tooltip=None)
-    other: dict[str, Any] = {"x": alt.X("y:Q", scale=alt.Scale(domain=[0, 1]), axis=None)}
+    other: dict[str, Any] = {"x": alt.X("y:Q", scale=alt.Scale(domain=[0, frame.width]), axis=None)}
     if not frame.vertical:
         other = {"y": alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]), axis=None)}
     return _of("unseen", base.encode(**frame.along(), **other))
@@ -247,3 +251,10 @@ def _day_line(frame: Frame) -> alt.Chart:
         )
     )
     return _of("day-line", line.encode(**frame.along(), tooltip=alt.value(None)))
+
+
+def _leader(frame: Frame) -> alt.Chart:
+    """A thin line from a mark to a label beside it, in a vertical chart."""
+    line = alt.Chart().mark_rule(color=frame.theme.muted, strokeWidth=0.7, opacity=0.6, aria=False, clip=False)
+    across = {"x": alt.X("lx:Q", scale=alt.Scale(domain=[0, frame.width]), axis=None), "x2": alt.X2("lx2:Q")}
+    return _of("leader", line.encode(**frame.along(to=True), **across, tooltip=alt.value(None)))

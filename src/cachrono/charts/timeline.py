@@ -15,12 +15,15 @@ from cachrono.charts.plan import Plan, plan, used_meanings, whole
 from cachrono.charts.records import chart_records
 from cachrono.charts.rows import Lanes, Link
 from cachrono.charts.theme import LIGHT, Theme
+from cachrono.charts.vertical import vertical
+from cachrono.errors import ChartError, shown
 from cachrono.model import Chronology
 from cachrono.resolution import View
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
 
+ORIENTATIONS = ("horizontal", "vertical")
 _AXIS_SPACE = 36  # pixels from the bottom of the lanes to the legend: ticks and their labels
 
 
@@ -37,6 +40,7 @@ def timeline(
     notes: Mapping[str, str] | None = None,
     eras: Mapping[str, When] | None = None,
     domain: Sequence[When] | None = None,
+    orientation: str = "horizontal",
     theme: str | Theme = LIGHT,
     legend: str = "marks",
     sources: bool = False,
@@ -63,6 +67,7 @@ def timeline(
         notes: Texts beside events, by id, and on days, by date.
         eras: Bands in the background: a date for each name, such as ``{"Presidency": "2016-12/.."}``.
         domain: First and last time to show, such as ``("2025-10", "2025-12")``; everything unless given.
+        orientation: ``horizontal``; or ``vertical`` for phones, where time runs downwards, without swimlanes.
         theme: ``light``, ``dark``, or what :func:`cachrono.charts.house_style` gives.
         legend: ``marks`` for samples of the marks in use, ``line`` for one line of text, ``none``.
         sources: Whether the sources, with their links, are named below the chart.
@@ -84,6 +89,8 @@ def timeline(
         >>> type(chart).__name__
         'LayerChart'
     """
+    if orientation not in ORIENTATIONS:
+        raise ChartError(f"orientation={shown(orientation)} is none; use {' or '.join(ORIENTATIONS)}")
     asked = plan(
         chronology,
         title=title,
@@ -100,8 +107,9 @@ def timeline(
         legend=legend,
         sources=sources,
         link=link,
+        headed=orientation == "horizontal",
     )
-    return horizontal(asked)
+    return horizontal(asked) if orientation == "horizontal" else vertical(asked)
 
 
 def horizontal(asked: Plan) -> alt.LayerChart:
@@ -113,4 +121,6 @@ def horizontal(asked: Plan) -> alt.LayerChart:
     below, _ = asked.below(layout.height + _AXIS_SPACE, used_meanings(asked.shown))
     records += [*below, {"shape": "unseen", "s": axis.start_ms, "y": 0}]
     frame = Frame(time_axis(axis, style), style.theme)
-    return cast(alt.LayerChart, whole([unseen(frame), *layers(records, frame)], records, asked, layout.height))
+    return cast(
+        alt.LayerChart, whole([unseen(frame), *layers(records, frame)], records, asked, axis.width, layout.height)
+    )
