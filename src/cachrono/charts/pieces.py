@@ -79,13 +79,12 @@ def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record
         for start, end in _gaps(drawn):
             yield {"shape": "join", "s": start - pixel, "e": end + pixel, "y": y}
     if glyph.note:
-        middle = (min(ends) + max(ends)) // 2
         # A disagreement concerns all of its pieces, so its sign stands beside them, not on one of them.
         half = DIAMOND if any(piece.mark is Mark.DAY for piece in glyph.pieces) else 0
-        beside = max(ends) + (axis.ms(half + SIGN / 2 + 1) - axis.start_ms)
-        sign = {"s": beside if glyph.note is Note.CONFLICT else middle, "y": y, "text": str(glyph.note)}
-        yield {"shape": "halo", **sign}
-        yield {"shape": "note", **sign}
+        beside = glyph.note is Note.CONFLICT
+        at = {"s": max(ends) if beside else (min(ends) + max(ends)) // 2, "dx": half + SIGN / 2 + 1 if beside else 0}
+        for shape in ("halo", "note"):
+            yield {"shape": shape, **at, "y": y, "text": str(glyph.note)}
 
 
 def _bracket(start: int, end: int, cut: tuple[bool, bool], axis: Axis, y: float, band: float) -> Iterator[Record]:

@@ -89,6 +89,7 @@ class Plan:
     def title_params(self, left: float = 0) -> alt.TitleParams:
         """Title and subtitle, broken into lines of the chart's width."""
         theme = self.style.theme
+        moved: dict[str, Any] = {"dx": left} if left else {}
         return alt.TitleParams(
             text=self._lines(self.title, TITLE_SIZE, bold=True),
             subtitle=self._lines(self.subtitle, SUBTITLE_SIZE),
@@ -101,7 +102,7 @@ class Plan:
             subtitleFontSize=SUBTITLE_SIZE,
             subtitleColor=theme.muted,
             offset=12,
-            **({"dx": left} if left else {}),
+            **moved,
         )
 
     def _lines(self, text: str, size: float, *, bold: bool = False) -> str | list[str]:
@@ -220,7 +221,7 @@ def plan(
         what = "no source dates any of its events" if len(view) else "there is no event in it"
         raise ChartError(f"nothing to draw on a time axis{seen}: {what}")
     drawable = [row for row in rows if fits_axis(row)]
-    axis = _axis(drawable, domain, pixels)
+    axis = axis_of(drawable, domain, pixels)
     cut = between(drawable, axis)
     text = _subtitle(view, style, cut if domain else None) if subtitle is None else subtitle
     return Plan(
@@ -261,7 +262,8 @@ def pixels_of(width: float | str) -> float:
     return pixels
 
 
-def _axis(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
+def axis_of(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
+    """The axis of a first and a last time; without them, that on which all rows fit."""
     if not rows:
         raise ChartError("nothing to draw: all dates lie beyond the years -271821 to 275760 that a chart can show")
     if domain is None:
