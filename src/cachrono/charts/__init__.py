@@ -2,6 +2,7 @@
 
 from cachrono.charts.density import density
 from cachrono.charts.output import check_formats, write_chart
+from cachrono.charts.replay import replay
 from cachrono.charts.rows import Row, timeline_rows
 from cachrono.charts.theme import DARK, LIGHT, Theme, house_style
 from cachrono.charts.timeline import timeline
@@ -14,6 +15,7 @@ __all__ = [
     "check_formats",
     "density",
     "house_style",
+    "replay",
     "timeline",
     "timeline_rows",
     "write_chart",
