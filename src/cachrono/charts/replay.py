@@ -161,7 +161,9 @@ def _drawn(asked: Plan, known: Mapping[tuple[str, str], list[Known]], days: Sequ
     step = alt.param(name=STEP, value=len(days) - 1, bind=slider)
     chart = whole([unseen(frame), *layers(records, frame)], records, asked, axis.width, layout.height)
     chart = chart.transform_filter(f"!isValid(datum.k0) || datum.k0 <= {STEP} && {STEP} < datum.k1")
-    chart = chart.transform_calculate(weight=f"!isValid(datum.later) ? datum.weight : datum.k0 == {STEP} ? 'bold' : datum.later"
+    # A calculation changes the record for good, so what it needs again stands under another name.
+    weight = f"!isValid(datum.later) ? datum.weight : datum.k0 == {STEP} ? 'bold' : datum.later"
+    chart = chart.transform_calculate(weight=weight)
     return cast(alt.LayerChart, chart.add_params(step))
 
 
