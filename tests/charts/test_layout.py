@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from cachrono import Chronology, resolve
 from cachrono.charts import timeline_rows
 from cachrono.charts.layout import Axis, lay_out, whole_axis
-from cachrono.charts.style import Style
 from cachrono.charts.metrics import text_width
+from cachrono.charts.style import Style
 from cachrono.charts.theme import BAND, LABEL_SIZE, LANE
 from cachrono.dates import Day
 

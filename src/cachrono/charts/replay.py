@@ -98,8 +98,6 @@ def replay(
         highlight=highlight, theme=theme, legend=legend,
     )  # fmt: skip
     days = days_of_knowledge(given, sure=sure)
-    if not days:
-        raise ChartError("nothing to replay: no source says when it was published or retrieved")
     if len(days) > MOST_DAYS or len(given.events) > MOST_EVENTS:
         much = f"{len(given.events)} events over {len(days)} days"
         raise ChartError(f"too much to replay: {much}; select up to {MOST_EVENTS} events and {MOST_DAYS} days")
@@ -107,6 +105,8 @@ def replay(
         timeline_rows(resolve(asked.view.chronology.as_of(day, sure=sure)), lanes, color=_by(color), language=language)
         for day in days
     ]
+    if not any(states):
+        raise ChartError("nothing to replay: no source of a date says when it was published or retrieved")
     # Days on which all stays as it was are no steps.
     steps = [at for at, rows in enumerate(states) if rows != (states[at - 1] if at else [])]
     days, states = tuple(days[at] for at in steps), [states[at] for at in steps]

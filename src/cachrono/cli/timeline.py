@@ -11,6 +11,11 @@ import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import load, path_argument, selection_options, stem, working
 
+GROUPS = ["kind", "series", "place", "participant", "status"]
+_DRAWING = (
+    "title", "subtitle", "language", "lanes", "color", "highlight", "overview", "theme", "legend", "sources",
+)  # fmt: skip
+
 
 @cli.command()
 @path_argument
@@ -22,26 +27,42 @@ from cachrono.cli.options import load, path_argument, selection_options, stem, w
     help="File to write: .html, .svg, .png or .pdf; may be repeated. Default: NAME.html here.",
 )
 @click.option("--title", help="Title above the chart.")
-@click.option("--width", default=800, show_default=True, help="Width of the time axis in pixels.")
+@click.option("--subtitle", help="Subtitle below the title.")
+@click.option("--language", default="en", show_default=True, help="Language of the chart's own words, such as az.")
+@click.option("--width", default="800", show_default=True, help="Of the axis in pixels, or of the picture: 180mm.")
 @click.option(
     "--lanes",
     default="kind",
     show_default=True,
-    type=click.Choice(["kind", "series", "place", "participant"]),
+    type=click.Choice(GROUPS),
     help="What makes a swimlane.",
 )
+@click.option("--color", type=click.Choice(GROUPS), help="What gives a mark its colour; as --lanes unless given.")
 @click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated.")
+@click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", help="A note on an event or a day.")
+@click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", help="A band in the background; may be repeated.")
 @click.option("--domain", nargs=2, metavar="FIRST LAST", help="First and last time on the axis, in EDTF.")
+@click.option("--vertical", is_flag=True, help="Time runs downwards, for phones.")
+@click.option("--overview", is_flag=True, help="A strip of everything above, and a brush that picks out what is shown.")
+@click.option("--theme", default="light", show_default=True, type=click.Choice(["light", "dark"]), help="Colours.")
+@click.option(
+    "--legend",
+    default="marks",
+    show_default=True,
+    type=click.Choice(["marks", "line", "none"]),
+    help="Samples of the marks, a line of text, or nothing.",
+)
+@click.option("--sources", is_flag=True, help="Name the sources, with their links, below the chart.")
 @selection_options
 def timeline(
     path: Path | None,
     output: tuple[Path, ...],
-    title: str | None,
-    width: int,
-    lanes: str,
-    highlight: tuple[str, ...],
+    width: str,
+    note: tuple[tuple[str, str], ...],
+    era: tuple[tuple[str, str], ...],
     domain: tuple[str, str] | None,
-    **selection: Any,
+    vertical: bool,
+    **options: Any,
 ) -> None:
     """Draw a timeline.
 
@@ -52,15 +73,23 @@ def timeline(
       cachrono timeline events/ -o timeline.html -o timeline.png --width 1200
 
       cachrono timeline events/ --domain 2025-10 2025-11 --highlight tashkent-2025
+
+      cachrono timeline events/ --language az --width 180mm --legend line -o print.pdf
     """  # fmt: skip
     from cachrono.charts import check_formats
 
     files = output or (Path(f"{stem(path)}.html"),)
     with working("Drawing the timeline …"):
         check_formats(files)
-        chronology = load(path, **selection)
+        drawing = {name: options.pop(name) for name in _DRAWING}
         chart = cachrono.timeline(
-            chronology, title=title, width=width, lanes=lanes, highlight=highlight, domain=domain or None
+            load(path, **options),
+            width=float(width) if width.replace(".", "", 1).isdigit() else width,
+            notes=dict(note),
+            eras=dict(era),
+            domain=domain or None,
+            orientation="vertical" if vertical else "horizontal",
+            **drawing,
         )
         written = [cachrono.write_chart(chart, file) for file in files]
     for file in written:

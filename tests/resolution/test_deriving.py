@@ -1,0 +1,92 @@
+"""Days that the order leaves to undated events."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cachrono
+from cachrono import Chronology, resolve
+from cachrono.dates import Day
+from cachrono.resolution import DerivedBounds
+
+
+def bounds(story, event="x"):
+    found = resolve(story).derived.get(event)
+    return found and (str(found.first), str(found.last))
+
+
+@pytest.fixture
+def story():
+    return (
+        Chronology()
+        .with_event("a", "A", when="2001-03")
+        .with_event("b", "B", when="2005/2006")
+        .with_event("c", "C", when="2009-05-06")
+        .with_event("x", "X")
+        .with_event("y", "Y")
+    )
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"),
+    [
+        ([("before", "a", "x"), ("before", "x", "c")], ("2001-03-01", "2009-05-06")),
+        ([("before", "a", "x"), ("before", "x", "b")], ("2001-03-01", "2005-12-31")),
+        ([("before", "b", "x"), ("before", "x", "c")], ("2006-01-01", "2009-05-06")),
+        ([("during", "x", "b")], ("2005-01-01", "2006-12-31")),
+        ([("during", "x", "c")], ("2009-05-06", "2009-05-06")),
+        ([("same_day", "x", "c")], ("2009-05-06", "2009-05-06")),
+        ([("sequence", "a", "x", "y", "c")], ("2001-03-01", "2009-05-06")),
+        ([("sequence", "a", "x", "y"), ("during", "y", "c")], ("2001-03-01", "2009-05-06")),
+        ([("meets", "a", "x"), ("before", "x", "c")], ("2001-03-01", "2009-05-06")),
+        ([("before", "a", "x")], None),
+        ([("before", "x", "c")], None),
+        ([("before", "x", "y")], None),
+        ([("before", "c", "x"), ("before", "x", "a")], None),  # can't be: nothing is claimed
+        ([], None),
+    ],
+)
+def test_bounds_come_from_both_sides(story, orders, expected):
+    for relation, *events in orders:
+        story = story.with_order(relation, *events)
+    assert bounds(story) == expected
+
+
+def test_an_open_end_bounds_nothing(story):
+    story = story.with_event("o", "O", when="2002/..").with_order("before", "a", "x").with_order("before", "x", "o")
+    assert bounds(story) == ("2001-03-01", "2002-12-31")
+    story = story.with_event("z", "Z", when="[..2003]").with_order("before", "z", "y").with_order("before", "y", "c")
+    assert bounds(story, "y") is None
+
+
+def test_of_several_dates_that_which_holds_whichever_is_right(story):
+    story = story.with_event("d", "D", when="2003-01-01").with_claim("d", when="2004-01-01", id="d/2")
+    story = story.with_order("before", "d", "x").with_order("before", "x", "c")
+    assert bounds(story) == ("2003-01-01", "2009-05-06")
+
+
+def test_dated_events_are_not_derived(story):
+    assert "b" not in resolve(story.with_order("sequence", "a", "b", "c")).derived
+
+
+def test_the_first_four_meetings():
+    view = resolve(cachrono.central_asia())
+    assert {str(view.derived[f"meeting-{n}"].span) for n in range(1, 5)} == {"[2017-01..2023-09]"}
+    assert str(view.derived["security-concept"].span) == "2025-11-16"
+
+
+@given(st.integers(-800_000, 4_500_000), st.integers(0, 2_000))
+def test_the_span_has_the_same_days(first, days):
+    found = DerivedBounds(Day(first), Day(first + days))
+    if found.first.ymd[0] >= -9999 and found.last.ymd[0] <= 9999:
+        assert (found.span.earliest, found.span.latest) == (found.first, found.last)
+    else:
+        assert found.span.earliest <= found.first <= found.last <= found.span.latest
+
+
+def test_a_long_chain_takes_no_time():
+    events = [f"e{number}" for number in range(3000)]
+    story = Chronology(events=[cachrono.Event(event, event) for event in events])
+    story = story.with_claim("e0", when="2000").with_claim("e2999", when="2001").with_order("sequence", *events)
+    derived = resolve(story).derived
+    assert len(derived) == 2998
