@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from drawing import bench_drawing
 from peers import bench_dates
 from quotes import bench_quotes
 from readings import bench_readings
@@ -132,6 +133,7 @@ def main() -> None:
         bench_readings,
         bench_dates,
         bench_charts,
+        bench_drawing,
     ):
         bench()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
