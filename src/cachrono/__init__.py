@@ -8,7 +8,7 @@ costs.
     TimeSpan                       a date, however imprecise (EDTF)
     resolve                        one account of each event
     diff, history                  what became known when
-    timeline, write_chart          the drawing
+    timeline, write_chart          the drawing; charts has more of them
     to_ics, write_ics              the calendar
 """
 
@@ -98,6 +98,8 @@ _HOME = {
     "write_ics": "cachrono.calendars",
 }
 
+_PACKAGES = ("calendars", "charts", "checking", "dates", "evidence", "resolution")
+
 __all__ = [
     "Account",
     "AllenRelation",
@@ -145,6 +147,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name in _PACKAGES:
+        return import_module(f"cachrono.{name}")
     home = _HOME.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

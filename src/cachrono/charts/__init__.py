@@ -1,8 +1,22 @@
 """A chronology as Altair charts."""
 
+from cachrono.charts.density import density
 from cachrono.charts.output import check_formats, write_chart
+from cachrono.charts.replay import replay
 from cachrono.charts.rows import Row, timeline_rows
 from cachrono.charts.theme import DARK, LIGHT, Theme, house_style
 from cachrono.charts.timeline import timeline
 
-__all__ = ["DARK", "LIGHT", "Row", "Theme", "check_formats", "house_style", "timeline", "timeline_rows", "write_chart"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Row",
+    "Theme",
+    "check_formats",
+    "density",
+    "house_style",
+    "replay",
+    "timeline",
+    "timeline_rows",
+    "write_chart",
+]

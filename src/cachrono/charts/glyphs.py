@@ -96,7 +96,7 @@ def _touches(piece: Piece, first: Day, last: Day) -> bool:
 # Keys of the legend, in its order; the words stand in the catalogues.
 LEGEND = (
     "day", "within", "extent", "core", "fade", "tail", "one_of", "all_of", "about", "dashed", "planned", "due",
-    "cancelled", "conflict", "derived", "pale",
+    "cancelled", "conflict", "derived", "pale", "possible", "certain",
 )  # fmt: skip
 
 _HOLLOW = {

@@ -26,7 +26,7 @@ _ERA, _CORE = 0.10, 0.10  # opacity; where both lie over each other the era is c
 
 
 @frozen(kw_only=True)
-class Mark:
+class Named:
     """An era, or a day with a note.
 
     Args:
@@ -58,7 +58,7 @@ class Header:
         return [record | reach.get(record["shape"], {}) for record in self.records]
 
 
-def eras_of(given: Mapping[str, When] | None) -> list[Mark]:
+def eras_of(given: Mapping[str, When] | None) -> list[Named]:
     """Eras as they are given: a date, by what to call it.
 
     Raises:
@@ -67,12 +67,12 @@ def eras_of(given: Mapping[str, When] | None) -> list[Mark]:
     if not isinstance(given or {}, Mapping):
         raise ChartError(f'eras={shown(given)} is no mapping; write it as {{"Presidency": "2016-12/.."}}')
     return [
-        Mark(text=one_line(str(name)), span=_date("eras", name, when), is_era=True)
+        Named(text=one_line(str(name)), span=_date("eras", name, when), is_era=True)
         for name, when in (given or {}).items()
     ]
 
 
-def notes_of(given: Mapping[str, str] | None, view: View) -> tuple[dict[str, str], list[Mark]]:
+def notes_of(given: Mapping[str, str] | None, view: View) -> tuple[dict[str, str], list[Named]]:
     """Notes on events and notes on days.
 
     Args:
@@ -86,7 +86,7 @@ def notes_of(given: Mapping[str, str] | None, view: View) -> tuple[dict[str, str
     if not isinstance(given or {}, Mapping) or not all(isinstance(text, str) for text in (given or {}).values()):
         raise ChartError(f'notes={shown(given)} is no mapping of texts; write it as {{"tashkent-2025": "the seventh"}}')
     on_events: dict[str, str] = {}
-    on_days: list[Mark] = []
+    on_days: list[Named] = []
     for key, text in (given or {}).items():
         if key in view:
             on_events[key] = text
@@ -97,7 +97,7 @@ def notes_of(given: Mapping[str, str] | None, view: View) -> tuple[dict[str, str
             if nearest(key, view.accounts.ids()) or not any(character.isdigit() for character in str(key)):
                 raise UnknownIdError("event", key, view.accounts.ids()) from None
             raise ChartError(f"notes: {error}; a note stands at the id of an event or at a date") from None
-        on_days.append(Mark(text=one_line(text), span=span, is_era=False))
+        on_days.append(Named(text=one_line(text), span=span, is_era=False))
     return on_events, on_days
 
 
@@ -108,21 +108,26 @@ def _date(what: str, name: str, when: When) -> TimeSpan:
         raise ChartError(f"{what}: {shown(name)}: {error}") from None
 
 
-def header(marks: Sequence[Mark], axis: Axis, style: Style) -> Header:
-    """Bands and lines, and their texts packed so that none touches another."""
+def header(marks: Sequence[Named], axis: Axis, style: Style, *, named: bool = True) -> Header:
+    """Bands and lines, and their texts packed so that none touches another.
+
+    Args:
+        marks: Eras, and days with a note.
+        axis: The time axis.
+        style: Theme and language.
+        named: Whether the texts stand above the lanes; if not, bands and lines tell them to whoever points at them.
+    """
     records: list[Record] = []
     taken: list[tuple[float, float]] = []
     texts: list[tuple[str, float, bool]] = []
     for mark in marks:
-        pieces = pieces_of(mark.span)
-        left = min(piece_px(piece.first, piece.last, axis)[0] for piece in pieces)
-        right = max(piece_px(piece.first, piece.last, axis)[1] for piece in pieces)
-        if not _is_on(mark.span, axis):
+        if not is_on(mark.span, axis):
             continue
+        left = min(piece_px(piece.first, piece.last, axis)[0] for piece in pieces_of(mark.span))
         if mark.is_era:
-            records += _bands(mark.span, axis)
+            records += bands(mark.span, axis)
         else:
-            records.append({"shape": "day-line", "s": axis.ms((left + right) / 2 if right - left < 2 else left)})
+            records.append({"shape": "day-line", "s": day_of(mark.span, axis)})
         text = style.shorten(mark.text, NOTE_SIZE, axis.width - OFFSET)
         width = style.width(text, NOTE_SIZE) + 2
         at_end = left + OFFSET + width > axis.width
@@ -141,17 +146,25 @@ def header(marks: Sequence[Mark], axis: Axis, style: Style) -> Header:
     return Header(tuple(records), (max(lanes) + 1) * _LINE + 4 if texts else 0.0)
 
 
-def missing(marks: Sequence[Mark], axis: Axis) -> list[str]:
+def missing(marks: Sequence[Named], axis: Axis) -> list[str]:
     """Texts of those that are not on the axis."""
-    return [mark.text for mark in marks if not _is_on(mark.span, axis)]
+    return [mark.text for mark in marks if not is_on(mark.span, axis)]
 
 
-def _is_on(span: TimeSpan, axis: Axis) -> bool:
+def is_on(span: TimeSpan, axis: Axis) -> bool:
+    """Whether any of its days are on an axis."""
     first, last = span.earliest, span.latest
     return (first is None or first <= axis.last) and (last is None or last >= axis.first)
 
 
-def _bands(span: TimeSpan, axis: Axis) -> list[Record]:
+def day_of(span: TimeSpan, axis: Axis) -> int:
+    """Where the line of a day with a note stands: in the middle of the day; of a longer time, at its begin."""
+    first, last = span.earliest, span.latest
+    start = axis.start_ms if first is None else to_ms(first)
+    return start + DAY_MS // 2 if first == last and first is not None else max(start, axis.start_ms)
+
+
+def bands(span: TimeSpan, axis: Axis) -> list[Record]:
     """All days on which an era can be, and over them those on which it certainly is."""
     records: list[Record] = []
     for bounds in span.members if not span.is_interval else [span.bounds]:

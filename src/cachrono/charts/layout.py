@@ -7,6 +7,7 @@ does not touch there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -18,6 +19,7 @@ from cachrono.charts.theme import BAND, DIAMOND, HEADING, LABEL_SIZE, LANE, NOTE
 from cachrono.dates import Day
 
 DAY_MS = 86_400_000
+L = TypeVar("L", int, "int | None")
 EPOCH = Day.of(1970, 1, 1)
 LIMIT_MS = 8_640_000_000_000_000  # of a Date in JavaScript: the years -271821 to 275760
 TAIL = 22  # pixels
@@ -175,30 +177,47 @@ def lay_out(
     for name, members in sorted(groups.items(), key=lambda group: group[0] == ""):
         swimlanes.append(Swimlane(name=name, top=top))
         drafts = [draft(row, axis, style, bold=row.id in highlight) for row in members]
-        lanes = _in_time_order(pack([taken for taken, _ in drafts], GAP))
-        above, below = [0] * (max(lanes) + 1), [0] * (max(lanes) + 1)
-        for lane, (_, one) in zip(lanes, drafts, strict=True):
-            above[lane], below[lane] = max(above[lane], one.above), max(below[lane], one.below)
-        middles, y = [], top + HEADING
-        for up, down in zip(above, below, strict=True):
-            middles.append(y + up * TEXT_LINE + LANE / 2)
-            y += LANE + (up + down) * TEXT_LINE
-        placed += [evolve(one, lane=lane, y=middles[lane]) for lane, (_, one) in zip(lanes, drafts, strict=True)]
-        top = y + 6
+        lanes = pack([taken for taken, _ in drafts], GAP)
+        found, bottom = stack([one for _, one in drafts], lanes, top + HEADING)
+        placed += found
+        top = bottom + 6
     return Layout(axis=axis, placed=tuple(placed), swimlanes=tuple(swimlanes), height=top)
 
 
-def _in_time_order(lanes: Sequence[int]) -> list[int]:
-    """The same lanes, numbered by the row that comes first in them, so that a swimlane reads downwards in time."""
-    number = {lane: index for index, lane in enumerate(dict.fromkeys(lanes))}
-    return [number[lane] for lane in lanes]
+def stack(drafts: Sequence[Placed], lanes: Sequence[int], top: float) -> tuple[list[Placed], float]:
+    """Rows in lanes below each other, each lane as high as the lines in it; and the height below the last.
+
+    Args:
+        drafts: The rows, in time order.
+        lanes: The lane of each.
+        top: Where the first lane begins, pixels from the top.
+    """
+    lanes = in_time_order(lanes)
+    above, below = [0] * (max(lanes) + 1), [0] * (max(lanes) + 1)
+    for lane, one in zip(lanes, drafts, strict=True):
+        above[lane], below[lane] = max(above[lane], one.above), max(below[lane], one.below)
+    middles = []
+    for up, down in zip(above, below, strict=True):
+        middles.append(top + up * TEXT_LINE + LANE / 2)
+        top += LANE + (up + down) * TEXT_LINE
+    return [evolve(one, lane=lane, y=middles[lane]) for lane, one in zip(lanes, drafts, strict=True)], top
+
+
+def in_time_order(lanes: Sequence[L]) -> list[L]:
+    """The same lanes, numbered by the row that comes first in them, so that a chart reads downwards in time.
+
+    Args:
+        lanes: One for each row, in time order; None for a row that is in none.
+    """
+    number = {lane: index for index, lane in enumerate(dict.fromkeys(lane for lane in lanes if lane is not None))}
+    return [lane if lane is None else number[lane] for lane in lanes]
 
 
 def draft(row: Row, axis: Axis, style: Style, *, bold: bool) -> tuple[tuple[float, float], Placed]:
     """A row with its label on a side, and the pixels that both take."""
     left, right = mark_extent(row.glyph, axis)
     label = fitting(row, axis.width - 2, style, bold=bold)
-    note = note_lines(row.note, style, axis.width - 2)
+    note = short_lines(row.note, style, min(NOTE_WIDTH, axis.width - 2), most=NOTE_LINES)
     width = style.width(label, LABEL_SIZE, bold=bold) + 2
     if note:
         width = max(width, *(style.width(line, LABEL_SIZE) + 2 for line in note))
@@ -217,14 +236,13 @@ def draft(row: Row, axis: Axis, style: Style, *, bold: bool) -> tuple[tuple[floa
     return taken, one
 
 
-def note_lines(note: str, style: Style, room: float) -> tuple[str, ...]:
-    """A note in at most three lines."""
-    if not note:
+def short_lines(text: str, style: Style, room: float, *, most: int, bold: bool = False) -> tuple[str, ...]:
+    """A text in at most so many lines; what is too long is cut with an ellipsis."""
+    if not text:
         return ()
-    lines = style.wrap(note, LABEL_SIZE, min(NOTE_WIDTH, room))
-    if len(lines) > NOTE_LINES:
-        rest = " ".join(lines[NOTE_LINES - 1 :])
-        lines[NOTE_LINES - 1 :] = [style.shorten(rest, LABEL_SIZE, min(NOTE_WIDTH, room))]
+    lines = style.wrap(text, LABEL_SIZE, room, bold=bold)
+    if len(lines) > most:
+        lines[most - 1 :] = [style.shorten(" ".join(lines[most - 1 :]), LABEL_SIZE, room, bold=bold)]
     return tuple(lines)
 
 

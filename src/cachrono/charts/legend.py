@@ -106,6 +106,9 @@ def _entries(
 
 def _sample(key: str, style: Style) -> list[Record]:
     axis = Axis(_DAY, Day(_DAY + _SAMPLE_WIDTH - 1), _SAMPLE_WIDTH)
+    if key in ("possible", "certain"):  # the bars of a density
+        box = {"px": 6, "px2": 16, "py": -BAND / 2, "py2": BAND / 2, "c": style.theme.muted}
+        return [{"shape": "legend-bin", **box, "o": CORE if key == "certain" else LIGHT_PART}]
     if key == "about":
         half = _SAMPLE_WIDTH / 2
         box = {"shape": "legend-fade", "py": -BAND / 2, "py2": BAND / 2, "o": LIGHT_PART}
@@ -123,6 +126,7 @@ def _sample(key: str, style: Style) -> list[Record]:
             continue
         if "e" in record:
             moved["px2"] = round(axis.px(record["e"]), 1)
+        moved["px"] += record.get("dx", 0)
         if "y2" in record:
             moved["py2"] = record["y2"]
         sample.append(moved)

@@ -27,6 +27,7 @@ _FADE = (
 _FADE_DOWN = _FADE.replace("x2: 1, y2: 0", "x2: 0, y2: 1")
 _MARKS: dict[str, dict[str, Any]] = {
     "fade": {"type": "rect", "fill": alt.expr(_FADE)},
+    "bin": {"type": "rect", "strokeWidth": 0},
     "band": {"type": "rect", "strokeWidth": 1},
     "hollow": {"type": "rect", "strokeWidth": 1.4},
     "dashed": {"type": "rect", "strokeWidth": 1.4, **_DASHES},
@@ -61,11 +62,13 @@ class Frame:
         time: The channel of time, with its scale and axis.
         theme: Colours and font.
         vertical: Whether time runs downwards.
+        width: Pixels from the left to the right of a vertical chart.
     """
 
     time: alt.X | alt.Y
     theme: Theme
     vertical: bool = False
+    width: float = 1.0
 
     def along(self, *, to: bool = False) -> dict[str, Any]:
         """Encodings that place a mark in time; with ``to``, from a time to another."""
@@ -80,15 +83,15 @@ class Frame:
         return dict(zip(names[: 1 + to], places, strict=False))
 
 
-def layers(records: Sequence[Record], frame: Frame, used: frozenset[str] | None = None) -> list[alt.Chart]:
+def layers(records: Sequence[Record], frame: Frame, *, in_view: bool = False) -> list[alt.Chart]:
     """A layer for each shape among records, in the order in which they lie over each other.
 
     Args:
         records: What is drawn.
         frame: In which directions.
-        used: The shapes, where the records themselves are not at hand.
+        in_view: Whether labels have been given pixels in which they stay in view, and may have no place at all.
     """
-    shapes = used if used is not None else frozenset(record["shape"] for record in records)
+    shapes = frozenset(record["shape"] for record in records)
     linked = any("href" in record for record in records)
     about = _about(linked)
     found: list[alt.Chart] = []
@@ -96,13 +99,17 @@ def layers(records: Sequence[Record], frame: Frame, used: frozenset[str] | None 
         found.append(_era(frame))
     if "day-line" in shapes:
         found.append(_day_line(frame))
+    if "leader" in shapes:
+        found.append(_leader(frame))
     found += [_mark(shape, draw, frame, about) for shape, draw in _MARKS.items() if shape in shapes]
     found += [
         _pixel_mark(f"legend-{shape}", draw, frame) for shape, draw in _MARKS.items() if f"legend-{shape}" in shapes
     ]
     for shape, options in _TEXTS.items():
         if shape in shapes:
-            if shape in ("heading", "legend-text"):
+            if shape == "label" and in_view:
+                found.append(_label_in_view(options, frame, about))
+            elif shape in ("heading", "legend-text"):
                 found.append(_pixel_text(shape, options, frame))
             else:
                 found.append(_label(shape, options, frame, about if shape.startswith("label") else None))
@@ -114,7 +121,7 @@ def layers(records: Sequence[Record], frame: Frame, used: frozenset[str] | None 
 def unseen(frame: Frame) -> alt.Chart:
     """The first layer, which nobody sees: Altair's ``interactive`` makes the first one follow the mouse both ways."""
     base = alt.Chart().mark_point(opacity=0, aria=False, tooltip=None)
-    other: dict[str, Any] = {"x": alt.X("y:Q", scale=alt.Scale(domain=[0, 1]), axis=None)}
+    other: dict[str, Any] = {"x": alt.X("y:Q", scale=alt.Scale(domain=[0, frame.width]), axis=None)}
     if not frame.vertical:
         other = {"y": alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]), axis=None)}
     return _of("unseen", base.encode(**frame.along(), **other))
@@ -138,7 +145,7 @@ def _coloured(shape: str, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]
     own: dict[str, Any] = {"scale": None}
     if shape == "fade":
         return {}, {"fillOpacity": alt.FillOpacity("o:Q", **own)}
-    if shape in ("band", "hollow", "dashed"):
+    if shape in ("bin", "band", "hollow", "dashed"):
         opacity = alt.FillOpacity("o:Q", **own)
         return {}, {"fill": alt.Fill("c:N", **own), "fillOpacity": opacity, "stroke": alt.Stroke("c:N", **own)}
     if shape == "halo":
@@ -164,6 +171,8 @@ def _mark(shape: str, mark: dict[str, Any], frame: Frame, about: dict[str, Any])
         properties |= {"fill": alt.expr(_FADE_DOWN)} if shape == "fade" else {}
         properties |= {"angle": 90} if shape in ("hook", "foot") else {}
     places = frame.across(to=mark["type"] == "rect")
+    if mark["type"] == "text":  # beside a mark by pixels, which stay what they are when time is zoomed
+        places["dy" if frame.vertical else "dx"] = alt.expr("datum.dx")
     base = alt.Chart(mark=alt.MarkDef(**properties, **places, clip=True))
     return _of(shape, base.encode(**frame.along(to=mark["type"] in ("rect", "rule")), **encodings, **about))
 
@@ -247,3 +256,28 @@ def _day_line(frame: Frame) -> alt.Chart:
         )
     )
     return _of("day-line", line.encode(**frame.along(), tooltip=alt.value(None)))
+
+
+def _leader(frame: Frame) -> alt.Chart:
+    """A thin line from a mark to a label beside it, in a vertical chart."""
+    line = alt.Chart().mark_rule(color=frame.theme.muted, strokeWidth=0.7, opacity=0.6, aria=False, clip=False)
+    across = {"x": alt.X("lx:Q", scale=alt.Scale(domain=[0, frame.width]), axis=None), "x2": alt.X2("lx2:Q")}
+    return _of("leader", line.encode(**frame.along(to=True), **across, tooltip=alt.value(None)))
+
+
+def _label_in_view(options: dict[str, Any], frame: Frame, about: dict[str, Any]) -> alt.Chart:
+    base = alt.Chart().mark_text(
+        font=frame.theme.font,
+        baseline="middle",
+        clip=True,
+        limit=alt.expr("datum.limit"),
+        fontWeight=alt.expr("datum.weight"),
+        color=alt.expr("datum.ink"),
+        x=alt.expr("datum.px"),
+        y=alt.expr("datum.y"),
+        **options,
+    )
+    seen: alt.Chart = base.encode(text="text:N", **about).transform_filter(
+        f"datum.shape == 'label' && isValid(datum.base) && datum.right > 0 && datum.left < {frame.width}"
+    )
+    return seen

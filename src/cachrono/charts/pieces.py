@@ -14,7 +14,9 @@ LIGHT_PART = 0.3  # opacity of a light band
 CORE = 0.95  # of a solid one
 
 
-def glyph_records(glyph: Glyph, axis: Axis, y: float, colour: str, theme: Theme) -> Iterator[Record]:
+def glyph_records(
+    glyph: Glyph, axis: Axis, y: float, colour: str, theme: Theme, band: float = BAND
+) -> Iterator[Record]:
     """Records of the pieces of one glyph.
 
     Args:
@@ -23,9 +25,10 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float, colour: str, theme: Theme)
         y: The middle of its height, in pixels; in a vertical chart of its width.
         colour: Of what is stated.
         theme: Has the colour of what is derived, and how pale looks.
+        band: The thickness of a bar, in pixels.
     """
     colour = theme.pale(colour) if glyph.pale else colour
-    for record in _records(glyph, axis, y):
+    for record in _records(glyph, axis, y, band):
         if record["shape"] in ("bracket", "hook", "foot"):
             own = theme.pale(theme.derived) if glyph.pale else theme.derived
         else:
@@ -35,8 +38,8 @@ def glyph_records(glyph: Glyph, axis: Axis, y: float, colour: str, theme: Theme)
         yield {**record, "c": own}
 
 
-def _records(glyph: Glyph, axis: Axis, y: float) -> Iterator[Record]:
-    box = {"y": y - BAND / 2, "y2": y + BAND / 2}
+def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record]:
+    box = {"y": y - band / 2, "y2": y + band / 2}
     ends: list[int] = []
     drawn: list[tuple[int, int]] = []
     pixel = axis.ms(0.95) - axis.start_ms  # so that an edge stays within a pixel of its bound
@@ -57,7 +60,7 @@ def _records(glyph: Glyph, axis: Axis, y: float) -> Iterator[Record]:
         elif piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER):
             yield {"shape": "tail", "s": start, "e": end, "y": y}
         elif piece.mark is Mark.BRACKET:
-            yield from _bracket(start, end, cut, axis, y)
+            yield from _bracket(start, end, cut, axis, y, band)
         else:
             style = "dashed" if glyph.dashed else "hollow" if glyph.hollow else "band"
             certain = piece.mark is Mark.EXTENT
@@ -76,23 +79,22 @@ def _records(glyph: Glyph, axis: Axis, y: float) -> Iterator[Record]:
         for start, end in _gaps(drawn):
             yield {"shape": "join", "s": start - pixel, "e": end + pixel, "y": y}
     if glyph.note:
-        middle = (min(ends) + max(ends)) // 2
         # A disagreement concerns all of its pieces, so its sign stands beside them, not on one of them.
         half = DIAMOND if any(piece.mark is Mark.DAY for piece in glyph.pieces) else 0
-        beside = max(ends) + (axis.ms(half + SIGN / 2 + 1) - axis.start_ms)
-        sign = {"s": beside if glyph.note is Note.CONFLICT else middle, "y": y, "text": str(glyph.note)}
-        yield {"shape": "halo", **sign}
-        yield {"shape": "note", **sign}
+        beside = glyph.note is Note.CONFLICT
+        at = {"s": max(ends) if beside else (min(ends) + max(ends)) // 2, "dx": half + SIGN / 2 + 1 if beside else 0}
+        for shape in ("halo", "note"):
+            yield {"shape": shape, **at, "y": y, "text": str(glyph.note)}
 
 
-def _bracket(start: int, end: int, cut: tuple[bool, bool], axis: Axis, y: float) -> Iterator[Record]:
+def _bracket(start: int, end: int, cut: tuple[bool, bool], axis: Axis, y: float, band: float) -> Iterator[Record]:
     """A line over the days with a hook at each end; where they are too few to see, feet stand out on both sides."""
-    yield {"shape": "bracket", "s": start, "e": end, "y": y + BAND / 2}
+    yield {"shape": "bracket", "s": start, "e": end, "y": y + band / 2}
     for at, beyond in zip((start, end), cut, strict=True):
         if not beyond:
             yield {"shape": "hook", "s": at, "y": y}
     if axis.px(end) - axis.px(start) < 2 * HOOK:
-        yield {"shape": "foot", "s": (start + end) // 2, "y": y + BAND / 2}
+        yield {"shape": "foot", "s": (start + end) // 2, "y": y + band / 2}
 
 
 def _fade(start: int, end: int, box: Record, *, rising: bool) -> Record:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 from attrs import evolve, frozen
 
-from cachrono.charts.header import Mark, eras_of, missing, notes_of
+from cachrono.charts.header import Named, eras_of, missing, notes_of
 from cachrono.charts.layout import Axis, fits_axis, whole_axis, within_limit
 from cachrono.charts.legend import colour_records, legend_line, legend_records, note_records
 from cachrono.charts.pieces import Record
@@ -61,7 +61,7 @@ class Plan:
     rows: Sequence[Row]
     shown: Sequence[Row]
     far: Sequence[str]
-    marks: Sequence[Mark]
+    marks: Sequence[Named]
     highlight: Collection[str]
     annotated: Mapping[str, str]
     own_colours: bool
@@ -86,9 +86,10 @@ class Plan:
             return self.heading_of
         return colours({row.tint for row in self.rows}, self.style.theme, self.given_colours)
 
-    def title_params(self) -> alt.TitleParams:
+    def title_params(self, left: float = 0) -> alt.TitleParams:
         """Title and subtitle, broken into lines of the chart's width."""
         theme = self.style.theme
+        moved: dict[str, Any] = {"dx": left} if left else {}
         return alt.TitleParams(
             text=self._lines(self.title, TITLE_SIZE, bold=True),
             subtitle=self._lines(self.subtitle, SUBTITLE_SIZE),
@@ -101,19 +102,23 @@ class Plan:
             subtitleFontSize=SUBTITLE_SIZE,
             subtitleColor=theme.muted,
             offset=12,
+            **moved,
         )
 
     def _lines(self, text: str, size: float, *, bold: bool = False) -> str | list[str]:
         lines = self.style.wrap(one_line(text), size, self.axis.width, bold=bold)
         return lines if len(lines) > 1 else lines[0]
 
-    def below(self, top: float, used: Collection[str], *, more: Sequence[str] = ()) -> tuple[list[Record], float]:
+    def below(
+        self, top: float, used: Collection[str], *, more: Sequence[str] = (), left: float = 0.0
+    ) -> tuple[list[Record], float]:
         """What stands below the axis: colours, legend, and everything that is not on the axis.
 
         Args:
             top: Where it begins, pixels from the top of the lanes.
             used: Keys of the legend.
             more: Further notes.
+            left: Where it begins, pixels from the left of the lanes.
 
         Returns:
             The records, and the height below them.
@@ -132,6 +137,8 @@ class Plan:
             records += found
         line = [legend_line(used, self.style)] if self.legend == "line" else []
         found, top = note_records([text for text in [*line, *more, *self.notes()] if text], width, top, self.style)
+        for record in [*records, *found] if left else ():
+            record |= {key: record[key] + left for key in ("px", "px2") if key in record}
         return records + found, top
 
     def notes(self) -> list[str]:
@@ -188,10 +195,16 @@ def plan(
     legend: str = "marks",
     sources: bool = False,
     link: Link | None = None,
+    headed: bool = True,
 ) -> Plan:
-    """What is asked for, checked; :func:`cachrono.timeline` says what each part is."""
+    """What is asked for, checked; :func:`cachrono.timeline` says what each part is.
+
+    Where swimlanes have no heading, ``headed`` being false, the legend names the colours.
+    """
     style = Style.of(theme, language)
     view = resolve(chronology)
+    if view.chronology.translations:
+        view = resolve(view.chronology.translated(language))
     highlight = (highlight,) if isinstance(highlight, str) else tuple(highlight)
     for event in highlight:
         if event not in view:
@@ -208,7 +221,7 @@ def plan(
         what = "no source dates any of its events" if len(view) else "there is no event in it"
         raise ChartError(f"nothing to draw on a time axis{seen}: {what}")
     drawable = [row for row in rows if fits_axis(row)]
-    axis = _axis(drawable, domain, pixels)
+    axis = axis_of(drawable, domain, pixels)
     cut = between(drawable, axis)
     text = _subtitle(view, style, cut if domain else None) if subtitle is None else subtitle
     return Plan(
@@ -221,7 +234,7 @@ def plan(
         marks=[*eras_of(eras), *on_days],
         highlight=highlight,
         annotated=on_events,
-        own_colours=by is not None and by != lanes,
+        own_colours=(by is not None and by != lanes) or not headed,
         given_colours=given,
         title=title or view.chronology.title or style.say("title.none"),
         subtitle=text,
@@ -249,7 +262,8 @@ def pixels_of(width: float | str) -> float:
     return pixels
 
 
-def _axis(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
+def axis_of(rows: Sequence[Row], domain: Sequence[When] | None, width: float) -> Axis:
+    """The axis of a first and a last time; without them, that on which all rows fit."""
     if not rows:
         raise ChartError("nothing to draw: all dates lie beyond the years -271821 to 275760 that a chart can show")
     if domain is None:
@@ -290,16 +304,14 @@ def used_meanings(rows: Sequence[Row]) -> set[str]:
     return {meaning for row in rows for meaning in row.glyph.meanings}
 
 
-def whole(layers: Sequence[alt.Chart], records: Sequence[Record], asked: Plan, height: float) -> Any:
-    """A layered chart of records, with title and background."""
+def whole(
+    layers: Sequence[alt.Chart], records: Sequence[Record], asked: Plan, width: float, height: float, left: float = 0
+) -> Any:
+    """A layered chart of records, with a title that begins ``left`` pixels from the lanes, and a background."""
     chart = alt.layer(*layers, data=alt.InlineData(values=list(records)))
     background = asked.style.theme.background
     # Altair lets no chart with a background stand beside another, so white, which charts have anyway, is not said.
     said = {} if background == LIGHT.background else {"background": background}
     return chart.properties(
-        width=asked.axis.width,
-        height=height,
-        view=alt.ViewBackground(stroke=None),
-        title=asked.title_params(),
-        **said,
+        width=width, height=height, view=alt.ViewBackground(stroke=None), title=asked.title_params(left), **said
     )

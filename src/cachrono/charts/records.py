@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cachrono.charts.layout import Layout, Placed
+from cachrono.charts.layout import Axis, Layout, Placed
 from cachrono.charts.pieces import Record, glyph_records
 from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
@@ -33,15 +33,15 @@ def chart_records(
         if number:
             records.append({"shape": "hairline", "px": 0, "py": swimlane.top, "px2": layout.axis.width})
     for placed in layout.placed:
-        records += placed_records(placed, layout, style, colour_of[placed.row.tint])
+        records += placed_records(placed, layout.axis, style, colour_of[placed.row.tint])
     return records
 
 
-def placed_records(placed: Placed, layout: Layout, style: Style, colour: str) -> list[Record]:
+def placed_records(placed: Placed, axis: Axis, style: Style, colour: str) -> list[Record]:
     """The marks of one row, its label and its note."""
     told = about(placed.row, style)
-    glyph = glyph_records(placed.row.glyph, layout.axis, placed.y, colour, style.theme)
-    return [record | told for record in glyph] + [record | told for record in _lines(placed, layout, style)]
+    glyph = glyph_records(placed.row.glyph, axis, placed.y, colour, style.theme)
+    return [record | told for record in glyph] + [record | told for record in _lines(placed, axis, style)]
 
 
 def spelt(name: str, style: Style) -> str:
@@ -68,10 +68,10 @@ def about(row: Row, style: Style) -> Record:
     return found | ({"href": row.href} if row.href else {})
 
 
-def _lines(placed: Placed, layout: Layout, style: Style) -> list[Record]:
+def _lines(placed: Placed, axis: Axis, style: Style) -> list[Record]:
     mark = placed.right if placed.side == "right" else placed.left
     end = "-end" if placed.side == "left" else ""
-    at = {"s": layout.axis.ms(mark), "dx": round(placed.label_at - mark, 1)}
+    at = {"s": axis.ms(mark), "dx": round(placed.label_at - mark, 1)}
     theme = style.theme
     ink = theme.muted if placed.row.glyph.pale else theme.ink
     records: list[Record] = []

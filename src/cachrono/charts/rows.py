@@ -29,7 +29,8 @@ class Row:
         tint: What it takes its colour from; that of the swimlane unless something else is asked for.
         label: What stands beside the mark: title and date.
         title: Title of the event.
-        when: Its date in words.
+        date: Its date in words, as short as on the label.
+        when: Its date in full words.
         status: How it stands.
         where: The place; empty if none is stated.
         who: The participants; empty if none are stated.
@@ -46,6 +47,7 @@ class Row:
     tint: str
     label: str
     title: str
+    date: str
     when: str
     status: str
     where: str
@@ -179,6 +181,7 @@ def _row(
         tint="",
         label=words.say("label.dated", title=title, date=short),
         title=title,
+        date=short,
         when=when,
         status=status if account.sure else words.say("tooltip.pale", text=status),
         where=one_line(words.say("tooltip.disagree", text=where) if disagree_on_place else where),

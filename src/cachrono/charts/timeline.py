@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 
 from cachrono.charts.axis import time_axis
+from cachrono.charts.density import dense
 from cachrono.charts.header import header
 from cachrono.charts.layout import lay_out
 from cachrono.charts.marks import Frame, layers, unseen
-from cachrono.charts.plan import Plan, plan, used_meanings, whole
+from cachrono.charts.overview import overview as overview_and_detail
+from cachrono.charts.plan import Plan, axis_of, plan, used_meanings, whole
 from cachrono.charts.records import chart_records
 from cachrono.charts.rows import Lanes, Link
 from cachrono.charts.theme import LIGHT, Theme
+from cachrono.charts.vertical import vertical
+from cachrono.errors import ChartError, shown
 from cachrono.model import Chronology
 from cachrono.resolution import View
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
 
+ORIENTATIONS = ("horizontal", "vertical")
+MOST_LABELLED = 1_000  # events; a label costs milliseconds, and nobody reads so many
 _AXIS_SPACE = 36  # pixels from the bottom of the lanes to the legend: ticks and their labels
 
 
@@ -37,11 +43,13 @@ def timeline(
     notes: Mapping[str, str] | None = None,
     eras: Mapping[str, When] | None = None,
     domain: Sequence[When] | None = None,
+    orientation: str = "horizontal",
+    overview: bool = False,
     theme: str | Theme = LIGHT,
     legend: str = "marks",
     sources: bool = False,
     link: Link | None = None,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.VConcatChart:
     """Draw a chronology as a timeline in swimlanes.
 
     A mark covers just the days that the sources allow: a diamond is a day, a light band is some time in these days, a
@@ -63,6 +71,9 @@ def timeline(
         notes: Texts beside events, by id, and on days, by date.
         eras: Bands in the background: a date for each name, such as ``{"Presidency": "2016-12/.."}``.
         domain: First and last time to show, such as ``("2025-10", "2025-12")``; everything unless given.
+        orientation: ``horizontal``; or ``vertical`` for phones, where time runs downwards, without swimlanes.
+        overview: Whether a strip of everything stands above, in which a brush picks out what is shown below; the
+            domain is what it picks out at first. There are no swimlanes then.
         theme: ``light``, ``dark``, or what :func:`cachrono.charts.house_style` gives.
         legend: ``marks`` for samples of the marks in use, ``line`` for one line of text, ``none``.
         sources: Whether the sources, with their links, are named below the chart.
@@ -71,7 +82,8 @@ def timeline(
 
     Returns:
         A layered chart; ``.properties``, ``+``, ``|`` and ``.interactive`` work on it, and :func:`write_chart`
-        makes a file of it.
+        makes a file of it. With ``overview`` two charts, one above the other. Of more than 1,000 events only those of
+        which most is said are labelled, as in :func:`cachrono.charts.density`.
 
     Raises:
         ChartError: If no event has a date, or none in the domain, or something asked for is not there.
@@ -84,6 +96,11 @@ def timeline(
         >>> type(chart).__name__
         'LayerChart'
     """
+    if orientation not in ORIENTATIONS:
+        raise ChartError(f"orientation={shown(orientation)} is none; use {' or '.join(ORIENTATIONS)}")
+    across = orientation == "horizontal"
+    if overview and not across:
+        raise ChartError("overview=True needs orientation='horizontal'; a vertical timeline shows everything")
     asked = plan(
         chronology,
         title=title,
@@ -95,13 +112,18 @@ def timeline(
         highlight=highlight,
         notes=notes,
         eras=eras,
-        domain=domain,
+        domain=None if overview else domain,
         theme=theme,
         legend=legend,
         sources=sources,
         link=link,
+        headed=across and not overview,
     )
-    return horizontal(asked)
+    if overview:
+        return overview_and_detail(asked, None if domain is None else axis_of(asked.rows, domain, asked.axis.width))
+    if len({row.id for row in asked.shown}) > MOST_LABELLED:
+        return dense(asked)
+    return horizontal(asked) if across else vertical(asked)
 
 
 def horizontal(asked: Plan) -> alt.LayerChart:
@@ -113,4 +135,6 @@ def horizontal(asked: Plan) -> alt.LayerChart:
     below, _ = asked.below(layout.height + _AXIS_SPACE, used_meanings(asked.shown))
     records += [*below, {"shape": "unseen", "s": axis.start_ms, "y": 0}]
     frame = Frame(time_axis(axis, style), style.theme)
-    return cast(alt.LayerChart, whole([unseen(frame), *layers(records, frame)], records, asked, layout.height))
+    return cast(
+        alt.LayerChart, whole([unseen(frame), *layers(records, frame)], records, asked, axis.width, layout.height)
+    )

@@ -178,13 +178,23 @@ def history(chronology: Chronology, event: str, *, sure: bool = True) -> tuple[C
     part = chronology.select(event=_related(chronology, event))
     changes: list[Change] = []
     before = resolve(Chronology(events=part.events))[event]
-    for day in sorted(_days(part, event, {} if sure else chronology.windows)):
+    for day in sorted(_days(part, (event,), {} if sure else chronology.windows)):
         after = resolve(part.as_of(day, sure=sure))[event]
         change = _change(before, after, day)
         if change is not None:
             changes.append(change)
         before = after
     return tuple(changes)
+
+
+def days_of_knowledge(chronology: Chronology, *, sure: bool = True) -> tuple[dt.date, ...]:
+    """The days on which anything that is known can have changed, up to that from which the chronology is seen.
+
+    Args:
+        chronology: What the sources say.
+        sure: See :meth:`~cachrono.Chronology.as_of`.
+    """
+    return tuple(sorted(_days(chronology, chronology.events.ids(), {} if sure else chronology.windows)))
 
 
 def _related(chronology: Chronology, event: str) -> set[str]:
@@ -209,19 +219,19 @@ def _related(chronology: Chronology, event: str) -> set[str]:
     return found
 
 
-def _days(chronology: Chronology, event: str, windows: Mapping[str, PublicationWindow]) -> set[dt.date]:
-    """The days on which what is known of an event can change, up to that from which the chronology is seen.
+def _days(chronology: Chronology, events: Iterable[str], windows: Mapping[str, PublicationWindow]) -> set[dt.date]:
+    """The days on which what is known of events can change, up to that from which the chronology is seen.
 
     Args:
-        chronology: The event, and what else tells of its sources.
-        event: Its id.
+        chronology: The events, and what else tells of their sources.
+        events: Their ids.
         windows: Of the sources that count from the day on which they can have been published.
     """
     used = {claim.source for claim in chronology.claims if claim.source is not None}
     days = {public_since(chronology.sources[source]) for source in used}
     days |= {_date(windows[source].first) for source in used if source in windows}
     days |= {judgement.on for judgement in chronology.judgements}
-    for claim in chronology.claims_of(event):  # what was planned becomes due by itself
+    for claim in (claim for event in events for claim in chronology.claims_of(event)):  # what was planned becomes due
         last = claim.when.begin_latest if claim.when is not None else None
         if last is not None and claim.mode in (None, Mode.PLANNED):
             days.add(_date(last + 1))

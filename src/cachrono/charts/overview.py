@@ -1,0 +1,192 @@
+"""Overview and detail: a strip of everything, and the part of it that a brush picks out, with labels.
+
+The brush, the lanes that follow the zoom and the labels that stay in view are Vega-Lite's own transforms; there is no
+script of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+import altair as alt
+
+from cachrono.charts.axis import time_axis
+from cachrono.charts.density import bin_records
+from cachrono.charts.header import header
+from cachrono.charts.lanes import pack
+from cachrono.charts.layout import DAY_MS, Axis
+from cachrono.charts.marks import Frame, layers, unseen
+from cachrono.charts.pieces import Record
+from cachrono.charts.plan import Plan, used_meanings
+from cachrono.charts.records import about
+from cachrono.charts.rows import Row
+from cachrono.charts.theme import LABEL_SIZE, LIGHT
+from cachrono.charts.zooming import Zoomed, zoomed
+
+MOST_LANES = 36
+BRUSH = "shown"
+_LANE = 30  # pixels: a line for the label, a line for the mark
+_LABEL, _MARK = 7, 21  # the middles of these lines
+_RUG = 20  # pixels for the marks of events whose labels find no room
+_STRIP = 56  # pixels
+_MOST_IN_STRIP = 300  # of more events columns count how many there are
+_AXIS_SPACE = 36
+
+
+def overview(asked: Plan, first: Axis | None = None) -> alt.VConcatChart:
+    """The strip above, the detail below.
+
+    Args:
+        asked: What is shown.
+        first: What the brush picks out at first; the shortest time with half of the events unless given.
+    """
+    theme, axis = asked.style.theme, asked.axis
+    rows = list({row.id: row for row in asked.shown}.values())
+    start, end = (first.start_ms, first.end_ms) if first is not None else _busiest(rows, axis)
+    brush = alt.selection_interval(
+        name=BRUSH, encodings=["x"], value={"x": [start, end]}, mark=alt.BrushConfig(fill=theme.muted, fillOpacity=0.25)
+    )
+    strip = _strip(rows, asked).add_params(brush)
+    chart: Any = alt.vconcat(strip, _detail(rows, asked, brush), spacing=10)
+    chart = chart.resolve_scale(x="independent", y="independent").properties(title=asked.title_params())
+    if theme.background != LIGHT.background:
+        chart = chart.properties(background=theme.background)
+    return cast(alt.VConcatChart, chart)
+
+
+def _busiest(rows: Sequence[Row], axis: Axis) -> tuple[int, int]:
+    """The shortest time in which half of the events begin, with a little air."""
+    begins = sorted(min(piece.first or axis.first for piece in row.glyph.pieces) for row in rows)
+    half = (len(begins) + 1) // 2
+    length, begin = min((begins[at + half - 1] - begins[at], begins[at]) for at in range(len(begins) - half + 1))
+    air = max(length // 5, (axis.last - axis.first) // 40, 1)
+    day = axis.start_ms + (int(begin) - int(axis.first)) * DAY_MS
+    return max(day - air * DAY_MS, axis.start_ms), min(day + (length + air + 1) * DAY_MS, axis.end_ms)
+
+
+def _strip(rows: Sequence[Row], asked: Plan) -> Any:
+    axis, style = asked.axis, asked.style
+    records = list(_strip_records(rows, asked))
+    frame = Frame(time_axis(axis, style, grid=False), style.theme)
+    found = [unseen(frame), *layers(records, frame)]
+    records.append({"shape": "unseen", "s": axis.start_ms, "y": 0})
+    chart: Any = alt.layer(*found, data=alt.InlineData(values=records))
+    hint = alt.TitleParams(
+        frame="group",
+        text=style.say("overview.hint"),
+        anchor="start",
+        font=style.theme.font,
+        fontSize=LABEL_SIZE,
+        fontWeight="normal",
+        color=style.theme.muted,
+        offset=4,
+    )
+    return chart.properties(
+        width=axis.width, height=_STRIP, title=hint, view=alt.ViewBackground(stroke=style.theme.hairline)
+    )
+
+
+def _strip_records(rows: Sequence[Row], asked: Plan) -> Iterator[Record]:
+    """Thin bars; of very many events, how many there are."""
+    axis = asked.axis
+    if len(rows) > _MOST_IN_STRIP:
+        yield from bin_records(rows, axis, asked.style, 2, _STRIP - 2, told=False)
+        return
+    spans = [(start, max(end, start + 2)) for start, end in (_pixels(row, axis) for row in rows)]
+    lanes = pack(spans, 1)
+    height = min((_STRIP - 4) / (max(lanes) + 1), 6)
+    for row, lane, (start, end) in zip(rows, lanes, spans, strict=True):
+        top = 2 + lane * height
+        box = {"y": round(top, 1), "y2": round(top + height * 0.8, 1), "c": asked.colour_of[row.tint], "o": 0.8}
+        yield {"shape": "bin", "s": axis.ms(start), "e": axis.ms(end), **box}
+
+
+def _pixels(row: Row, axis: Axis) -> tuple[float, float]:
+    records = [(piece.first or axis.first, piece.last or axis.last) for piece in row.glyph.pieces]
+    day = axis.width / (axis.last - axis.first + 1)
+    first, last = min(first for first, _ in records), max(last for _, last in records)
+    return max((first - axis.first) * day, 0.0), min((last - axis.first + 1) * day, axis.width)
+
+
+def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
+    axis, style = asked.axis, asked.style
+    top = header(asked.marks, axis, style, named=False)
+    found = zoomed(rows, axis, style, colour_of=asked.colour_of, highlight=asked.highlight, most=MOST_LANES)
+    used = 1 + max((lane for one in found for lane in one.lanes if lane is not None), default=0)
+    rug = any(None in one.lanes for one in found)
+    height = used * _LANE + (_RUG + 14 if rug else 0)
+    records = top.above(height)
+    for one in found:
+        records += _zoomed_records(one, asked, used * _LANE)
+    below, _ = asked.below(height + _AXIS_SPACE, used_meanings(rows))
+    records += below
+    scale = alt.Scale(type="utc", domain=brush, nice=False)
+    frame = Frame(time_axis(axis, style, scale=scale), style.theme, width=axis.width)
+    found_layers = layers(records, frame, in_view=True)
+    if rug:
+        found_layers.append(_counted(asked, height - 5))
+    chart: Any = alt.layer(*found_layers, data=alt.InlineData(values=records))
+    for step in _transforms(axis, max(len(one.lanes) for one in found)):
+        chart = chart.transform_calculate(**step)
+    return chart.properties(width=axis.width, height=height, view=alt.ViewBackground(stroke=None))
+
+
+def _transforms(axis: Axis, levels: int) -> list[dict[str, str]]:
+    """What each record gets of the brush: its height at this zoom, and where its label stands so that it is in view."""
+    given = f"isValid({BRUSH}.s) && {BRUSH}.s[1] > {BRUSH}.s[0]"
+    full = axis.end_ms - axis.start_ms
+    px = f"({{}} - datum.lo) / (datum.hi - datum.lo) * {axis.width}"
+    return [
+        {"lo": f"{given} ? +{BRUSH}.s[0] : {axis.start_ms}", "hi": f"{given} ? +{BRUSH}.s[1] : {axis.end_ms}"},
+        # A whole number of steps is not to be lost to rounding.
+        {"level": f"clamp(floor(log({full} / (datum.hi - datum.lo)) / LN2 + 1e-6), 0, {levels - 1})"},
+        {"base": "isValid(datum.ys) ? datum.ys[datum.level] : 0"},
+        {"y": "datum.base + datum.dy", "y2": "datum.base + datum.dy2"},
+        {"left": f"{px.format('datum.begin')} - datum.pad", "right": f"{px.format('datum.end')} + datum.pad"},
+        {"px": f"isValid(datum.wide) ? clamp(datum.left, 0, {axis.width} - datum.wide) : datum.px"},
+    ]
+
+
+def _zoomed_records(one: Zoomed, asked: Plan, bottom: float) -> list[Record]:
+    told = about(one.row, asked.style)
+    theme = asked.style.theme
+    ink = theme.muted if one.row.glyph.pale else theme.ink
+    ys = [bottom + _RUG / 2 if lane is None else lane * _LANE + _MARK for lane in one.lanes]
+    records: list[Record] = []
+    for record in one.marks:
+        moved = {"dy": record["y"], "ys": ys} | ({"dy2": record["y2"]} if "y2" in record else {})
+        records.append({**{key: value for key, value in record.items() if key not in ("y", "y2")}, **moved, **told})
+    label = {
+        "shape": "label",
+        "text": one.label,
+        "ys": [None if lane is None else lane * _LANE + _LABEL for lane in one.lanes],
+        "dy": 0,
+        "begin": one.start,
+        "end": one.end,
+        "pad": one.pad,
+        "wide": round(one.width, 1),
+        "limit": round(one.width, 1),
+        "weight": "bold" if one.bold else "normal",
+        "ink": ink,
+    }
+    return [*records, {**label, **told}]
+
+
+def _counted(asked: Plan, y: float) -> alt.Chart:
+    """How many events in view have no label at this zoom."""
+    before, after = asked.style.say("overview.unlabelled", count="\0").split("\0")
+    chart: Any = alt.Chart().transform_filter(
+        "datum.shape == 'label' && !isValid(datum.base) && datum.right > 0 && datum.left < " + str(asked.axis.width)
+    )
+    chart = chart.transform_aggregate(count="count()").transform_filter("datum.count > 0")
+    chart = chart.transform_calculate(text=f"{_quoted(before)} + datum.count + {_quoted(after)}")
+    mark = chart.mark_text(
+        align="left", baseline="middle", x=0, y=y, font=asked.style.theme.font, fontSize=LABEL_SIZE,
+        color=asked.style.theme.muted, clip=False,
+    )  # fmt: skip
+    return cast(alt.Chart, mark.encode(text="text:N"))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
