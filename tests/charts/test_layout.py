@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from cachrono import Chronology, resolve
 from cachrono.charts import timeline_rows
 from cachrono.charts.layout import Axis, lay_out, whole_axis
+from cachrono.charts.style import Style
 from cachrono.charts.metrics import text_width
 from cachrono.charts.theme import BAND, LABEL_SIZE, LANE
 from cachrono.dates import Day
@@ -32,6 +33,9 @@ events = st.lists(
 )
 
 
+PLAIN = Style.of()
+
+
 def chronology_of(given_events):
     chronology = Chronology().with_source("s", published="2025-06-01")
     for number, (title, when, mode, kind) in enumerate(given_events):
@@ -55,7 +59,7 @@ def touch(one, other):
 @given(events, st.integers(320, 1600), st.booleans())
 def test_labels_touch_nothing_and_stay_inside(given_events, width, highlighted):
     rows = timeline_rows(resolve(chronology_of(given_events)))
-    layout = lay_out(rows, whole_axis(rows, width), {"e0"} if highlighted else ())
+    layout = lay_out(rows, whole_axis(rows, width), PLAIN, highlight={"e0"} if highlighted else ())
     assert {placed.row.id for placed in layout.placed} == {row.id for row in rows}
     drawn = [boxes(placed) for placed in layout.placed]
     for number, (label, mark) in enumerate(drawn):
@@ -74,20 +78,20 @@ def test_a_label_stands_right_of_its_mark_else_left_else_above(empty):
         .with_event("all", "All " * 6, when="2000/2020", mode="reported")
     )
     rows = timeline_rows(resolve(chronology))
-    sides = {placed.row.id: placed.side for placed in lay_out(rows, whole_axis(rows, 500)).placed}
+    sides = {placed.row.id: placed.side for placed in lay_out(rows, whole_axis(rows, 500), PLAIN).placed}
     assert sides == {"first": "right", "last": "left", "all": "above"}
 
 
 def test_a_label_too_long_keeps_its_date(empty):
     rows = timeline_rows(resolve(empty.with_event("e", "Long " * 100, when="2024-03-04", mode="reported")))
-    (placed,) = lay_out(rows, whole_axis(rows, 320)).placed
+    (placed,) = lay_out(rows, whole_axis(rows, 320), PLAIN).placed
     assert placed.label.endswith("… · 4 Mar 2024")
     assert text_width(placed.label, LABEL_SIZE) <= 320
 
 
 def test_a_swimlane_reads_downwards_in_time(story):
     rows = timeline_rows(resolve(story))
-    layout = lay_out(rows, whole_axis(rows, 800))
+    layout = lay_out(rows, whole_axis(rows, 800), PLAIN)
     for group in {row.group for row in rows}:
         lanes = [placed.lane for placed in layout.placed if placed.row.group == group]
         assert list(dict.fromkeys(lanes)) == list(range(max(lanes) + 1))
@@ -97,9 +101,9 @@ def test_a_swimlane_reads_downwards_in_time(story):
 
 def test_other_things_come_last(story):
     rows = timeline_rows(resolve(story), "series")
-    names = [swimlane.name for swimlane in lay_out(rows, whole_axis(rows, 800)).swimlanes]
-    assert names[-1] == "other"
-    assert rows[0].group == "other"
+    names = [swimlane.name for swimlane in lay_out(rows, whole_axis(rows, 800), PLAIN).swimlanes]
+    assert names[-1] == ""
+    assert rows[0].group == ""
 
 
 def test_pixels_and_milliseconds_are_the_same_place():

@@ -181,8 +181,8 @@ def test_control_characters_do_not_reach_the_chart(texts):
 
 
 def test_what_is_to_be_bold_and_is_not_drawn_is_told(story, texts):
-    chart = timeline(story, highlight=["meeting-1", "tashkent-2025"])
-    assert "To be set in bold, but not on the axis: First Consultative Meeting, Kazakhstan." in texts(chart)
+    chart = timeline(story, highlight=["ussr-dissolution", "tashkent-2025"])
+    assert "To be set in bold, but not on the axis: Dissolution of the USSR." in texts(chart)
 
 
 def test_diamonds_stay_within_the_pixels_that_the_layout_keeps_for_them():

@@ -120,10 +120,10 @@ def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
     for one in found:
         records += _zoomed_records(one, asked, used * _LANE)
     below, _ = asked.below(height + _AXIS_SPACE, used_meanings(rows))
-    records += below
+    records += [*below, {"shape": "unseen", "s": axis.start_ms, "dy": 0}]
     scale = alt.Scale(type="utc", domain=brush, nice=False)
-    frame = Frame(time_axis(axis, style, scale=scale), style.theme, width=axis.width)
-    found_layers = layers(records, frame, in_view=True)
+    frame = Frame(time_axis(axis, style, scale=scale), style.theme, width=axis.width, scale=scale)
+    found_layers = [unseen(frame), *layers(records, frame, in_view=True)]
     if rug:
         found_layers.append(_counted(asked, height - 5))
     chart: Any = alt.layer(*found_layers, data=alt.InlineData(values=records))
