@@ -1,9 +1,11 @@
 """What holds for the package as a whole."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import cachrono
@@ -82,6 +84,32 @@ def test_shipped_chronology_reads_and_has_the_main_events() -> None:
     assert when["c5plus1-2025"] == "2025-11-06"
     assert when["tashkent-2025"] == "2025-11-16"
     assert when["turkmen-chair"] == "2026"
+
+
+def test_shipped_titles_are_in_every_language() -> None:
+    from cachrono.dates import languages
+
+    story = cachrono.central_asia()
+    assert {*story.translations.ids(), "en"} == set(languages())
+    for translation in story.translations:
+        assert translation.title != story.title
+        assert list(translation.events) == story.events.ids()
+        assert set(translation.kinds) == {event.kind for event in story.events}
+        assert set(translation.series) == {event.series for event in story.events if event.series}
+        for named in (translation.events, translation.kinds, translation.series):
+            assert len(set(named.values())) == len(named)
+        for english, event in zip(story.events, story.translated(translation.language).events, strict=True):
+            assert event.title != english.title
+            assert set(re.findall(r"\d+", event.title)) == set(re.findall(r"\d+", english.title))
+            mixed = re.compile(r"\w*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])\w*")
+            assert not mixed.search(event.title)
+
+
+def test_the_shipped_chronology_does_without_its_translations() -> None:
+    whole = cachrono.central_asia()
+    alone = cachrono.read(ROOT / "events" / "central_asia.yaml")
+    assert not alone.translations
+    assert attrs.evolve(whole, translations=()) == alone
 
 
 def test_shipped_quotes_are_short() -> None:

@@ -42,6 +42,11 @@ class Wording:
             phrase = phrase.get(self._plural(filled["count"])) or phrase["other"]
         return str(phrase.format_map(filled))
 
+    def capital(self, text: str) -> str:
+        """A text with a capital at its begin, which in Turkish and Azerbaijani is İ for i."""
+        dotted = self.language in ("az", "tr") and text.startswith("i")
+        return ("İ" if dotted else text[:1].upper()) + text[1:]
+
     def table(self, name: str) -> dict[str, str]:
         """All phrases of a table under their names, where they have no forms."""
         start = f"{name}."

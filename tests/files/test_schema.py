@@ -30,7 +30,8 @@ def test_it_is_a_schema() -> None:
 
 
 def test_the_shipped_chronology_is_valid() -> None:
-    VALIDATOR.validate(as_an_editor_sees_it((EVENTS / "central_asia.yaml").read_text(encoding="utf-8")))
+    for file in sorted(EVENTS.glob("*.yaml")):
+        VALIDATOR.validate(as_an_editor_sees_it(file.read_text(encoding="utf-8")))
 
 
 def test_what_is_written_is_valid() -> None:
@@ -45,7 +46,7 @@ def test_dates_in_every_dress_are_valid(when: Any) -> None:
 
 
 def test_translations_are_valid() -> None:
-    story = cachrono.central_asia().with_translation("ru", title="История", kinds={"summit": "саммит"})
+    story = cachrono.central_asia().with_translation("kk", title="Тарих", kinds={"summit": "саммит"})
     VALIDATOR.validate(as_an_editor_sees_it(to_yaml(story)))
 
 

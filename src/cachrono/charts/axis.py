@@ -69,7 +69,7 @@ def _of_month(style: Style, key: str, names: Sequence[object], **numbers: str) -
     """An expression: the phrase of the month of a tick, with its numbers in their places."""
     patterns = [style.say(key, month=name, **dict.fromkeys(numbers, _HOLE)) for name in names]
     # In which order the numbers come is the language's own; a day never looks like a year.
-    sample = style.say(key, month="", **{name: f"<{name}>" for name in numbers})
+    sample = style.say(key, month=names[0], **{name: f"<{name}>" for name in numbers})
     order = sorted(numbers, key=lambda name: sample.index(f"<{name}>"))
     text = f"{json.dumps(patterns, ensure_ascii=False)}[utcmonth(datum.value)]"
     return _filled_in(text, [numbers[name] for name in order])

@@ -78,7 +78,7 @@ def legend_line(used: Collection[str], style: Style) -> str:
         for key in _in_order(used)
     )
     text = style.say("shape.joint").join(parts)
-    return text[:1].upper() + text[1:] + style.say("shape.end") if text else ""
+    return style.words.capital(text) + style.say("shape.end") if text else ""
 
 
 def _in_order(used: Collection[str]) -> list[str]:

@@ -48,7 +48,7 @@ def spelt(name: str, style: Style) -> str:
     """A name as a heading; a word of the editor's such as ``consultative-meetings`` is spelt out."""
     name = name or style.say("lane.other")
     name = name.replace("-", " ") if _SLUG.fullmatch(name) else name
-    return name[:1].upper() + name[1:]
+    return style.words.capital(name)
 
 
 def about(row: Row, style: Style) -> Record:

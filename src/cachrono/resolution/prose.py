@@ -88,9 +88,9 @@ def place_of_chain(view: View, members: Sequence[Account], language: str = "en")
 
 def _place(view: View, language: str, **near: Sequence[str]) -> str:
     words = view_wording(language)
-    parts = (
-        words.say(f"place.{way}", events=words.say("place.and").join(view[event].title for event in ids))
-        for way, ids in near.items()
-        if ids
-    )
+    parts = []
+    for way, ids in near.items():
+        if ids:
+            titles = words.say("place.and").join(view[event].title for event in ids)
+            parts.append(words.say(f"place.{way}", events=titles, count=len(ids)))
     return words.say("place.comma").join(parts)
