@@ -11,6 +11,7 @@ from typing import Any
 
 import altair as alt
 
+from cachrono.charts.static import to_svg
 from cachrono.errors import ChartError, OutputError
 from cachrono.output import write_whole
 
@@ -101,11 +102,12 @@ def chart_bytes(chart: Any, ending: str, *, scale: float = 2) -> bytes:
     spec = chart.to_dict()
     if ending == ".html":
         return _page(spec, vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).encode()
+    svg = to_svg(spec)
     if ending == ".svg":
-        return str(vl_convert.vegalite_to_svg(spec)).encode()
+        return svg.encode()
     if ending == ".png":
-        return bytes(vl_convert.vegalite_to_png(spec, scale=scale))
-    return bytes(vl_convert.vegalite_to_pdf(spec))
+        return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    return bytes(vl_convert.svg_to_pdf(svg))
 
 
 def _page(spec: dict[str, Any], library: str) -> str:

@@ -308,10 +308,15 @@ def whole(
     layers: Sequence[alt.Chart], records: Sequence[Record], asked: Plan, width: float, height: float, left: float = 0
 ) -> Any:
     """A layered chart of records, with a title that begins ``left`` pixels from the lanes, and a background."""
-    chart = alt.layer(*layers, data=alt.InlineData(values=list(records)))
     background = asked.style.theme.background
     # Altair lets no chart with a background stand beside another, so white, which charts have anyway, is not said.
     said = {} if background == LIGHT.background else {"background": background}
-    return chart.properties(
-        width=width, height=height, view=alt.ViewBackground(stroke=None), title=asked.title_params(left), **said
+    return alt.layer(
+        *layers,
+        data=alt.InlineData(values=list(records)),
+        width=width,
+        height=height,
+        view=alt.ViewBackground(stroke=None),
+        title=asked.title_params(left),
+        **said,
     )
