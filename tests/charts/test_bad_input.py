@@ -121,7 +121,7 @@ def test_ten_thousand_on_one_day():
 
 @pytest.mark.parametrize("title", ["nul \x00", "lone \ud800 surrogate"])
 def test_what_no_file_can_hold_reaches_no_chart(title):
-    with pytest.raises(ChronologyError, match="has a character .at .. that no text file can hold"):
+    with pytest.raises(ChronologyError, match=r"has a character .at .. that no text file can hold"):
         titled(title)
 
 
