@@ -121,6 +121,9 @@ def test_bars_lie_on_the_bounds(story, open_page):
                 assert any(symbol and left - 0.1 <= (a + b) / 2 <= right + 0.1 for _, a, b, symbol in own), row.id
             elif piece.mark in ("within", "extent"):
                 assert any(a == pytest.approx(left, abs=1) and b == pytest.approx(right, abs=1) for _, a, b, _ in own)
+            elif piece.mark == "bracket":
+                hooks = sorted((a + b) / 2 for _, a, b, symbol in own if symbol and b - a < 2)
+                assert (hooks[0], hooks[-1]) == pytest.approx((left, right), abs=1)
             elif piece.mark.startswith("fade"):
                 assert min(a for _, a, _, _ in own) == pytest.approx(left, abs=1) or piece.first is not None
                 assert max(b for _, _, b, _ in own) == pytest.approx(right, abs=1) or piece.last is not None
@@ -129,7 +132,7 @@ def test_bars_lie_on_the_bounds(story, open_page):
 def test_a_day_is_the_same_day_in_every_zone(story, open_page):
     chart = timeline(story, domain=("2025-11-01", "2025-11-30"))
     found = []
-    for zone in ("UTC", "America/New_York", "Asia/Baku"):
+    for zone in ("UTC", "America/New_York", "Asia/Baku", "Pacific/Kiritimati"):
         page = open_page(chart, zone)
         assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
         found.append(
@@ -146,7 +149,7 @@ def test_a_day_is_the_same_day_in_every_zone(story, open_page):
                 };
             }""")
         )
-    assert found[0] == found[1] == found[2]
+    assert all(other == found[0] for other in found)
     labels, ticks, diamond = found[0]["labels"], found[0]["ticks"], found[0]["diamond"]
     days = [{"Nov 2025": 1, "Dec 2025": 31}.get(label) or int(label.split()[0]) for label in labels]
     assert len(ticks) == len(days) > 5
