@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -33,12 +34,16 @@ def _bench_specs() -> None:
     cachrono.timeline(views[25]).to_dict()
     for count, limit in sizes.items():
         view = views[count]
-        [took] = medians(5 if count < 3_000 else 3, lambda view=view: cachrono.timeline(view).to_dict())
+        [took] = medians(5 if count < 3_000 else 3, partial(_spec, view))
         line(f"spec of a timeline of {count:,} events, altair imported", f"{took * 1000:.0f} ms", limit)
     with tempfile.TemporaryDirectory() as folder:
         for count, limit in ((25, "at most 1 MB"), (150, ""), (3_000, "")):
             path = cachrono.write_chart(cachrono.timeline(views[count]), Path(folder) / "chart.html")
             line(f"  as an offline page, {count:,} events", f"{path.stat().st_size / 1e6:.2f} MB", limit)
+
+
+def _spec(view: cachrono.View) -> object:
+    return cachrono.timeline(view).to_dict()
 
 
 def _bench_packing() -> None:

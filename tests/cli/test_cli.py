@@ -110,7 +110,7 @@ def test_bad_input_is_one_line_each_and_status_1(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["draw"], ["show", "--fast"], ["timeline", "--width", "wide"], ["ics", "a", "b"]]
+    "arguments", [["draw"], ["show", "--fast"], ["timeline", "--theme", "neon"], ["ics", "a", "b"]]
 )
 def test_wrong_command_line_is_status_2(arguments: list[str], tmp_path: Path) -> None:
     assert run(tmp_path, *arguments).returncode == 2

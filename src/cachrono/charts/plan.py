@@ -244,17 +244,17 @@ def plan(
 
 
 def pixels_of(width: float | str) -> float:
-    """A width as pixels of the time axis: a number is that; a text with a unit, as ``180mm``, is the whole picture.
+    """A width as pixels of the time axis: a number is that; with a unit, as ``180mm``, it is the whole picture.
 
     Raises:
         ChartError: If it is neither, or too small or too large.
     """
     pixels: object = width
     if isinstance(width, str):
-        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in)\s*", width)
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in|)\s*", width)
         if not match:
             raise ChartError(f"width={shown(width)} can't be drawn; give a number of pixels, or a text such as '180mm'")
-        pixels = float(match[1]) * _UNITS[match[2]] - _PADDING
+        pixels = float(match[1]) * _UNITS[match[2]] - _PADDING if match[2] else float(match[1])
     if isinstance(pixels, bool) or not isinstance(pixels, int | float) or not MIN_WIDTH <= pixels <= MAX_WIDTH:
         raise ChartError(
             f"width={shown(width)} can't be drawn; give pixels from {MIN_WIDTH} to {MAX_WIDTH}, or '180mm'"

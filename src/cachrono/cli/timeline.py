@@ -84,7 +84,7 @@ def timeline(
         drawing = {name: options.pop(name) for name in _DRAWING}
         chart = cachrono.timeline(
             load(path, **options),
-            width=float(width) if width.replace(".", "", 1).isdigit() else width,
+            width=width,
             notes=dict(note),
             eras=dict(era),
             domain=domain or None,
