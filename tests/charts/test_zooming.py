@@ -88,6 +88,17 @@ def test_the_domain_is_what_the_brush_picks_out_at_first(story):
         timeline(story.select(kind="summit"), overview=True, domain=("1700", "1701"))
 
 
+def test_eras_and_notes_stay_in_view(small, records):
+    chart = timeline(small, overview=True, eras={"The year": "2024"}, notes={"day": "a note", "2024-05-05": "May"})
+    (_, values) = chart.to_dict()["datasets"].values()
+    labels = {record["text"]: record for record in values if record["shape"] == "label"}
+    assert {"The year", "May", "A day · 4 Mar 2024 – a note"} <= set(labels)
+    assert labels["The year"]["dy"] < labels["May"]["dy"] < min(labels["A day · 4 Mar 2024 – a note"]["ys"])
+    assert {record["dy2"] for record in values if record["shape"] in ("era", "day-line")} == {
+        max(record.get("dy2", 0) for record in values)
+    }
+
+
 def test_the_same_call_gives_the_same_overview(story):
     assert timeline(story, overview=True).to_dict() == timeline(story, overview=True).to_dict()
 

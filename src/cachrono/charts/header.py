@@ -108,15 +108,8 @@ def _date(what: str, name: str, when: When) -> TimeSpan:
         raise ChartError(f"{what}: {shown(name)}: {error}") from None
 
 
-def header(marks: Sequence[Named], axis: Axis, style: Style, *, named: bool = True) -> Header:
-    """Bands and lines, and their texts packed so that none touches another.
-
-    Args:
-        marks: Eras, and days with a note.
-        axis: The time axis.
-        style: Theme and language.
-        named: Whether the texts stand above the lanes; if not, bands and lines tell them to whoever points at them.
-    """
+def header(marks: Sequence[Named], axis: Axis, style: Style) -> Header:
+    """Bands and lines, and their texts packed so that none touches another."""
     records: list[Record] = []
     taken: list[tuple[float, float]] = []
     texts: list[tuple[str, float, bool]] = []

@@ -13,16 +13,16 @@ import altair as alt
 
 from cachrono.charts.axis import time_axis
 from cachrono.charts.density import bin_records
-from cachrono.charts.header import header
+from cachrono.charts.header import Named, bands, day_of
 from cachrono.charts.lanes import pack
-from cachrono.charts.layout import DAY_MS, Axis
+from cachrono.charts.layout import DAY_MS, OFFSET, Axis, piece_px
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.pieces import Record
 from cachrono.charts.plan import Plan, used_meanings
 from cachrono.charts.records import about
 from cachrono.charts.rows import Row
-from cachrono.charts.theme import LABEL_SIZE, LIGHT
-from cachrono.charts.zooming import Zoomed, zoomed
+from cachrono.charts.theme import LABEL_SIZE, LIGHT, NOTE_SIZE, TEXT_LINE
+from cachrono.charts.zooming import MOST_LEVELS, Zoomed, zoomed
 
 MOST_LANES = 36
 BRUSH = "shown"
@@ -57,7 +57,8 @@ def overview(asked: Plan, first: Axis | None = None) -> alt.VConcatChart:
 
 def _busiest(rows: Sequence[Row], axis: Axis) -> tuple[int, int]:
     """The shortest time in which half of the events begin, with a little air."""
-    begins = sorted(min(piece.first or axis.first for piece in row.glyph.pieces) for row in rows)
+    firsts = ([axis.first if piece.first is None else piece.first for piece in row.glyph.pieces] for row in rows)
+    begins = sorted(min(days) for days in firsts)
     half = (len(begins) + 1) // 2
     length, begin = min((begins[at + half - 1] - begins[at], begins[at]) for at in range(len(begins) - half + 1))
     air = max(length // 5, (axis.last - axis.first) // 40, 1)
@@ -103,22 +104,23 @@ def _strip_records(rows: Sequence[Row], asked: Plan) -> Iterator[Record]:
 
 
 def _pixels(row: Row, axis: Axis) -> tuple[float, float]:
-    records = [(piece.first or axis.first, piece.last or axis.last) for piece in row.glyph.pieces]
-    day = axis.width / (axis.last - axis.first + 1)
-    first, last = min(first for first, _ in records), max(last for _, last in records)
-    return max((first - axis.first) * day, 0.0), min((last - axis.first + 1) * day, axis.width)
+    spans = [piece_px(piece.first, piece.last, axis) for piece in row.glyph.pieces]
+    return min(left for left, _ in spans), max(right for _, right in spans)
 
 
 def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
     axis, style = asked.axis, asked.style
-    top = header(asked.marks, axis, style, named=False)
     found = zoomed(rows, axis, style, colour_of=asked.colour_of, highlight=asked.highlight, most=MOST_LANES)
     used = 1 + max((lane for one in found for lane in one.lanes if lane is not None), default=0)
     rug = any(None in one.lanes for one in found)
-    height = used * _LANE + (_RUG + 14 if rug else 0)
-    records = top.above(height)
+    top = len(asked.marks) * TEXT_LINE
+    bottom = top + used * _LANE
+    height = bottom + (_RUG + 14 if rug else 0)
+    records = [
+        record for number, mark in enumerate(asked.marks) for record in _named_records(mark, number, asked, height)
+    ]
     for one in found:
-        records += _zoomed_records(one, asked, used * _LANE)
+        records += _zoomed_records(one, asked, top, bottom)
     below, _ = asked.below(height + _AXIS_SPACE, used_meanings(rows))
     records += [*below, {"shape": "unseen", "s": axis.start_ms, "dy": 0}]
     scale = alt.Scale(type="utc", domain=brush, nice=False)
@@ -148,11 +150,37 @@ def _transforms(axis: Axis, levels: int) -> list[dict[str, str]]:
     ]
 
 
-def _zoomed_records(one: Zoomed, asked: Plan, bottom: float) -> list[Record]:
+def _named_records(mark: Named, number: int, asked: Plan, height: float) -> list[Record]:
+    """An era, or a day with a note, and its name in a line of its own, which stays in view as labels do."""
+    axis, style = asked.axis, asked.style
+    day = day_of(mark.span, axis)
+    found: list[Record] = bands(mark.span, axis) if mark.is_era else [{"shape": "day-line", "s": day}]
+    records = [{**record, "dy": 0, "dy2": height} for record in found]
+    text = style.shorten(mark.text, NOTE_SIZE, axis.width - OFFSET)
+    width = round(style.width(text, NOTE_SIZE) + 2, 1)
+    label = {
+        "shape": "label",
+        "text": text,
+        "dy": number * TEXT_LINE + TEXT_LINE / 2,
+        "ys": [0] * MOST_LEVELS,
+        "begin": min(record["s"] for record in found),
+        "end": max(record["e"] if "e" in record else record["s"] for record in found),
+        "pad": -OFFSET,
+        "wide": width,
+        "limit": width,
+        "weight": "normal",
+        "ink": style.theme.muted,
+        "about": {"title": mark.text},
+        "description": mark.text,
+    }
+    return [*records, label] if found else []
+
+
+def _zoomed_records(one: Zoomed, asked: Plan, top: float, bottom: float) -> list[Record]:
     told = about(one.row, asked.style)
     theme = asked.style.theme
     ink = theme.muted if one.row.glyph.pale else theme.ink
-    ys = [bottom + _RUG / 2 if lane is None else lane * _LANE + _MARK for lane in one.lanes]
+    ys = [bottom + _RUG / 2 if lane is None else top + lane * _LANE + _MARK for lane in one.lanes]
     records: list[Record] = []
     for record in one.marks:
         moved = {"dy": record["y"], "ys": ys} | ({"dy2": record["y2"]} if "y2" in record else {})
@@ -160,7 +188,7 @@ def _zoomed_records(one: Zoomed, asked: Plan, bottom: float) -> list[Record]:
     label = {
         "shape": "label",
         "text": one.label,
-        "ys": [None if lane is None else lane * _LANE + _LABEL for lane in one.lanes],
+        "ys": [None if lane is None else top + lane * _LANE + _LABEL for lane in one.lanes],
         "dy": 0,
         "begin": one.start,
         "end": one.end,

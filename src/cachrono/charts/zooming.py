@@ -87,7 +87,8 @@ def zoomed(
 
 def _draft(row: Row, axis: Axis, style: Style, colour: str, *, bold: bool) -> Zoomed:
     marks = tuple(glyph_records(row.glyph, axis, 0, colour, style.theme))
-    label = fitting(row, axis.width - 2, style, bold=bold)
+    noted = evolve(row, label=f"{row.label} – {row.note}") if row.note else row
+    label = fitting(noted, axis.width - 2, style, bold=bold)
     return Zoomed(
         row=row,
         marks=marks,
