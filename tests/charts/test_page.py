@@ -1,6 +1,7 @@
 """The page as a reader's browser shows it."""
 
 import pytest
+from generated import generated
 
 from cachrono import Chronology, resolve, timeline, write_chart
 from cachrono.charts import timeline_rows
@@ -99,7 +100,9 @@ def test_no_label_is_cut_by_the_browser(story, open_page, records, width):
     assert {record["text"] for record in records(chart) if "text" in record and len(record["text"]) > 1} <= shown
 
 
-def test_bars_lie_on_the_bounds(story, open_page):
+@pytest.mark.parametrize("size", [0, 90])
+def test_bars_lie_on_the_bounds(story, open_page, size):
+    story = generated(size) if size else story
     rows = timeline_rows(resolve(story))
     page = open_page(timeline(story, width=800))
     bars = page.evaluate("""() => {
