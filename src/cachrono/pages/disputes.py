@@ -99,7 +99,8 @@ def _contradiction(teller: Teller, found: Contradiction) -> str:
         other = teller.labels.get(against.source or "", against.id)
         return say("contradictions.corrected", source=source, other=other, day=last)
     if against is None:
-        return say("contradictions.planned_published", source=source, said=_said(teller, claim), day=first)
+        way = "published" if window.first == window.last else "later"
+        return say(f"contradictions.planned_{way}", source=source, said=_said(teller, claim), day=first)
     event = teller.view[against.event].title
     told = event if against.when is None and not against.quote else f"{event}, {_said(teller, against)}"
     return say("contradictions.planned_derived", source=source, said=_said(teller, claim), event=told, day=first)

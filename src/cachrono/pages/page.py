@@ -115,6 +115,8 @@ def write_page(
     if chart is None:
         drawings, no_chart = _drawings(teller, asked)
         script = ""
+    elif given := [name for name, value in asked.items() if value not in ("kind", (), None)]:
+        raise ChartError(f"chart= is drawn already; give {' and '.join(given)} to the function that draws it")
     else:
         drawings, no_chart = [], ""
         script = _embedded(chart)
@@ -202,8 +204,7 @@ def _embedded(chart: Any) -> str:
         raise ChartError(
             f"chart takes its data from {address!r}, and a page loads nothing; put the data into the chart"
         )
-    # Expressions are interpreted rather than compiled, which the page's own policy would not allow.
-    return drawing_script(spec, "#embedded", {"ast": True})
+    return drawing_script(spec, "#embedded", {})
 
 
 def _address_of_data(spec: Any) -> str:

@@ -1,10 +1,13 @@
 "use strict";
 (() => {
   const form = document.getElementById("search");
-  const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i");
 
-  // Marks of one event light up together.
-  for (const chart of document.querySelectorAll(".drawing svg")) {
+  // A search for "gence" finds "Gəncə": letters without their marks, and those that have no mark to take off.
+  const LETTERS = {"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"};
+  const plain = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[əıøłđßæœ]/g, letter => LETTERS[letter]);
+
+  // Marks of one event light up together. Not the drawing itself listens: with that it would become a tab stop.
+  for (const chart of document.querySelectorAll(".drawing:has(> svg)")) {
     let lit = [];
     const light = target => {
       const link = target && target.closest && target.closest("a");
