@@ -12,6 +12,7 @@ from rich.text import Text
 import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import load, path_argument, selection_options, stem, working
+from cachrono.cli.timeline import GROUPS
 
 
 @cli.command()
@@ -20,15 +21,18 @@ from cachrono.cli.options import load, path_argument, selection_options, stem, w
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write. Default: NAME.html here."
 )
 @click.option("--title", help="Title of the page.")
-@click.option("--language", default="en", show_default=True, help="Language of the page, as a code such as 'en'.")
+@click.option("--language", default="en", show_default=True, help="Language of the page's own words, such as az.")
 @click.option(
     "--lanes",
     default="kind",
     show_default=True,
-    type=click.Choice(["kind", "series", "place", "participant"]),
+    type=click.Choice(GROUPS),
     help="What makes a swimlane of the timeline.",
 )
 @click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated.")
+@click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", help="A note on an event or a day.")
+@click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", help="A band in the background; may be repeated.")
+@click.option("--domain", nargs=2, metavar="FIRST LAST", help="First and last time on the axis, in EDTF.")
 @click.option("--calendar/--no-calendar", default=True, show_default=True, help="Write a calendar beside the page.")
 @selection_options
 def page(
@@ -38,6 +42,9 @@ def page(
     language: str,
     lanes: str,
     highlight: tuple[str, ...],
+    note: tuple[tuple[str, str], ...],
+    era: tuple[tuple[str, str], ...],
+    domain: tuple[str, str] | None,
     calendar: bool,
     **selection: Any,
 ) -> None:
@@ -62,6 +69,9 @@ def page(
             calendar=calendar,
             lanes=lanes,
             highlight=highlight,
+            notes=dict(note),
+            eras=dict(era),
+            domain=domain or None,
         )
     for file in filter(None, (report.path, report.calendar)):
         click.echo(file)

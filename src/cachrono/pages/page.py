@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from cachrono._collecting import uncollected
 from cachrono.calendars import Omission
 from cachrono.calendars.writer import calendar_of
 from cachrono.charts import timeline, timeline_rows
@@ -107,45 +108,54 @@ def write_page(
     target = Path(path)
     if target.suffix.lower() not in ENDINGS:
         raise OutputError(f"{str(path)!r}: a page ends in .html; name it {target.with_suffix('.html').name!r}")
+    asked = {"lanes": lanes, "highlight": highlight, "notes": notes, "eras": eras, "domain": domain}
+    if chart is not None and (given := [name for name, value in asked.items() if value not in ("kind", (), None, {})]):
+        raise ChartError(f"chart= is drawn already; give {' and '.join(given)} to the function that draws it")
+    beside = target.with_suffix(".ics") if calendar else None
+    with uncollected():
+        page, dates, report = _made(chronology, target, beside, title, language, chart, asked)
+    files: list[tuple[Path, bytes]] = [(target, page)]
+    if report.calendar is not None:
+        files.append((report.calendar, dates))
+    write_all(files)
+    return report
+
+
+def _made(
+    chronology: Chronology | View,
+    target: Path,
+    beside: Path | None,
+    title: str | None,
+    language: str,
+    chart: Any,
+    asked: Mapping[str, Any],
+) -> tuple[bytes, bytes, PageReport]:
+    """The bytes of a page, those of its calendar, and what there is to report of both."""
     view = resolve(chronology)
     if view.chronology.translations:
         view = resolve(view.chronology.translated(language))
     teller = Teller(view, language)
-    asked = {"lanes": lanes, "highlight": highlight, "notes": notes, "eras": eras, "domain": domain}
-    if chart is None:
-        drawings, no_chart = _drawings(teller, asked)
-        script = ""
-    elif given := [name for name, value in asked.items() if value not in ("kind", (), None)]:
-        raise ChartError(f"chart= is drawn already; give {' and '.join(given)} to the function that draws it")
-    else:
-        drawings, no_chart = [], ""
-        script = _embedded(chart)
-    files: list[tuple[str | os.PathLike[str], bytes]] = []
-    omitted: tuple[Omission, ...] = ()
-    beside, entries = target.with_suffix(".ics"), 0
-    if calendar:
-        data, entries, left_out = calendar_of(view)
-        omitted = tuple(left_out)
-        files += [(beside, data)] if entries else []
-    data = page_text(
-        script,
+    drawings, no_chart = _drawings(teller, asked) if chart is None else ([], "")
+    dates, entries, omitted = calendar_of(view) if beside is not None else (b"", 0, [])
+    page = page_text(
+        "" if chart is None else _embedded(chart),
         **_told(teller, title),
         drawings=drawings,
         no_chart=no_chart,
-        calendar=calendar,
+        calendar=beside is not None,
         calendar_entries=entries,
-        calendar_link=anchors.encoded(beside.name),
-        calendar_name=beside.name,
+        calendar_name="" if beside is None else beside.name,
+        calendar_link="" if beside is None else anchors.encoded(beside.name),
         omitted=omitted,
     )
-    written = write_all([(target, data), *files])
-    return PageReport(
-        path=written[0],
-        calendar=written[1] if files else None,
+    report = PageReport(
+        path=target,
+        calendar=beside if entries else None,
         events=len(view),
         drawn=len(frozenset[str]().union(*(each.drawn for each in drawings))),
-        omitted=omitted,
+        omitted=tuple(omitted),
     )
+    return page, dates, report
 
 
 def _told(teller: Teller, title: str | None) -> dict[str, Any]:
@@ -155,6 +165,7 @@ def _told(teller: Teller, title: str | None) -> dict[str, Any]:
     return {
         "say": words.say,
         "language": words.language,
+        "direction": _direction(words.language),
         "title": to_text(title) or view.chronology.title or words.say("page.untitled"),
         "description": view.chronology.description or "",
         "known_on": None if known_on is None else day_words(Day.of_date(known_on), language=words.language),
@@ -164,6 +175,15 @@ def _told(teller: Teller, title: str | None) -> dict[str, Any]:
         "contradictions": contradictions(teller),
         "works": bibliography(teller),
     }
+
+
+def _direction(language: str) -> str:
+    """The direction in which a language is written: ``ltr`` or ``rtl``."""
+    if language == "en":  # needs no babel
+        return "ltr"
+    from babel import Locale
+
+    return str(Locale.parse(language).text_direction)
 
 
 def _drawings(teller: Teller, asked: Mapping[str, Any]) -> tuple[list[Drawing], str]:
