@@ -10,7 +10,17 @@ import altair as alt
 import pytest
 
 import cachrono
-from cachrono import ChartError, Chronology, ChronologyError, LanguageError, OutputError, UnknownIdError, write_page
+from cachrono import (
+    ChartError,
+    Chronology,
+    ChronologyError,
+    Claim,
+    Event,
+    LanguageError,
+    OutputError,
+    UnknownIdError,
+    write_page,
+)
 
 
 class Reader(HTMLParser):
@@ -99,6 +109,16 @@ def test_every_event_has_one_tab_stop_in_each_drawing(story, page_of):
         order = [account.id for account in cachrono.resolve(story)]
         places = [order.index(own["href"].removeprefix("#event-")) for own in stops]
         assert places == sorted(places)
+
+
+def test_of_very_many_events_those_without_a_mark_have_no_link_to_one(tmp_path):
+    events = [Event(f"e{number}", f"Event {number}") for number in range(1001)]
+    claims = [Claim(event.id, when=f"{1900 + number % 100}") for number, event in enumerate(events)]
+    report = write_page(Chronology("Many", events=events, claims=claims), tmp_path / "p.html", calendar=False)
+    assert 0 < report.drawn < report.events == 1001
+    page = read(report.path)
+    assert {link[1:] for link in page.of("href") if link.startswith("#")} <= set(page.of("id"))
+    assert len({link for link in page.of("href") if link.startswith(("#mark-", "#tall-"))}) >= report.drawn
 
 
 def test_colours_are_those_of_the_page(story, page_of):

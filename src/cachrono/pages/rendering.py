@@ -27,8 +27,13 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals.update(to=anchors.to, light=variables(LIGHT), dark=variables(DARK), font=LIGHT.font)
+    templates.globals.update(to=anchors.to, stop=_stop, light=variables(LIGHT), dark=variables(DARK), font=LIGHT.font)
     return templates
+
+
+def _stop(text: str) -> str:
+    """The full stop that a text in a bibliography lacks."""
+    return "" if text.rstrip()[-1:] in (".", "…", "?", "!") else "."
 
 
 def page_text(chart_script: str, **told: Any) -> bytes:
