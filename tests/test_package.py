@@ -25,6 +25,7 @@ HEAVY = (
     "jsonschema",
     "babel",
     "tomllib",
+    "jinja2",
 )
 
 

@@ -22,6 +22,10 @@ SAME = {
     "axis.date",
     "axis.day",
     "axis.month",
+    "chart.mark",
+    "conflicts.joint",
+    "contradictions.quoted",
+    "event.edtf",
     "label.dated",
     "note.joint",
     "place.comma",
@@ -30,6 +34,7 @@ SAME = {
     "shape.line",
     "source.dated",
     "source.titled",
+    "sources.authors",
 }
 
 

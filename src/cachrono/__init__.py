@@ -10,6 +10,7 @@ costs.
     diff, history                  what became known when
     timeline, write_chart          the drawing; charts has more of them
     to_ics, write_ics              the calendar
+    write_page                     both, with a list of all events and sources, on one page
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         Translation,
         Verdict,
     )
+    from cachrono.pages import PageReport, write_page
     from cachrono.resolution import (
         Account,
         Conflict,
@@ -78,6 +80,7 @@ _HOME = {
     "Mode": "cachrono.model",
     "Order": "cachrono.model",
     "Outcome": "cachrono.resolution",
+    "PageReport": "cachrono.pages",
     "Relation": "cachrono.model",
     "Source": "cachrono.model",
     "Status": "cachrono.resolution",
@@ -96,6 +99,7 @@ _HOME = {
     "write": "cachrono.files",
     "write_chart": "cachrono.charts",
     "write_ics": "cachrono.calendars",
+    "write_page": "cachrono.pages",
 }
 
 _PACKAGES = ("calendars", "charts", "checking", "dates", "evidence", "resolution")
@@ -122,6 +126,7 @@ __all__ = [
     "Order",
     "Outcome",
     "OutputError",
+    "PageReport",
     "PolicyError",
     "Problem",
     "Relation",
@@ -143,6 +148,7 @@ __all__ = [
     "write",
     "write_chart",
     "write_ics",
+    "write_page",
 ]
 
 

@@ -1,30 +1,12 @@
-"""Small chronologies, texts of dates, and headless Chromium."""
+"""Small chronologies, and what charts of them draw."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-import cachrono
 from cachrono import Chronology
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def story() -> Chronology:
-    return cachrono.central_asia()
 
 
 @pytest.fixture(scope="session")
@@ -66,14 +48,3 @@ def records() -> Callable[[Any], list[dict[str, Any]]]:
 def texts(records: Callable[[Any], list[dict[str, Any]]]) -> Callable[[Any], str]:
     """All texts of a chart in one: labels, tooltips, legend, notes."""
     return lambda chart: " ".join(json.dumps(record, ensure_ascii=False) for record in records(chart))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as tool:
-        chromium = tool.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()

@@ -89,7 +89,7 @@ def write_ics(
         >>> report.entries, str(report.omitted[0])[:46]
         (32, 'First Consultative Meeting, Kazakhstan (meetin')
     """
-    data, entries, omitted = _calendar(chronology, since, kinds, imprecise)
+    data, entries, omitted = calendar_of(chronology, since=since, kinds=kinds, imprecise=imprecise)
     return CalendarReport(path=write_whole(path, data), entries=entries, omitted=tuple(omitted))
 
 
@@ -105,16 +105,21 @@ def to_ics(
     Warns:
         OmittedWarning: Naming what was left out, and why.
     """
-    data, _, omitted = _calendar(chronology, since, kinds, imprecise)
+    data, _, omitted = calendar_of(chronology, since=since, kinds=kinds, imprecise=imprecise)
     if omitted:
         shown = "; ".join(map(str, omitted[:5])) + (f"; and {len(omitted) - 5} more" if len(omitted) > 5 else "")
         warnings.warn(f"{len(omitted)} left out of the calendar: {shown}", OmittedWarning, stacklevel=2)
     return data
 
 
-def _calendar(
-    chronology: Chronology | View, since: When | None, kinds: str | Iterable[str] | None, imprecise: Imprecise
+def calendar_of(
+    chronology: Chronology | View,
+    *,
+    since: When | None = None,
+    kinds: str | Iterable[str] | None = None,
+    imprecise: Imprecise = "span",
 ) -> tuple[bytes, int, list[Omission]]:
+    """The bytes of a calendar, how many entries it has, and what was left out; see :func:`write_ics`."""
     if imprecise not in get_args(Imprecise):
         raise ChronologyError(f"imprecise={imprecise!r} is none of {', '.join(get_args(Imprecise))}")
     view = resolve(chronology)

@@ -36,14 +36,16 @@ body {{ margin: 1.5rem; background: #fff; font-family: "Liberation Sans", Arial,
 <body>
 <div id="chart"></div>
 <script type="module">
-{library}
-const spec = {spec};
-vegaEmbed("#chart", spec, {{actions: false, mode: "vega-lite", renderer: "svg",
-  loader: {{target: "_blank", rel: "noopener"}}}});
+{script}
 </script>
 </body>
 </html>
 """
+_DRAW = """{library}
+const spec = {spec};
+vegaEmbed({place}, spec, {options});"""
+_EMBED = {"actions": False, "mode": "vega-lite", "renderer": "svg"}
+_NEW_WINDOW = {"loader": {"target": "_blank", "rel": "noopener"}}
 
 
 def write_chart(chart: Any, path: str | os.PathLike[str], *, scale: float = 2) -> Path:
@@ -74,8 +76,7 @@ def write_chart(chart: Any, path: str | os.PathLike[str], *, scale: float = 2) -
     if not 0 < scale <= 20:
         raise ChartError(f"scale={scale!r} can't be drawn; give a number above 0, up to 20")
     ending = Path(path).suffix.lower()
-    if not isinstance(chart, alt.TopLevelMixin):
-        raise ChartError(f"{type(chart).__name__} is no Altair chart; make one with timeline()")
+    check_chart(chart)
     return write_whole(path, chart_bytes(chart, ending, scale=scale))
 
 
@@ -95,13 +96,32 @@ def check_formats(paths: Iterable[str | os.PathLike[str]]) -> None:
             raise OutputError(f"{path}: can't be written: there is no folder {folder!r}; make it first")
 
 
-def chart_bytes(chart: Any, ending: str, *, scale: float = 2) -> bytes:
-    """A chart in the format of an ending, such as ``.svg``."""
+def check_chart(chart: object) -> None:
+    """Whether something is an Altair chart.
+
+    Raises:
+        ChartError: If it isn't.
+    """
+    if not isinstance(chart, alt.TopLevelMixin):
+        raise ChartError(f"{type(chart).__name__} is no Altair chart; make one with timeline()")
+
+
+def chart_bytes(chart: Any, ending: str, *, scale: float = 2, titled: bool = True) -> bytes:
+    """A chart in the format of an ending, such as ``.svg``.
+
+    Args:
+        chart: Any Altair chart.
+        ending: One of those that there are formats for.
+        scale: Of a PNG: how many pixels stand for one of the chart.
+        titled: Whether its title is drawn; on a page that says the title itself it isn't.
+    """
     import vl_convert
 
     spec = chart.to_dict()
+    if not titled:
+        spec.pop("title", None)
     if ending == ".html":
-        return _page(spec, vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).encode()
+        return _page(spec).encode()
     svg = to_svg(spec)
     if ending == ".svg":
         return svg.encode()
@@ -110,17 +130,35 @@ def chart_bytes(chart: Any, ending: str, *, scale: float = 2) -> bytes:
     return bytes(vl_convert.svg_to_pdf(svg))
 
 
-def _page(spec: dict[str, Any], library: str) -> str:
+def drawing_script(spec: dict[str, Any], place: str, options: dict[str, Any]) -> str:
+    """The text of a module script that draws a chart, with the libraries that it needs.
+
+    Args:
+        spec: The chart, as ``to_dict`` gives it.
+        place: A CSS selector of the element in which it is drawn.
+        options: Of vega-embed, beside those that hold for all our pages.
+    """
+    import vl_convert
+
+    library = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return _DRAW.format(library=library, place=_json(place), spec=_json(spec), options=_json(_EMBED | options))
+
+
+def _json(value: object) -> str:
+    # "</script>" in a text would end the script; "<" can be written as an escape in JSON.
+    return (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _page(spec: dict[str, Any]) -> str:
     title = spec.get("title", "")
     if isinstance(title, dict):
         title = title.get("text", "")
     if isinstance(title, list):
         title = " ".join(map(str, title))
-    # "</script>" in a text would end the script; "<" can be written as an escape in JSON.
-    text = (
-        json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
-        .replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
-    return _PAGE.format(title=escape(str(title) or "Timeline"), library=library, spec=text)
+    script = drawing_script(spec, "#chart", _NEW_WINDOW)
+    return _PAGE.format(title=escape(str(title) or "Timeline"), script=script)

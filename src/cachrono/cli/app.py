@@ -56,5 +56,7 @@ def cli() -> None:
 
       cachrono ics events/ --since 2025
 
+      cachrono page events/ -o story.html
+
       cachrono check examples/roof --texts examples/roof/texts
     """

@@ -52,10 +52,12 @@ def said_of(view: View, account: Account, *, full: bool = False, language: str =
         parts += [f"“{claim.quote}”"] if claim.quote else []
         link = view.link_to(claim) if full else None
         said.append(": ".join([text, *parts]) + (f" {link}" if link else ""))
-    return [*said, *_decisions(view, account, words)]
+    return [*said, *decisions_of(view, account, language)]
 
 
-def _decisions(view: View, account: Account, words: Wording) -> list[str]:
+def decisions_of(view: View, account: Account, language: str = "en") -> list[str]:
+    """What the editor decided about an event, one text each."""
+    words = view_wording(language)
     decisions = []
     for judgement in account.judgements:
         source = view.chronology.claims[judgement.claim].source

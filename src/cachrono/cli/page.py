@@ -1,0 +1,82 @@
+"""``cachrono page``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+from rich.console import Console
+from rich.text import Text
+
+import cachrono
+from cachrono.cli.app import cli
+from cachrono.cli.options import load, path_argument, selection_options, stem, working
+from cachrono.cli.timeline import GROUPS
+
+
+@cli.command()
+@path_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write. Default: NAME.html here."
+)
+@click.option("--title", help="Title of the page.")
+@click.option("--language", default="en", show_default=True, help="Language of the page's own words, such as az.")
+@click.option(
+    "--lanes",
+    default="kind",
+    show_default=True,
+    type=click.Choice(GROUPS),
+    help="What makes a swimlane of the timeline.",
+)
+@click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated.")
+@click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", help="A note on an event or a day.")
+@click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", help="A band in the background; may be repeated.")
+@click.option("--domain", nargs=2, metavar="FIRST LAST", help="First and last time on the axis, in EDTF.")
+@click.option("--calendar/--no-calendar", default=True, show_default=True, help="Write a calendar beside the page.")
+@selection_options
+def page(
+    path: Path | None,
+    output: Path | None,
+    title: str | None,
+    language: str,
+    lanes: str,
+    highlight: tuple[str, ...],
+    note: tuple[tuple[str, str], ...],
+    era: tuple[tuple[str, str], ...],
+    domain: tuple[str, str] | None,
+    calendar: bool,
+    **selection: Any,
+) -> None:
+    """Write a page for readers: timeline, list of events, sources, and a calendar beside it, all offline.
+
+    What could not be put into the calendar is listed on standard error, and on the page.
+
+    [dim]Examples[/]
+
+      cachrono page
+
+      cachrono page events/ -o autumn.html --since 2025-09 --title "Autumn of summits"
+
+      cachrono page examples/roof -o roof.html --no-calendar
+    """
+    with working("Writing the page …"):
+        report = cachrono.write_page(
+            load(path, **selection),
+            output or Path(f"{stem(path)}.html"),
+            title=title,
+            language=language,
+            calendar=calendar,
+            lanes=lanes,
+            highlight=highlight,
+            notes=dict(note),
+            eras=dict(era),
+            domain=domain or None,
+        )
+    for file in filter(None, (report.path, report.calendar)):
+        click.echo(file)
+    if report.omitted:
+        console = Console(stderr=True, soft_wrap=True)
+        console.print(Text(f"{len(report.omitted)} left out of the calendar:", style="yellow"))
+        for omission in report.omitted:
+            console.print(Text(f"  {omission}"))

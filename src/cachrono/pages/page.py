@@ -1,0 +1,247 @@
+"""A page: the timeline, the list of all events beside it, the sources, and a calendar to subscribe to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from cachrono._collecting import uncollected
+from cachrono.calendars import Omission
+from cachrono.calendars.writer import calendar_of
+from cachrono.charts import timeline, timeline_rows
+from cachrono.charts.layout import fits_axis
+from cachrono.charts.output import chart_bytes, check_chart, drawing_script
+from cachrono.charts.rows import Lanes
+from cachrono.dates import Day, day_words
+from cachrono.errors import ChartError, OutputError
+from cachrono.model import Chronology
+from cachrono.model.values import to_text
+from cachrono.output import write_all
+from cachrono.pages import anchors
+from cachrono.pages.disputes import contradictions, disagreements
+from cachrono.pages.drawing import Drawing, drawing, place_of
+from cachrono.pages.entries import Teller
+from cachrono.pages.rendering import page_text
+from cachrono.pages.sources import bibliography
+from cachrono.resolution import View, resolve
+
+if TYPE_CHECKING:
+    from cachrono.model.chronology import When
+
+ENDINGS = (".html", ".htm")
+# The two drawings of a page, by the beginnings of the names of their marks: one as wide as the text, one for phones.
+_DRAWINGS: dict[str, dict[str, Any]] = {
+    "mark": {"width": 880},
+    "tall": {"width": 320, "orientation": "vertical"},
+}
+
+
+@frozen(kw_only=True)
+class PageReport:
+    """What was written, and what could not be shown.
+
+    Attributes:
+        path: The page.
+        calendar: The calendar beside it; None if there is none.
+        events: How many events the page lists: all there are.
+        drawn: How many of them have a mark in the timeline.
+        omitted: What is not in the calendar, and why; the page says so too.
+    """
+
+    path: Path
+    calendar: Path | None
+    events: int
+    drawn: int
+    omitted: tuple[Omission, ...]
+
+
+def write_page(
+    chronology: Chronology | View,
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    language: str = "en",
+    calendar: bool = True,
+    chart: Any = None,
+    lanes: Lanes = "kind",
+    highlight: Collection[str] = (),
+    notes: Mapping[str, str] | None = None,
+    eras: Mapping[str, When] | None = None,
+    domain: Sequence[When] | None = None,
+) -> PageReport:
+    """Write a page that has everything in one file: timeline, events, sources, and what they don't agree on.
+
+    It asks for nothing from any network. All of it is there without scripts too, but the search, and a chart that you
+    bring yourself. The timeline is drawn twice, for wide screens and for phones.
+
+    Args:
+        chronology: What to show; a view is shown as it was resolved.
+        path: The file, ``.html``; an existing one is replaced once the new one is whole.
+        title: Of the page; the title of the chronology unless given.
+        language: Of all words but those of the sources and the editor.
+        calendar: Whether a calendar of the same name, ``.ics``, is written beside the page.
+        chart: Any Altair chart, to be shown in place of the timeline, with all that readers can do with it.
+        lanes: As :func:`timeline` takes it.
+        highlight: As :func:`timeline` takes it.
+        notes: As :func:`timeline` takes it.
+        eras: As :func:`timeline` takes it.
+        domain: As :func:`timeline` takes it.
+
+    Returns:
+        The files, and what could not be shown. A page without any date in it has no timeline, and says why.
+
+    Raises:
+        ChartError: If ``chart`` is no chart, or needs data from elsewhere, or the timeline can't be drawn as asked.
+        LanguageError: If there are no words in the language.
+        OutputError: If a file can't be written; then neither is.
+
+    Examples:
+        >>> import cachrono
+        >>> report = cachrono.write_page(cachrono.central_asia(), "central_asia.html")
+        >>> report.path.name, report.calendar.name, report.events
+        ('central_asia.html', 'central_asia.ics', 43)
+    """
+    target = Path(path)
+    if target.suffix.lower() not in ENDINGS:
+        raise OutputError(f"{str(path)!r}: a page ends in .html; name it {target.with_suffix('.html').name!r}")
+    asked = {"lanes": lanes, "highlight": highlight, "notes": notes, "eras": eras, "domain": domain}
+    if chart is not None and (given := [name for name, value in asked.items() if value not in ("kind", (), None, {})]):
+        raise ChartError(f"chart= is drawn already; give {' and '.join(given)} to the function that draws it")
+    beside = target.with_suffix(".ics") if calendar else None
+    with uncollected():
+        page, dates, report = _made(chronology, target, beside, title, language, chart, asked)
+    files: list[tuple[Path, bytes]] = [(target, page)]
+    if report.calendar is not None:
+        files.append((report.calendar, dates))
+    write_all(files)
+    return report
+
+
+def _made(
+    chronology: Chronology | View,
+    target: Path,
+    beside: Path | None,
+    title: str | None,
+    language: str,
+    chart: Any,
+    asked: Mapping[str, Any],
+) -> tuple[bytes, bytes, PageReport]:
+    """The bytes of a page, those of its calendar, and what there is to report of both."""
+    view = resolve(chronology)
+    if view.chronology.translations:
+        view = resolve(view.chronology.translated(language))
+    teller = Teller(view, language)
+    drawings, no_chart = _drawings(teller, asked) if chart is None else ([], "")
+    dates, entries, omitted = calendar_of(view) if beside is not None else (b"", 0, [])
+    page = page_text(
+        "" if chart is None else _embedded(chart),
+        **_told(teller, title),
+        drawings=drawings,
+        no_chart=no_chart,
+        calendar=beside is not None,
+        calendar_entries=entries,
+        calendar_name="" if beside is None else beside.name,
+        calendar_link="" if beside is None else anchors.encoded(beside.name),
+        omitted=omitted,
+    )
+    report = PageReport(
+        path=target,
+        calendar=beside if entries else None,
+        events=len(view),
+        drawn=len(frozenset[str]().union(*(each.drawn for each in drawings))),
+        omitted=tuple(omitted),
+    )
+    return page, dates, report
+
+
+def _told(teller: Teller, title: str | None) -> dict[str, Any]:
+    """What the templates tell of a view."""
+    view, words = teller.view, teller.words
+    known_on = view.known_on
+    return {
+        "say": words.say,
+        "language": words.language,
+        "direction": _direction(words.language),
+        "title": to_text(title) or view.chronology.title or words.say("page.untitled"),
+        "description": view.chronology.description or "",
+        "known_on": None if known_on is None else day_words(Day.of_date(known_on), language=words.language),
+        "known_day": None if known_on is None else known_on.isoformat(),
+        "entries": teller.entries(),
+        "disagreements": disagreements(teller),
+        "contradictions": contradictions(teller),
+        "works": bibliography(teller),
+    }
+
+
+def _direction(language: str) -> str:
+    """The direction in which a language is written: ``ltr`` or ``rtl``."""
+    if language == "en":  # needs no babel
+        return "ltr"
+    from babel import Locale
+
+    return str(Locale.parse(language).text_direction)
+
+
+def _drawings(teller: Teller, asked: Mapping[str, Any]) -> tuple[list[Drawing], str]:
+    """The timeline, wide and narrow; or why there is none."""
+    view, events = teller.view, teller.view.accounts.ids()
+    number_of = {event: number for number, event in enumerate(events)}
+
+    def draw(kind: str, **more: Any) -> Drawing:
+        chart = timeline(
+            view, language=teller.language, link=lambda account: place_of(number_of[account.id]), **asked, **more
+        )
+        svg = chart_bytes(chart, ".svg", titled=False)
+        return drawing(svg, kind, events, lambda number: teller.short_label(view[events[number]]))
+
+    try:
+        return [draw(kind, **more) for kind, more in _DRAWINGS.items()], ""
+    except ChartError:
+        reason = _why_not(view)
+        if not reason:
+            raise
+        return [], teller.words.say(f"chart.{reason}")
+
+
+def _why_not(view: View) -> str:
+    """Why a view can't be drawn at all; empty if it can be."""
+    if not len(view):
+        return "no_event"
+    rows = timeline_rows(view)
+    if not rows:
+        return "undated"
+    return "" if any(map(fits_axis, rows)) else "far"
+
+
+def _embedded(chart: Any) -> str:
+    check_chart(chart)
+    spec = chart.to_dict()
+    if address := _address_of_data(spec):
+        raise ChartError(
+            f"chart takes its data from {address!r}, and a page loads nothing; put the data into the chart"
+        )
+    return drawing_script(spec, "#embedded", {})
+
+
+def _address_of_data(spec: Any) -> str:
+    """The first address in a chart from which it would load data."""
+    if isinstance(spec, list):
+        return next(filter(None, map(_address_of_data, spec)), "")
+    if not isinstance(spec, dict):
+        return ""
+    data = spec.get("data")
+    if isinstance(data, dict) and isinstance(data.get("url"), str):
+        return str(data["url"])
+    # What the data themselves say is no part of the chart's description.
+    return next(
+        (
+            found
+            for key, part in spec.items()
+            if key not in ("datasets", "values") and (found := _address_of_data(part))
+        ),
+        "",
+    )

@@ -1,0 +1,87 @@
+"""Templates to the text of a page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pkgutil import get_data
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from cachrono.charts import DARK, LIGHT
+from cachrono.pages import anchors
+from cachrono.pages.drawing import variables
+
+_SCRIPT_GOES_HERE = "<!-- the script that draws the chart -->"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("cachrono.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals.update(to=anchors.to, stop=_stop, light=variables(LIGHT), dark=variables(DARK), font=LIGHT.font)
+    return templates
+
+
+def _stop(text: str) -> str:
+    """The full stop that a text in a bibliography lacks."""
+    return "" if text.rstrip()[-1:] in (".", "…", "?", "!") else "."
+
+
+def page_text(chart_script: str, **told: Any) -> bytes:
+    """The bytes of a page.
+
+    Args:
+        chart_script: The text of a script that draws a chart; empty if there is none.
+        **told: What the templates name.
+    """
+    script = _own_script()
+    chart_script = _as_parsed(chart_script)
+    page = _templates().get_template("page.html.jinja")
+    text = page.render(
+        policy=_policy(script, chart_script),
+        script=Markup(script),
+        chart_script=Markup(f'<script type="module">{_SCRIPT_GOES_HERE}</script>') if chart_script else "",
+        **told,
+    )
+    text = anchors.printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Last, for what a library has in its own texts is not ours to replace.
+    return text.replace(_SCRIPT_GOES_HERE, chart_script).encode()
+
+
+def _own_script() -> str:
+    data = get_data("cachrono.pages", "templates/page.js")
+    assert data is not None
+    return _as_parsed(data.decode())
+
+
+def _as_parsed(script: str) -> str:
+    """A script as a browser reads it, or its digest would be of another."""
+    return script.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
+
+
+def _policy(script: str, chart_script: str) -> str:
+    """What the page may load: nothing but what is in it.
+
+    Vega compiles the expressions of a chart, which takes ``unsafe-eval``; its interpreter, which doesn't, draws the
+    lines of axes wrong. The timeline of a page is drawn beforehand, and needs neither.
+
+    References:
+        W3C Content Security Policy Level 3, 2.3.1 Source Lists.
+    """
+    digests = [
+        base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (script, chart_script) if each
+    ]
+    allowed = [*(f"'sha256-{digest}'" for digest in digests), *(["'unsafe-eval'"] if chart_script else [])]
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src {' '.join(allowed)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
