@@ -1,8 +1,20 @@
 """A chronology as Altair charts."""
 
+from cachrono.charts.conflicts import conflicts
 from cachrono.charts.output import check_formats, write_chart
 from cachrono.charts.rows import Row, timeline_rows
 from cachrono.charts.theme import DARK, LIGHT, Theme, house_style
 from cachrono.charts.timeline import timeline
 
-__all__ = ["DARK", "LIGHT", "Row", "Theme", "check_formats", "house_style", "timeline", "timeline_rows", "write_chart"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Row",
+    "Theme",
+    "check_formats",
+    "conflicts",
+    "house_style",
+    "timeline",
+    "timeline_rows",
+    "write_chart",
+]
