@@ -1,6 +1,7 @@
 """A chronology as Altair charts."""
 
 from cachrono.charts.conflicts import conflicts
+from cachrono.charts.coverage import coverage
 from cachrono.charts.output import check_formats, write_chart
 from cachrono.charts.rows import Row, timeline_rows
 from cachrono.charts.theme import DARK, LIGHT, Theme, house_style
@@ -13,6 +14,7 @@ __all__ = [
     "Theme",
     "check_formats",
     "conflicts",
+    "coverage",
     "house_style",
     "timeline",
     "timeline_rows",
