@@ -2,6 +2,7 @@
 
 from cachrono.charts.conflicts import conflicts
 from cachrono.charts.coverage import coverage
+from cachrono.charts.knowledge import knowledge
 from cachrono.charts.output import check_formats, write_chart
 from cachrono.charts.rows import Row, timeline_rows
 from cachrono.charts.theme import DARK, LIGHT, Theme, house_style
@@ -16,6 +17,7 @@ __all__ = [
     "conflicts",
     "coverage",
     "house_style",
+    "knowledge",
     "timeline",
     "timeline_rows",
     "write_chart",
