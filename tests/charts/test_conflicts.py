@@ -1,5 +1,6 @@
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import altair as alt
 import pytest
@@ -13,6 +14,7 @@ from cachrono.charts.layout import DAY_MS, to_ms
 from cachrono.charts.overlaps import apart, days_of, intersection, joined, union
 from cachrono.dates import Day
 
+ROOF = Path(__file__).parents[2] / "examples" / "roof" / "roof.yaml"
 READINGS = {
     "Two days": ("2024-03-05", "2024-03-06"),
     "Months": ("2024-05/2024-07", "2024-06/2024-09", "2024-06-15/.."),
@@ -52,7 +54,7 @@ def described(records):
 
 
 def test_what_is_drawn(records, file_regression):
-    roof = cachrono.read("examples/roof/roof.yaml")
+    roof = cachrono.read(ROOF)
     file_regression.check(described(records(conflicts(roof, width=500))), extension=".txt", encoding="utf-8")
 
 
@@ -128,6 +130,13 @@ def test_what_readings_have_in_common_is_said(disputes, records):
     assert "47 days in common: from 15 Jun to 31 Jul 2024" in labels
     assert "21 days in common: from 10 to 30 Apr 2023" in labels
     assert "no day common to all, up to 397 days apart" in labels
+
+
+def test_what_is_open_to_both_sides_fades_to_both(disputes, records):
+    found = [record for record in records(conflicts(disputes)) if record.get("id") == "open"]
+    (row,) = {record["y"] for record in found if record["shape"] == "band" and record["o"] > 0.5}
+    fades = [record for record in found if record["shape"] == "fade" and record["y"] == row]
+    assert sorted(record["rising"] for record in fades) == [False, True]
 
 
 def test_a_publisher_on_both_sides_is_told_apart_by_its_sources(records):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import altair as alt
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,8 @@ import cachrono
 from cachrono import ChartError, Chronology, resolve, timeline
 from cachrono.charts import coverage
 from cachrono.charts.theme import DARK, LIGHT, contrast
+
+ROOF = Path(__file__).parents[2] / "examples" / "roof" / "roof.yaml"
 
 
 def matrix(records):
@@ -42,7 +46,7 @@ def crowd(events, sources):
 
 
 def test_what_is_drawn(records, file_regression):
-    roof = cachrono.read("examples/roof/roof.yaml")
+    roof = cachrono.read(ROOF)
     lines = []
     for record in records(coverage(roof, width=500)):
         if record["shape"] not in ("ground", "guide", "line"):

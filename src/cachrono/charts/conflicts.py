@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 import altair as alt
 from attrs import evolve, frozen
@@ -168,7 +169,8 @@ def _together(account: Account, readings: Sequence[Reading[TimeSpan]], sheet: Sh
     """What the readings come to: the days that any allows, and those that all do."""
     allowed = [days_of(reading.value) for reading in readings]
     some, common = union(allowed), intersection(allowed)
-    pieces = [*_pieces(some, Mark.WITHIN), *_pieces(common, Mark.EXTENT)]
+    ends = [day for ranges in allowed for one in ranges for day in one if abs(day) != inf]
+    pieces = [*_pieces(_cut(some, ends), Mark.WITHIN), *_pieces(common, Mark.EXTENT)]
     text = common_words(allowed, sheet)
     glyph = Glyph(pieces=tuple(pieces), joined=len(some) > 1)
     days = "; ".join(days_words(first, last, sheet.style) for first, last in some)
@@ -181,7 +183,7 @@ def common_words(allowed: Sequence[Ranges], sheet: Sheet) -> str:
     days = say("conflicts.joint").join(days_words(*one, sheet.style, short=True) for one in common)
     if common:
         count = sum(last - first + 1 for first, last in common)
-        if count == float("inf"):
+        if count == inf:
             return say("conflicts.common_open", days=days)
         return say("conflicts.common", count=int(count), days=days)
     if not (count := apart(allowed)):
@@ -227,9 +229,17 @@ def _ours(account: Account, glyph: Glyph, label: str, sheet: Sheet, *, when: str
     return Line(row=row, told=about(evolve(row, title=one_line(account.title)), sheet.style), ours=True)
 
 
+def _cut(ranges: Ranges, ends: Sequence[float]) -> Ranges:
+    """What is open to both sides in three parts, so that either end can fade: it has no end at the edge of the axis."""
+    if ranges != [(-inf, inf)] or not ends:
+        return ranges
+    first, last = min(ends), max(ends)
+    return [(-inf, first - 1), (first, last), (last + 1, inf)]
+
+
 def _pieces(ranges: Ranges, mark: Mark) -> Iterator[Piece]:
     for first, last in ranges:
-        begin, end = (None if abs(day) == float("inf") else Day(int(day)) for day in (first, last))
+        begin, end = (None if abs(day) == inf else Day(int(day)) for day in (first, last))
         if mark is Mark.WITHIN and (begin is None) is not (end is None):
             yield Piece(Mark.FADE_BEFORE if begin is None else Mark.FADE_AFTER, begin, end)
         else:
