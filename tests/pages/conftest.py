@@ -58,13 +58,15 @@ def web() -> Chronology:
 @pytest.fixture(scope="session")
 def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Writes a page, once for each chronology and each set of options."""
-    written: dict[Any, Path] = {}
+    # With the things themselves: as long as they are kept, no other can get their identity.
+    written: dict[Any, tuple[Path, Any]] = {}
 
     def of(chronology: Chronology, **options: Any) -> Path:
         key = (id(chronology), *sorted((name, id(option)) for name, option in options.items()))
         if key not in written:
-            written[key] = write_page(chronology, tmp_path_factory.mktemp("page") / "page.html", **options).path
-        return written[key]
+            path = write_page(chronology, tmp_path_factory.mktemp("page") / "page.html", **options).path
+            written[key] = path, (chronology, options)
+        return written[key][0]
 
     return of
 
