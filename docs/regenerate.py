@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import cachrono as cc
+from cachrono.charts import conflicts, coverage, knowledge
 from cachrono.files import chronology_schema
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +26,23 @@ def main() -> None:
     as_known = cc.timeline(story.select(kind=["summit", "decision"]).as_of("2025-10-28"))
     cc.write_chart(as_known, images / "as_of.svg")
     cc.write_chart(cc.timeline(every_mark(), subtitle="", width=720), images / "marks.svg")
+    cc.write_chart(conflicts(bridge()), images / "conflicts.svg")
+    cc.write_chart(coverage(story), images / "coverage.svg")
+    cc.write_chart(knowledge(bridge()), images / "knowledge.svg")
+
+
+def bridge() -> cc.Chronology:
+    """An invented story in which sources disagree."""
+    story = cc.Chronology("The new bridge")
+    story = story.with_source("a", publisher="Agency", published="2025-03-10")
+    story = story.with_source("b", publisher="Bulletin", published="2025-05-02")
+    story = story.with_source("c", publisher="Courier", published="2025-06-20")
+    story = story.with_event("talks", "Talks about the bridge", when="2025-01-08/2025-02-10", source="a")
+    story = story.with_claim("talks", when="2025-01-20/2025-03", source="b")
+    story = story.with_event("stone", "First stone", when="2025-02-17", where="East bank", source="a")
+    story = story.with_claim("stone", when="2025-03-01", where="West bank", source="c")
+    story = story.with_event("opening", "The bridge opens", when="2025-06-01", source="a")
+    return story.with_claim("opening", when="2025-06-14", source="c")
 
 
 def every_mark() -> cc.Chronology:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cachrono import Chronology
+from cachrono import Chronology, write_chart
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +48,74 @@ def records() -> Callable[[Any], list[dict[str, Any]]]:
 def texts(records: Callable[[Any], list[dict[str, Any]]]) -> Callable[[Any], str]:
     """All texts of a chart in one: labels, tooltips, legend, notes."""
     return lambda chart: " ".join(json.dumps(record, ensure_ascii=False) for record in records(chart))
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Opens a chart in a zone of time; no page may ask for anything or complain."""
+    contexts: list[Any] = []
+    asked: list[str] = []
+    complaints: list[str] = []
+
+    def opened(chart: Any, zone: str = "UTC", width: int = 1400) -> Any:
+        path = write_chart(chart, tmp_path / "chart.html")
+        context = browser.new_context(timezone_id=zone, viewport={"width": width, "height": 1000})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path.as_uri())
+        page.wait_for_selector("#chart svg")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert all(url.startswith("file://") and url.endswith("/chart.html") for url in asked)
+    assert complaints == []
+
+
+# Of the labels of an axis, Vega hides those that have no room.
+CORNERS = """() => [...document.querySelectorAll("svg text")].filter(
+        text => text.textContent.length > 1 && getComputedStyle(text).opacity !== "0").map(text => {
+    const box = text.getBBox(), to = text.getScreenCTM();
+    const corner = (x, y) => [to.a * x + to.c * y + to.e, to.b * x + to.d * y + to.f];
+    return {text: text.textContent, corners: [corner(box.x, box.y), corner(box.x + box.width, box.y),
+        corner(box.x + box.width, box.y + box.height), corner(box.x, box.y + box.height)]};
+})"""
+
+
+def _apart(one: list[list[float]], other: list[list[float]], slack: float = 0.5) -> bool:
+    """Whether a line lies between two rectangles, whatever their angles."""
+    for corners in (one, other):
+        for (x, y), (next_x, next_y) in ((corners[0], corners[1]), (corners[1], corners[2])):
+            away = next_x - x, next_y - y
+            length = (away[0] ** 2 + away[1] ** 2) ** 0.5 or 1
+            mine, theirs = ([(px * away[0] + py * away[1]) / length for px, py in shape] for shape in (one, other))
+            if max(mine) - slack <= min(theirs) or max(theirs) - slack <= min(mine):
+                return True
+    return False
+
+
+@pytest.fixture(scope="session")
+def assert_texts_apart() -> Callable[[Any], None]:
+    """Checks that no two texts of a page touch, slanted ones too."""
+
+    def check(page: Any) -> None:
+        found = page.evaluate(CORNERS)
+        assert len(found) > 1
+        for number, one in enumerate(found):
+            touching = [other["text"] for other in found[number + 1 :] if not _apart(one["corners"], other["corners"])]
+            assert (one["text"], touching) == (one["text"], [])
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def undescribed() -> Callable[[Any], int]:
+    """How many marks of a page neither tell what they are nor say that there is nothing to tell."""
+    return lambda page: int(
+        page.evaluate("""() => [...document.querySelectorAll(".role-mark path, .role-mark line")]
+            .filter(mark => !mark.getAttribute("aria-label") && !mark.closest("[aria-hidden=true]")).length""")
+    )

@@ -92,3 +92,11 @@ def test_hostile_texts_stay_texts(tmp_path, bare, title):
     assert "\u2028" not in page.partition("const spec")[2]
     root = ET.parse(write_chart(chart, tmp_path / "chart.svg")).getroot()
     assert float(root.get("width")) < 900
+
+
+def test_the_page_of_a_dark_chart_is_dark(small, tmp_path):
+    dark = write_chart(timeline(small, theme="dark"), tmp_path / "dark.html").read_text(encoding="utf-8")
+    light = write_chart(timeline(small), tmp_path / "light.html").read_text(encoding="utf-8")
+    assert "background: #15191E; color: #FFFFFF" in dark
+    assert '"tooltip":{"theme":"dark"}' in dark
+    assert "background: #FFFFFF; color: #000000" in light

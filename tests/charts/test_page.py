@@ -3,7 +3,7 @@
 import pytest
 from generated import generated
 
-from cachrono import Chronology, resolve, timeline, write_chart
+from cachrono import Chronology, resolve, timeline
 from cachrono.charts import timeline_rows
 from cachrono.charts.layout import piece_px, whole_axis
 
@@ -22,30 +22,6 @@ TEXTS = """() => [...document.querySelectorAll("svg text")].filter(text => text.
     const rect = text.getBoundingClientRect();
     return {left: rect.left, right: rect.right, top: rect.top, bottom: rect.bottom, text: text.textContent};
 })"""
-
-
-@pytest.fixture
-def open_page(browser, tmp_path):
-    """Opens a chart in a zone of time; no page may ask for anything or complain."""
-    contexts, asked, complaints = [], [], []
-
-    def opened(chart, zone="UTC", width=1400):
-        path = write_chart(chart, tmp_path / "chart.html")
-        context = browser.new_context(timezone_id=zone, viewport={"width": width, "height": 1000})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path.as_uri())
-        page.wait_for_selector("#chart svg")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert all(url.startswith("file://") and url.endswith("/chart.html") for url in asked)
-    assert complaints == []
 
 
 def touch(one, other, slack=0.5):

@@ -1,6 +1,9 @@
 """A chronology as Altair charts."""
 
+from cachrono.charts.conflicts import conflicts
+from cachrono.charts.coverage import coverage
 from cachrono.charts.density import density
+from cachrono.charts.knowledge import knowledge
 from cachrono.charts.output import check_formats, write_chart
 from cachrono.charts.replay import replay
 from cachrono.charts.rows import Row, timeline_rows
@@ -13,8 +16,11 @@ __all__ = [
     "Row",
     "Theme",
     "check_formats",
+    "conflicts",
+    "coverage",
     "density",
     "house_style",
+    "knowledge",
     "replay",
     "timeline",
     "timeline_rows",

@@ -14,7 +14,9 @@ from cachrono.charts.theme import LABEL_SIZE
 from cachrono.dates import month_words
 
 
-def time_axis(axis: Axis, style: Style, *, vertical: bool = False, scale: Any = None, **changes: Any) -> alt.X | alt.Y:
+def time_axis(
+    axis: Axis, style: Style, *, vertical: bool = False, scale: Any = None, field: str = "s", **changes: Any
+) -> alt.X | alt.Y:
     """The channel of time.
 
     Args:
@@ -22,6 +24,7 @@ def time_axis(axis: Axis, style: Style, *, vertical: bool = False, scale: Any = 
         style: Theme and language.
         vertical: Whether time runs downwards.
         scale: Instead of that of the axis.
+        field: What has the times.
         **changes: Of the axis that is drawn.
     """
     # Not ``domain``: Vega-Lite reads that of x and that of x2 differently, and warns that they conflict.
@@ -42,7 +45,9 @@ def time_axis(axis: Axis, style: Style, *, vertical: bool = False, scale: Any = 
         "tickColor": style.theme.muted,
     }
     channel = alt.Y if vertical else alt.X
-    found: alt.X | alt.Y = channel("s:T", scale=scale or alt.Scale(**fixed), axis=alt.Axis(**{**looks, **changes}))
+    found: alt.X | alt.Y = channel(
+        f"{field}:T", scale=scale or alt.Scale(**fixed), axis=alt.Axis(**{**looks, **changes})
+    )
     return found
 
 

@@ -59,7 +59,7 @@ def legend_records(used: Collection[str], width: float, top: float, style: Style
         The records, and the height below them.
     """
     samples = [(_sample(key, style), style.say(f"legend.{key}")) for key in _in_order(used)]
-    return _entries(samples, width, top, style)
+    return entries(samples, width, top, style)
 
 
 def colour_records(colours: Mapping[str, str], width: float, top: float, style: Style) -> tuple[list[Record], float]:
@@ -68,7 +68,7 @@ def colour_records(colours: Mapping[str, str], width: float, top: float, style: 
     swatches: list[tuple[list[Record], str]] = [
         ([{"shape": "legend-band", **box, "c": colour}], name) for name, colour in colours.items()
     ]
-    return _entries(swatches, width, top, style)
+    return entries(swatches, width, top, style)
 
 
 def legend_line(used: Collection[str], style: Style) -> str:
@@ -85,7 +85,7 @@ def _in_order(used: Collection[str]) -> list[str]:
     return [key for key in LEGEND if key in used]
 
 
-def _entries(
+def entries(
     samples: Sequence[tuple[list[Record], str]], width: float, top: float, style: Style
 ) -> tuple[list[Record], float]:
     """Samples, drawn around the middle of their left edge, and their words, in as many lines as they need."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import altair as alt
 
 from cachrono.charts.static import to_svg
+from cachrono.charts.theme import contrast
 from cachrono.errors import ChartError, OutputError
 from cachrono.output import write_whole
 
@@ -24,9 +26,14 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ margin: 1.5rem; background: #fff; font-family: "Liberation Sans", Arial, Helvetica, sans-serif; }}
+body {{
+  margin: 1.5rem; background: {background}; color: {ink};
+  font-family: "Liberation Sans", Arial, Helvetica, sans-serif;
+}}
+.vega-bindings {{ font-size: 0.875rem; margin-top: 0.5rem; }}
+.vega-bind input[type=range] {{ width: min(28rem, 70vw); vertical-align: middle; }}
 #chart svg {{ max-width: 100%; height: auto; }}
-#vg-tooltip-element {{ max-width: 34rem; background: #fff; }}
+#vg-tooltip-element {{ max-width: 34rem; background: {background}; }}
 #vg-tooltip-element table tr td {{ vertical-align: top; }}
 #vg-tooltip-element table tr td.value {{
   max-width: 28rem; overflow: visible; white-space: pre-line; overflow-wrap: anywhere;
@@ -160,5 +167,10 @@ def _page(spec: dict[str, Any]) -> str:
         title = title.get("text", "")
     if isinstance(title, list):
         title = " ".join(map(str, title))
-    script = drawing_script(spec, "#chart", _NEW_WINDOW)
-    return _PAGE.format(title=escape(str(title) or "Timeline"), script=script)
+    given = spec.get("background")
+    background = given if isinstance(given, str) and re.fullmatch("#[0-9A-Fa-f]{6}", given) else "#FFFFFF"
+    dark = contrast(background, "#000000") < contrast(background, "#FFFFFF")
+    told = {"tooltip": {"theme": "dark" if dark else "light"}}
+    script = drawing_script(spec, "#chart", _NEW_WINDOW | told)
+    ink = "#FFFFFF" if dark else "#000000"
+    return _PAGE.format(title=escape(str(title) or "Timeline"), script=script, background=background, ink=ink)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import altair as alt
 from attrs import evolve, frozen
@@ -88,26 +88,7 @@ class Plan:
 
     def title_params(self, left: float = 0) -> alt.TitleParams:
         """Title and subtitle, broken into lines of the chart's width."""
-        theme = self.style.theme
-        moved: dict[str, Any] = {"dx": left} if left else {}
-        return alt.TitleParams(
-            text=self._lines(self.title, TITLE_SIZE, bold=True),
-            subtitle=self._lines(self.subtitle, SUBTITLE_SIZE),
-            anchor="start",
-            frame="group",
-            font=theme.font,
-            fontSize=TITLE_SIZE,
-            color=theme.ink,
-            subtitleFont=theme.font,
-            subtitleFontSize=SUBTITLE_SIZE,
-            subtitleColor=theme.muted,
-            offset=12,
-            **moved,
-        )
-
-    def _lines(self, text: str, size: float, *, bold: bool = False) -> str | list[str]:
-        lines = self.style.wrap(one_line(text), size, self.axis.width, bold=bold)
-        return lines if len(lines) > 1 else lines[0]
+        return title_params(self.title, self.subtitle, self.style, self.axis.width, left)
 
     def below(
         self, top: float, used: Collection[str], *, more: Sequence[str] = (), left: float = 0.0
@@ -268,15 +249,25 @@ def axis_of(rows: Sequence[Row], domain: Sequence[When] | None, width: float) ->
         raise ChartError("nothing to draw: all dates lie beyond the years -271821 to 275760 that a chart can show")
     if domain is None:
         return whole_axis(rows, width)
+    first, last = domain_days(domain)
+    axis = Axis(first, last, width)
+    if not between(rows, axis):
+        raise ChartError(f"no event has a date from {axis.first} to {axis.last}; widen the domain")
+    return axis
+
+
+def domain_days(domain: Sequence[When]) -> tuple[Day, Day]:
+    """The first and the last day of a domain, as far as a chart can show them.
+
+    Raises:
+        ChartError: If it is no first and last time, or in the wrong order.
+    """
     if isinstance(domain, str) or not isinstance(domain, Sequence) or len(domain) != 2:
         raise ChartError(f'domain={shown(domain)} is not a first and a last time; write it as ("2025-10", "2025-12")')
     first, last = TimeSpan.of(domain[0]).earliest, TimeSpan.of(domain[1]).latest
     if first is None or last is None or last < first:
         raise ChartError(f"domain={tuple(map(str, domain))!r} has no first day before its last one")
-    axis = Axis(within_limit(first), within_limit(last), width)
-    if not between(rows, axis):
-        raise ChartError(f"no event has a date from {axis.first} to {axis.last}; widen the domain")
-    return axis
+    return within_limit(first), within_limit(last)
 
 
 def between(rows: Sequence[Row], axis: Axis) -> list[Row]:
@@ -304,8 +295,43 @@ def used_meanings(rows: Sequence[Row]) -> set[str]:
     return {meaning for row in rows for meaning in row.glyph.meanings}
 
 
+class Titled(Protocol):
+    """What has a title and a style: a plan, or the sheet of a chart of another kind."""
+
+    @property
+    def style(self) -> Style:
+        """Theme and language."""
+
+    def title_params(self, left: float = 0) -> alt.TitleParams:
+        """Title and subtitle."""
+
+
+def title_params(title: str, subtitle: str, style: Style, width: float, left: float = 0) -> alt.TitleParams:
+    """Title and subtitle, broken into lines of a width, that begin ``left`` pixels from the group."""
+    theme = style.theme
+
+    def lines(text: str, size: float, *, bold: bool = False) -> str | list[str]:
+        found = style.wrap(one_line(text), size, width, bold=bold)
+        return found if len(found) > 1 else found[0]
+
+    return alt.TitleParams(
+        text=lines(title, TITLE_SIZE, bold=True),
+        subtitle=lines(subtitle, SUBTITLE_SIZE),
+        anchor="start",
+        frame="group",
+        font=theme.font,
+        fontSize=TITLE_SIZE,
+        color=theme.ink,
+        subtitleFont=theme.font,
+        subtitleFontSize=SUBTITLE_SIZE,
+        subtitleColor=theme.muted,
+        offset=12,
+        dx=left or alt.Undefined,
+    )
+
+
 def whole(
-    layers: Sequence[alt.Chart], records: Sequence[Record], asked: Plan, width: float, height: float, left: float = 0
+    layers: Sequence[alt.Chart], records: Sequence[Record], asked: Titled, width: float, height: float, left: float = 0
 ) -> Any:
     """A layered chart of records, with a title that begins ``left`` pixels from the lanes, and a background."""
     background = asked.style.theme.background

@@ -90,7 +90,7 @@ def replay(
         >>> import cachrono
         >>> chart = cachrono.charts.replay(cachrono.central_asia(), domain=("2022", "2026"))
         >>> chart.to_dict()["params"][0]["bind"]["max"] + 1  # days
-        4
+        5
     """
     given = chronology.chronology if isinstance(chronology, View) else chronology
     asked = plan(

@@ -122,7 +122,7 @@ def timeline_rows(
             continue
         groups = _names("lanes", groups_of(account)) or [""]
         tint = None if tints_of is None else (_names("color", tints_of(account)) or [""])[0]
-        first = _row(view, account, glyph, bounds, words, (notes or {}).get(account.id, ""), link)
+        first = row_of(view, account, glyph, bounds, words, (notes or {}).get(account.id, ""), link)
         rows += [evolve(first, group=group, tint=group if tint is None else tint) for group in groups]
     return rows
 
@@ -153,7 +153,7 @@ def _grouping(what: str, lanes: Lanes, language: str) -> Callable[[Account], str
     return ways[lanes]
 
 
-def _row(
+def row_of(
     view: View,
     account: Account,
     glyph: Glyph,
@@ -162,6 +162,17 @@ def _row(
     note: str,
     link: Link | None,
 ) -> Row:
+    """The row of one account, in no swimlane yet.
+
+    Args:
+        view: What it is an account of.
+        account: The account, or what a part of its claims come to.
+        glyph: How it is drawn.
+        derived: The days that the order leaves to an undated one.
+        words: Of charts, in their language.
+        note: What was annotated.
+        link: Where its mark leads; to the words of its first source unless given.
+    """
     language = words.language
     disagree = account.outcome is Outcome.CONFLICT
     disagree_on_place = account.on_where.outcome is Outcome.CONFLICT
