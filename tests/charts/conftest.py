@@ -1,7 +1,8 @@
 """Small chronologies, and what charts of them draw."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest

@@ -115,7 +115,6 @@ ERRORS = [
     ({"highlight": ["dya"]}, UnknownIdError, "no event has the id 'dya'; did you mean 'day'?"),
     ({"lanes": "plaec"}, ChartError, "did you mean 'place'?"),
     ({"width": 200}, ChartError, "width=200 can't be drawn; give pixels from 320 to 10000"),
-    ({"width": "800"}, ChartError, "width='800' can't be drawn"),
     ({"width": True}, ChartError, "width=True can't be drawn"),
     ({"width": float("nan")}, ChartError, "width=nan can't be drawn"),
     ({"domain": ("2001", "2002")}, ChartError, "no event has a date from 2001-01-01 to 2002-12-31; widen the domain"),

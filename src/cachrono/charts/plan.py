@@ -183,9 +183,7 @@ def plan(
     Where swimlanes have no heading, ``headed`` being false, the legend names the colours.
     """
     style = Style.of(theme, language)
-    view = resolve(chronology)
-    if view.chronology.translations:
-        view = resolve(view.chronology.translated(language))
+    view = resolve(chronology).translated(language)
     highlight = (highlight,) if isinstance(highlight, str) else tuple(highlight)
     for event in highlight:
         if event not in view:

@@ -46,9 +46,7 @@ class Sheet:
         """What is asked for, checked; the titles of a story that is translated are those of the language."""
         style = Style.of(theme, language)
         pixels = pixels_of(width)
-        view = resolve(chronology)
-        if view.chronology.translations:
-            view = resolve(view.chronology.translated(language))
+        view = resolve(chronology).translated(language)
         name = title or view.chronology.title or style.say("title.none")
         return cls(view=view, style=style, width=pixels, title=name)
 

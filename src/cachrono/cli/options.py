@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ import cachrono
 from cachrono.errors import CachronoError
 from cachrono.model import Chronology
 
+GROUPS = ["kind", "series", "place", "participant", "status"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -41,6 +42,54 @@ def selection_options(command: F) -> F:
         click.option("--since", metavar="DATE", help="Only events that can have lasted to this time (EDTF) or later."),
         click.option("--until", metavar="DATE", help="Only events that can have begun by the end of this time (EDTF)."),
     ]
+    return _with(options, command)
+
+
+def picture_options(command: F) -> F:
+    """Options of every command that draws a picture into files of its own."""
+    written = click.Path(path_type=Path, dir_okay=False)
+    files = "File to write: .html, .svg, .png or .pdf; may be repeated. Default: NAME.html here."
+    shades = click.Choice(["light", "dark"])
+    options = [
+        click.option("-o", "--output", multiple=True, type=written, help=files),
+        click.option("--title", help="Title above the chart."),
+        click.option("--subtitle", help="Subtitle below the title."),
+        language_option("chart"),
+        click.option("--width", default="800", show_default=True, help="Of the axis in pixels, or of all: 180mm."),
+        click.option("--theme", default="light", show_default=True, type=shades, help="Colours."),
+    ]
+    return _with(options, command)
+
+
+def marking_options(command: F) -> F:
+    """Options of what stands on a timeline besides the marks of its events."""
+    date = "A note on an event or a day."
+    options = [
+        click.option(
+            "--lanes", default="kind", show_default=True, type=click.Choice(GROUPS), help="What makes a swimlane."
+        ),
+        click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated."),
+        click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", help=date),
+        click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", help="A band behind; may be repeated."),
+        domain_option,
+    ]
+    return _with(options, command)
+
+
+def language_option(what: str) -> Callable[[F], F]:
+    """In which language something is."""
+    return click.option(
+        "--language", default="en", show_default=True, help=f"Language of the {what}'s own words, such as az."
+    )
+
+
+def domain_option(command: F) -> F:
+    """From when to when an axis goes."""
+    words = "First and last time on the axis, in EDTF."
+    return click.option("--domain", nargs=2, metavar="FIRST LAST", help=words)(command)
+
+
+def _with(options: Sequence[Callable[[F], F]], command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command

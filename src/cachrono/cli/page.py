@@ -11,8 +11,15 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli.app import cli
-from cachrono.cli.options import load, path_argument, selection_options, stem, working
-from cachrono.cli.timeline import GROUPS
+from cachrono.cli.options import (
+    language_option,
+    load,
+    marking_options,
+    path_argument,
+    selection_options,
+    stem,
+    working,
+)
 
 
 @cli.command()
@@ -21,18 +28,8 @@ from cachrono.cli.timeline import GROUPS
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write. Default: NAME.html here."
 )
 @click.option("--title", help="Title of the page.")
-@click.option("--language", default="en", show_default=True, help="Language of the page's own words, such as az.")
-@click.option(
-    "--lanes",
-    default="kind",
-    show_default=True,
-    type=click.Choice(GROUPS),
-    help="What makes a swimlane of the timeline.",
-)
-@click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated.")
-@click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", help="A note on an event or a day.")
-@click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", help="A band in the background; may be repeated.")
-@click.option("--domain", nargs=2, metavar="FIRST LAST", help="First and last time on the axis, in EDTF.")
+@language_option("page")
+@marking_options
 @click.option("--calendar/--no-calendar", default=True, show_default=True, help="Write a calendar beside the page.")
 @selection_options
 def page(

@@ -131,9 +131,7 @@ def _made(
     asked: Mapping[str, Any],
 ) -> tuple[bytes, bytes, PageReport]:
     """The bytes of a page, those of its calendar, and what there is to report of both."""
-    view = resolve(chronology)
-    if view.chronology.translations:
-        view = resolve(view.chronology.translated(language))
+    view = resolve(chronology).translated(language)
     teller = Teller(view, language)
     drawings, no_chart = _drawings(teller, asked) if chart is None else ([], "")
     dates, entries, omitted = calendar_of(view) if beside is not None else (b"", 0, [])

@@ -118,6 +118,12 @@ class View:
                 groups.setdefault(key, []).append(account)
         return [(place_of_chain(self, members, language), members) for members in groups.values()]
 
+    def translated(self, language: str) -> View:
+        """The same with the titles, kinds and series of a language, as far as its translation has them."""
+        if not self.chronology.translations:
+            return self
+        return resolve(self.chronology.translated(language))
+
     def source(self, id: str) -> Source:
         """A source of the chronology."""
         return self.chronology.sources[id]
