@@ -11,8 +11,9 @@ In a page, with colons outside, so that the block is an ordinary one to everybod
     :::
 
 The build runs all Python blocks of such a page one after the other, in an empty folder with a link to ``events``, and
-writes what ``chart`` is after the block as SVG. The block runs a second time with the dark theme where it asks for none,
-and whichever picture goes with the reader's choice of light or dark is shown. A block that fails ends the build.
+writes what ``chart`` is after the block as SVG. The block runs a second time, in which the dark theme is what a chart
+has that asks for none, and whichever picture goes with the reader's choice of light or dark is shown. A block that
+fails ends the build.
 
 Options: ``:alt:`` is required. ``:interactive:`` shows the page that ``write_chart`` makes instead of the picture.
 ``:light:`` makes no dark picture. ``:beside:`` sets code and picture side by side where there is room for both.
@@ -43,7 +44,7 @@ FOLDER = "_pictures"
 ROOT = Path(__file__).resolve().parents[2]
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"')
 _SLIDER = 40  # pixels below an interactive chart
-_INSIDE = "<style>body {{ margin: 0; background: {}; }} svg {{ display: block; }}</style></head>"
+_INSIDE = "<style>body {{ margin: 0; background: {}; }} #chart {{ display: flex; }}</style></head>"
 
 
 class picture(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -164,7 +165,9 @@ def _example_folder() -> Iterator[None]:
 @contextmanager
 def _dark_theme() -> Iterator[None]:
     """Every chart is dark that is not told its theme."""
-    drawn = [each for _, each in inspect.getmembers(charts, inspect.isfunction) if "theme" in (each.__kwdefaults__ or {})]
+    drawn = [
+        each for _, each in inspect.getmembers(charts, inspect.isfunction) if "theme" in (each.__kwdefaults__ or {})
+    ]
     before = [each.__kwdefaults__["theme"] for each in drawn]
     for each in drawn:
         each.__kwdefaults__["theme"] = "dark"
