@@ -23,9 +23,14 @@ SAME = {
     "axis.day",
     "axis.month",
     "chart.mark",
+    "conflicts.both",
     "conflicts.joint",
+    "conflicts.names",
+    "conflicts.reading",
     "contradictions.quoted",
+    "coverage.column",
     "event.edtf",
+    "knowledge.of_source",
     "label.dated",
     "note.joint",
     "place.comma",
@@ -34,6 +39,7 @@ SAME = {
     "shape.line",
     "source.dated",
     "source.titled",
+    "source.with_id",
     "sources.authors",
 }
 

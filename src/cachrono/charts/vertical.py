@@ -122,7 +122,7 @@ def _lines(row: Row, room: float, style: Style, *, bold: bool) -> list[Record]:
     muted = {"ink": theme.muted, "weight": "normal"}
     titles = short_lines(row.title, style, room, most=_TITLE_LINES, bold=bold)
     parts = [(text, ink) for text in titles]
-    parts += [(text, muted) for text in short_lines(row.date, style, room, most=2)]
+    parts += [(text, muted) for text in short_lines(row.date, style, room, most=3)]
     parts += [(text, muted) for text in short_lines(row.note, style, room, most=3)]
     return [{"shape": "label", "text": text, "limit": round(room, 1), "dx": 0, **looks} for text, looks in parts]
 

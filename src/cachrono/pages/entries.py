@@ -149,7 +149,7 @@ class Teller:
             ("participants", account.describe_participants()),
             ("kind", spelt(account.kind, self._style) if account.kind else ""),
             ("series", spelt(account.series, self._style) if account.series else ""),
-            ("order", order[:1].upper() + order[1:]),
+            ("order", self.words.capital(order)),
         ]
         return [(say(f"event.{name}"), text) for name, text in found if text]
 

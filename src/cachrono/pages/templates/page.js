@@ -4,7 +4,7 @@
 
   // A search for "gence" finds "Gəncə": letters without their marks, and those that have no mark to take off.
   const LETTERS = {"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"};
-  const plain = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[əıøłđßæœ]/g, letter => LETTERS[letter]);
+  const plain = text => text.toLowerCase().normalize("NFKD").replace(/[\p{M}\u02BB\u02BC\u2018\u2019']/gu, "").replace(/[əıøłđßæœ]/g, letter => LETTERS[letter]);
 
   // Marks of one event light up together. Not the drawing itself listens: with that it would become a tab stop.
   for (const chart of document.querySelectorAll(".drawing:has(> svg)")) {
