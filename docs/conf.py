@@ -1,19 +1,25 @@
 """How the documentation is built: Sphinx with MyST, in the Furo theme, offline."""
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import cachrono
 
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
 project = "cachrono"
 author = "the cachrono authors"
 release = version = cachrono.__version__
+html_show_copyright = False
 html_title = f"cachrono {release}"
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "picture"]
 exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 
 napoleon_google_docstring = True
@@ -27,7 +33,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(datetime|dt|pathlib|os|collections|enum|typing|alt|altair|attrs?)\..*"),
     (r"py:.*", r"(Path|Any|Callable|Iterable|Iterator|Sequence|Collection|Literal|date)"),
     # Aliases of types and type variables; the text says what they take.
-    (r"py:.*", r"(.*\.)?(T|V|When|Words|AnyDay|Lanes|Imprecise|Form|SpanLike)"),
+    (r"py:.*", r"(.*\.)?(T|V|When|Words|AnyDay|Lanes|Link|Imprecise|Form|SpanLike)"),
     (
         r"py:class",
         r"cachrono\.charts\.glyphs\.Glyph",
@@ -39,7 +45,7 @@ def _resolve_public_name(app: Any, env: Any, node: Any, contnode: Any) -> Any:
     """Point a name to where it is documented: annotations name the module that a class is defined in."""
     name = node.get("reftarget", "").rpartition(".")[2]
     domain = env.get_domain("py")
-    for home in ("cachrono", "cachrono.dates", "cachrono.checking"):
+    for home in ("cachrono", "cachrono.dates", "cachrono.checking", "cachrono.charts", "cachrono.resolution"):
         found = domain.objects.get(f"{home}.{name}")
         if found is not None:
             return domain.resolve_xref(

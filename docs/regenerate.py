@@ -70,7 +70,9 @@ def every_mark() -> cc.Chronology:
     )
     story = story.with_event("off", "Cancelled", kind="states", when="2000-01-10", source="notice", mode="cancelled")
     story = story.with_event("disputed", "Disputed", kind="states", when="1999-12-24", source="diary", mode="reported")
-    return story.with_claim("disputed", when="2000-01-03", source="letter", mode="reported")
+    story = story.with_claim("disputed", when="2000-01-03", source="letter", mode="reported")
+    story = story.with_event("undated", "Only its place in the order", kind="states")
+    return story.with_order("sequence", "disputed", "undated", "date-0", source="diary")
 
 
 if __name__ == "__main__":
