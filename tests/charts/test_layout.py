@@ -7,7 +7,7 @@ from cachrono.charts import timeline_rows
 from cachrono.charts.layout import Axis, lay_out, whole_axis
 from cachrono.charts.metrics import text_width
 from cachrono.charts.style import Style
-from cachrono.charts.theme import BAND, LABEL_SIZE, LANE
+from cachrono.charts.theme import BAND, LABEL_SIZE, LANE, NOTED
 from cachrono.dates import Day
 
 WORDS = [
@@ -47,8 +47,9 @@ def boxes(placed):
     """Label and mark as left, right, top, bottom."""
     width = text_width(placed.label, LABEL_SIZE, bold=placed.bold)
     left = placed.label_at - (width if placed.side == "left" else 0)
-    y = placed.y - (14 if placed.side == "above" else 0)
-    return (left, left + width, y - 6, y + 6), (placed.left, placed.right, placed.y - BAND / 2, placed.y + BAND / 2)
+    y = placed.lines[0][1]
+    half = NOTED if placed.row.glyph.note in ("?", "×") else BAND / 2
+    return (left, left + width, y - 6, y + 6), (placed.left, placed.right, placed.y - half, placed.y + half)
 
 
 def touch(one, other):

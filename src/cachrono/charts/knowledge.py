@@ -33,6 +33,8 @@ _AXIS_SPACE = 56  # pixels from the plane to the legend: ticks, their labels and
 _AIR = 6  # pixels between the line and these words
 _LINES = 5  # lines of labels that have room above all marks, and below them, at most
 
+_OUTSIDE = 77  # pixels beside the plane: dates of publication, and what they are
+
 
 def knowledge(
     chronology: Chronology | View,
@@ -76,7 +78,7 @@ def knowledge(
         >>> chart.to_dict()["title"]["subtitle"]
         '31 dated claims of 5 sources, as known on 21 November 2026'
     """
-    sheet = Sheet.of(chronology, title=title, language=language, width=width, theme=theme)
+    sheet = Sheet.of(chronology, title=title, language=language, width=width, theme=theme, outside=_OUTSIDE)
     claims = assertions(sheet)
     found, notes = claims.drawable, claims.notes
     if not found:

@@ -93,19 +93,22 @@ class Placed:
     bold: bool
 
     @property
-    def above(self) -> int:
-        """How many lines stand above its mark."""
-        return 1 + len(self.note) if self.side == "above" else 0
+    def above(self) -> float:
+        """Pixels that it takes above the line of its mark."""
+        if self.side != "above":
+            return 0.0
+        noted = self.row.glyph.note not in (Note.NONE, Note.CONFLICT)
+        return TEXT_LINE * (1 + len(self.note)) + (NOTED - BAND / 2 if noted else 0)  # a sign makes a diamond higher
 
     @property
-    def below(self) -> int:
-        """How many lines stand below that of its mark."""
-        return 0 if self.side == "above" else len(self.note)
+    def below(self) -> float:
+        """Pixels that it takes below the line of its mark."""
+        return 0.0 if self.side == "above" else TEXT_LINE * len(self.note)
 
     @property
     def lines(self) -> list[tuple[str, float]]:
         """Its label and the lines of its note, each with the middle of its height."""
-        first = self.y - TEXT_LINE * self.above
+        first = self.y - self.above
         return [(text, first + TEXT_LINE * number) for number, text in enumerate((self.label, *self.note))]
 
 
@@ -193,13 +196,13 @@ def stack(drafts: Sequence[Placed], lanes: Sequence[int], top: float) -> tuple[l
         top: Where the first lane begins, pixels from the top.
     """
     lanes = in_time_order(lanes)
-    above, below = [0] * (max(lanes) + 1), [0] * (max(lanes) + 1)
+    above, below = [0.0] * (max(lanes) + 1), [0.0] * (max(lanes) + 1)
     for lane, one in zip(lanes, drafts, strict=True):
         above[lane], below[lane] = max(above[lane], one.above), max(below[lane], one.below)
     middles = []
     for up, down in zip(above, below, strict=True):
-        middles.append(top + up * TEXT_LINE + LANE / 2)
-        top += LANE + (up + down) * TEXT_LINE
+        middles.append(top + up + LANE / 2)
+        top += LANE + up + down
     return [evolve(one, lane=lane, y=middles[lane]) for lane, one in zip(lanes, drafts, strict=True)], top
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from cachrono.charts.static import to_svg
+from cachrono.charts.static import in_points, to_svg
 from cachrono.charts.theme import contrast
 from cachrono.errors import ChartError, OutputError
 from cachrono.output import write_whole
@@ -134,7 +134,7 @@ def chart_bytes(chart: Any, ending: str, *, scale: float = 2, titled: bool = Tru
         return svg.encode()
     if ending == ".png":
         return bytes(vl_convert.svg_to_png(svg, scale=scale))
-    return bytes(vl_convert.svg_to_pdf(svg))
+    return bytes(vl_convert.svg_to_pdf(in_points(svg)))
 
 
 def drawing_script(spec: dict[str, Any], place: str, options: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ from cachrono.charts.theme import LABEL_SIZE, LIGHT, NOTE_SIZE, TEXT_LINE
 from cachrono.charts.zooming import MOST_LEVELS, Zoomed, zoomed
 
 MOST_LANES = 36
+OUTSIDE = 20  # pixels beside the axis: as of a timeline, and the frame of the strip
 BRUSH = "shown"
 _LANE = 30  # pixels: a line for the label, a line for the mark
 _LABEL, _MARK = 7, 21  # the middles of these lines

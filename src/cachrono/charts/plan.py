@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cachrono.model.chronology import When
 
 MIN_WIDTH, MAX_WIDTH = 320, 10_000
-_PADDING = 10  # pixels that Vega leaves around a chart, left and right together
+OUTSIDE = 13  # pixels of a timeline beside its axis, left and right together: padding, and half a tick
 _UNITS = {"px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 LEGENDS = ("marks", "line", "none")
 _NAMED_COLOURS = 60  # more names than these in a legend nobody reads
@@ -177,6 +177,7 @@ def plan(
     sources: bool = False,
     link: Link | None = None,
     headed: bool = True,
+    outside: float = OUTSIDE,
 ) -> Plan:
     """What is asked for, checked; :func:`cachrono.timeline` says what each part is.
 
@@ -188,7 +189,7 @@ def plan(
     for event in highlight:
         if event not in view:
             raise UnknownIdError("event", event, view.accounts.ids())
-    pixels = pixels_of(width)
+    pixels = pixels_of(width, outside)
     if legend not in LEGENDS:
         raise ChartError(f"legend={shown(legend)} is none; use {', '.join(LEGENDS)}{nearest(legend, LEGENDS)}")
     on_events, on_days = notes_of(notes, view)
@@ -222,8 +223,12 @@ def plan(
     )
 
 
-def pixels_of(width: float | str) -> float:
+def pixels_of(width: float | str, outside: float = OUTSIDE) -> float:
     """A width as pixels of the time axis: a number is that; with a unit, as ``180mm``, it is the whole picture.
+
+    Args:
+        width: As it was given.
+        outside: Pixels of the picture that are not of the axis.
 
     Raises:
         ChartError: If it is neither, or too small or too large.
@@ -233,7 +238,7 @@ def pixels_of(width: float | str) -> float:
         match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in|)\s*", width)
         if not match:
             raise ChartError(f"width={shown(width)} can't be drawn; give a number of pixels, or a text such as '180mm'")
-        pixels = float(match[1]) * _UNITS[match[2]] - _PADDING if match[2] else float(match[1])
+        pixels = float(match[1]) * _UNITS[match[2]] - outside if match[2] else float(match[1])
     if isinstance(pixels, bool) or not isinstance(pixels, int | float) or not MIN_WIDTH <= pixels <= MAX_WIDTH:
         raise ChartError(
             f"width={shown(width)} can't be drawn; give pixels from {MIN_WIDTH} to {MAX_WIDTH}, or '180mm'"

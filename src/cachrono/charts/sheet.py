@@ -12,7 +12,7 @@ import altair as alt
 from attrs import frozen
 
 from cachrono.charts.pieces import Record
-from cachrono.charts.plan import pixels_of, title_params, whole
+from cachrono.charts.plan import OUTSIDE, pixels_of, title_params, whole
 from cachrono.charts.rows import one_line
 from cachrono.charts.style import Style
 from cachrono.charts.theme import Theme
@@ -41,11 +41,18 @@ class Sheet:
 
     @classmethod
     def of(
-        cls, chronology: Chronology | View, *, title: str | None, language: str, width: float | str, theme: str | Theme
+        cls,
+        chronology: Chronology | View,
+        *,
+        title: str | None,
+        language: str,
+        width: float | str,
+        theme: str | Theme,
+        outside: float = OUTSIDE,
     ) -> Sheet:
         """What is asked for, checked; the titles of a story that is translated are those of the language."""
         style = Style.of(theme, language)
-        pixels = pixels_of(width)
+        pixels = pixels_of(width, outside)
         view = resolve(chronology).translated(language)
         name = title or view.chronology.title or style.say("title.none")
         return cls(view=view, style=style, width=pixels, title=name)

@@ -8,7 +8,7 @@ these letters; Vega itself, which measures with the wrong font, is told to cut n
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from cachrono.charts.metrics import FONT, text_width
@@ -16,6 +16,7 @@ from cachrono.charts.metrics import FONT, text_width
 # Letters of Western Europe, Turkish, Russian and Greek, and the signs of our own: every version of the font has them.
 _EVERYWHERE = re.compile(r"[\x20-\x7e\xa0-\u017f\u0384-\u03ce\u0401-\u045f\u2010-\u2026\u2190-\u2193≈≠≤≥№€‰‹›]*")
 _TEXT = re.compile(r"<text ([^>]*)>([^<]+)</text>")
+_SIZES = re.compile(r'\b(width|height)="([\d.]+)"')
 _SIZE = re.compile(r'font-size="([\d.]+)px"')
 _LENDERS = "Arial, DejaVu Sans, Noto Sans, Segoe UI, Helvetica Neue, Liberation Sans, sans-serif"
 
@@ -28,18 +29,79 @@ def to_svg(spec: dict[str, Any]) -> str:
     """
     import vl_convert
 
-    return _TEXT.sub(_fitted, str(vl_convert.vegalite_to_svg(_uncut(spec))))
+    texts: dict[str, str] = {}
+    drawn = str(vl_convert.vegalite_to_svg(_measurable(_uncut(spec), texts)))
+    if texts:
+        drawn = _STAND_IN.sub(lambda match: escape(texts.get(match[0], match[0]), quote=False), drawn)
+    return _TEXT.sub(_fitted, drawn)
+
+
+def in_points(svg: str) -> str:
+    """A picture whose pixels of 1/96 inch are said in points of 1/72, which a PDF takes them for."""
+    return _SIZES.sub(lambda match: f'{match[1]}="{float(match[2]) * 0.75:.3f}"', svg, count=2)
 
 
 def _uncut(part: Any) -> Any:
     """A spec without the limits that keep a reader's other font from running on."""
     if isinstance(part, dict):
         return {key: _uncut(value) for key, value in part.items() if (key, value) != ("limit", {"expr": "datum.limit"})}
-    if isinstance(part, list):
-        return (
-            [_uncut(value) for value in part] if part and isinstance(part[0], dict) and "shape" not in part[0] else part
-        )
+    if isinstance(part, list) and not _is_data(part):
+        return [_uncut(value) for value in part]
     return part
+
+
+def _is_data(part: list[Any]) -> bool:
+    return bool(part) and isinstance(part[0], dict) and "shape" in part[0]
+
+
+# Vega makes a picture as large as it takes its texts to be. Where it would measure with a font that is not ours, it
+# gets letters of ours instead, a number and as many i as are as wide; what is meant takes their place at the end.
+_STAND_IN = re.compile(r"\d{6}i+")
+
+
+def _measurable(part: Any, texts: dict[str, str]) -> Any:
+    """A spec in which letters that the font lacks are stood in for.
+
+    Args:
+        part: The spec, or a part of it.
+        texts: Gets what stands behind each that stands in.
+    """
+    if isinstance(part, list) and _is_data(part):
+        return [
+            record | {"text": _stand_in(record["text"], record.get("weight") == "bold", texts)}
+            if not _EVERYWHERE.fullmatch(record.get("text", ""))
+            else record
+            for record in part
+        ]
+    if isinstance(part, dict):
+        return {
+            key: _measurable(value, texts) if key != "title" else _title(value, texts) for key, value in part.items()
+        }
+    return [_measurable(value, texts) for value in part] if isinstance(part, list) else part
+
+
+def _title(title: Any, texts: dict[str, str]) -> Any:
+    if not isinstance(title, dict) or title.get("font") != FONT:
+        return title
+
+    def lines(given: Any, bold: bool) -> Any:
+        if isinstance(given, list):
+            return [lines(line, bold) for line in given]
+        plain = not isinstance(given, str) or _EVERYWHERE.fullmatch(given)
+        return given if plain else _stand_in(given, bold, texts)
+
+    bold = {"text": title.get("fontWeight") != "normal", "subtitle": False}
+    return title | {name: lines(title[name], heavy) for name, heavy in bold.items() if name in title}
+
+
+def _stand_in(text: str, bold: bool, texts: dict[str, str]) -> str:
+    number = f"{len(texts):06}"
+    room = text_width(text, 1000, bold=bold) - text_width(number, 1000, bold=bold)
+    count = round(room / text_width("i", 1000, bold=bold))
+    if count < 1:
+        return text  # so short that it can't make a picture wider
+    texts[number + "i" * count] = text
+    return number + "i" * count
 
 
 def _fitted(match: re.Match[str]) -> str:

@@ -12,11 +12,13 @@ from cachrono.charts.density import dense
 from cachrono.charts.header import header
 from cachrono.charts.layout import lay_out
 from cachrono.charts.marks import Frame, layers, unseen
+from cachrono.charts.overview import OUTSIDE as OVERVIEW_OUTSIDE
 from cachrono.charts.overview import overview as overview_and_detail
-from cachrono.charts.plan import Plan, axis_of, plan, used_meanings, whole
+from cachrono.charts.plan import OUTSIDE, Plan, axis_of, plan, used_meanings, whole
 from cachrono.charts.records import chart_records
 from cachrono.charts.rows import Lanes, Link
 from cachrono.charts.theme import LIGHT, Theme
+from cachrono.charts.vertical import OUTSIDE as VERTICAL_OUTSIDE
 from cachrono.charts.vertical import vertical
 from cachrono.errors import ChartError, shown
 from cachrono.model import Chronology
@@ -118,6 +120,7 @@ def timeline(
         sources=sources,
         link=link,
         headed=across and not overview,
+        outside=OVERVIEW_OUTSIDE if overview else OUTSIDE if across else VERTICAL_OUTSIDE,
     )
     if overview:
         return overview_and_detail(asked, None if domain is None else axis_of(asked.rows, domain, asked.axis.width))

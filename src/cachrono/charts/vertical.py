@@ -25,6 +25,7 @@ from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
 from cachrono.charts.theme import BAND, DIAMOND, TEXT_LINE
 
+OUTSIDE = 11  # pixels of the picture beside what its width is
 AXIS_ROOM = 52  # pixels for the words at the ticks
 _COLUMN = BAND + 4  # pixels from one column of marks to the next
 _GUTTER = 26  # pixels between marks and labels, for the lines
