@@ -28,7 +28,9 @@ def time_axis(
         **changes: Of the axis that is drawn.
     """
     # Not ``domain``: Vega-Lite reads that of x and that of x2 differently, and warns that they conflict.
-    fixed: dict[str, Any] = {"type": "utc", "domainMin": axis.start_ms, "domainMax": axis.end_ms, "nice": False}
+    # As expressions, since some embeddings of Vega read a number here as no time.
+    ends = {"domainMin": alt.expr(str(axis.start_ms)), "domainMax": alt.expr(str(axis.end_ms))}
+    fixed: dict[str, Any] = {"type": "utc", "nice": False, **ends}
     if vertical:
         fixed["reverse"] = True
     looks: dict[str, Any] = {
@@ -39,6 +41,7 @@ def time_axis(
         "labelColor": style.theme.muted,
         "labelOverlap": True,
         "labelFlush": True,
+        "labelSeparation": 6,
         "grid": True,
         "gridColor": style.theme.hairline,
         "domainColor": style.theme.muted,

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from cachrono.charts.pieces import Record
 from cachrono.charts.theme import HEADING_SIZE, LABEL_SIZE, NOTE_SIZE, Theme
 
+NOWHERE = 1_000_000  # the lane of a label that finds no room
 _OPEN = {"type": "point", "shape": "diamond", "size": 95, "opacity": 1, "strokeWidth": 1.6}
 _DASHES = {"strokeDash": [3, 2]}
 _NOTED = {"size": 270}
@@ -283,6 +284,6 @@ def _label_in_view(options: dict[str, Any], frame: Frame, about: dict[str, Any])
         **options,
     )
     seen: alt.Chart = base.encode(text="text:N", **about).transform_filter(
-        f"datum.shape == 'label' && isValid(datum.base) && datum.right > 0 && datum.left < {frame.width}"
+        f"datum.shape == 'label' && datum.lane != {NOWHERE}"
     )
     return seen

@@ -32,7 +32,8 @@ body {{
 }}
 .vega-bindings {{ font-size: 0.875rem; margin-top: 0.5rem; }}
 .vega-bind input[type=range] {{ width: min(28rem, 70vw); vertical-align: middle; }}
-#chart svg {{ max-width: 100%; height: auto; }}
+#chart {{ overflow-x: auto; }}
+#chart svg {{ {fit} }}
 #vg-tooltip-element {{ max-width: 34rem; background: {background}; }}
 #vg-tooltip-element table tr td {{ vertical-align: top; }}
 #vg-tooltip-element table tr td.value {{
@@ -172,5 +173,18 @@ def _page(spec: dict[str, Any]) -> str:
     dark = contrast(background, "#000000") < contrast(background, "#FFFFFF")
     told = {"tooltip": {"theme": "dark" if dark else "light"}}
     script = drawing_script(spec, "#chart", _NEW_WINDOW | told)
-    ink = "#FFFFFF" if dark else "#000000"
-    return _PAGE.format(title=escape(str(title) or "Timeline"), script=script, background=background, ink=ink)
+    return _PAGE.format(
+        title=escape(str(title) or "Timeline"),
+        script=script,
+        background=background,
+        ink="#FFFFFF" if dark else "#000000",
+        # A picture made smaller takes the mouse to be where it isn't, so what is brushed or zoomed is scrolled instead.
+        fit="" if _has_selection(spec) else "max-width: 100%; height: auto;",
+    )
+
+
+def _has_selection(part: Any) -> bool:
+    if isinstance(part, dict):
+        chosen = any(isinstance(param, dict) and "select" in param for param in part.get("params") or ())
+        return chosen or any(_has_selection(value) for key, value in part.items() if key != "datasets")
+    return isinstance(part, list) and any(map(_has_selection, part))

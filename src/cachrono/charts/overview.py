@@ -16,13 +16,13 @@ from cachrono.charts.density import bin_records
 from cachrono.charts.header import Named, bands, day_of
 from cachrono.charts.lanes import pack
 from cachrono.charts.layout import DAY_MS, OFFSET, Axis, piece_px
-from cachrono.charts.marks import Frame, layers, unseen
+from cachrono.charts.marks import NOWHERE, Frame, layers, unseen
 from cachrono.charts.pieces import Record
 from cachrono.charts.plan import Plan, used_meanings
 from cachrono.charts.records import about
 from cachrono.charts.rows import Row
 from cachrono.charts.theme import LABEL_SIZE, LIGHT, NOTE_SIZE, TEXT_LINE
-from cachrono.charts.zooming import MOST_LEVELS, Zoomed, zoomed
+from cachrono.charts.zooming import Zoomed, zoomed
 
 MOST_LANES = 36
 OUTSIDE = 20  # pixels beside the axis: as of a timeline, and the frame of the strip
@@ -30,9 +30,10 @@ BRUSH = "shown"
 _LANE = 30  # pixels: a line for the label, a line for the mark
 _LABEL, _MARK = 7, 21  # the middles of these lines
 _RUG = 20  # pixels for the marks of events whose labels find no room
+_NO_LANE = -1  # of what is no event
 _STRIP = 56  # pixels
 _MOST_IN_STRIP = 300  # of more events columns count how many there are
-_AXIS_SPACE = 36
+_BELOW = 12  # pixels from the last lane to the legend
 
 
 def overview(asked: Plan, first: Axis | None = None) -> alt.VConcatChart:
@@ -121,34 +122,53 @@ def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
         record for number, mark in enumerate(asked.marks) for record in _named_records(mark, number, asked, height)
     ]
     for one in found:
-        records += _zoomed_records(one, asked, top, bottom)
-    below, _ = asked.below(height + _AXIS_SPACE, used_meanings(rows))
+        records += _zoomed_records(one, asked)
+    below, _ = asked.below(height + _BELOW, used_meanings(rows))
     records += [*below, {"shape": "unseen", "s": axis.start_ms, "dy": 0}]
     scale = alt.Scale(type="utc", domain=brush, nice=False)
-    frame = Frame(time_axis(axis, style, scale=scale), style.theme, width=axis.width, scale=scale)
+    # At the top: how far down the lanes reach changes with the zoom.
+    frame = Frame(time_axis(axis, style, scale=scale, orient="top"), style.theme, width=axis.width, scale=scale)
     found_layers = [unseen(frame), *layers(records, frame, in_view=True)]
     if rug:
         found_layers.append(_counted(asked, height - 5))
     chart: Any = alt.layer(*found_layers, data=alt.InlineData(values=records))
-    for step in _transforms(axis, max(len(one.lanes) for one in found)):
-        chart = chart.transform_calculate(**step)
+    chart = _in_view(chart, axis, max(len(one.lanes) for one in found), top, bottom)
     return chart.properties(width=axis.width, height=height, view=alt.ViewBackground(stroke=None))
 
 
-def _transforms(axis: Axis, levels: int) -> list[dict[str, str]]:
-    """What each record gets of the brush: its height at this zoom, and where its label stands so that it is in view."""
+def _in_view(chart: Any, axis: Axis, levels: int, top: float, bottom: float) -> Any:
+    """What each record gets of the brush: its lane at this zoom, its height, and where its label stands.
+
+    Of the lanes only those stand below each other in which something is in view.
+    """
     given = f"isValid({BRUSH}.s) && {BRUSH}.s[1] > {BRUSH}.s[0]"
     full = axis.end_ms - axis.start_ms
     px = f"({{}} - datum.lo) / (datum.hi - datum.lo) * {axis.width}"
-    return [
+    for step in (
         {"lo": f"{given} ? +{BRUSH}.s[0] : {axis.start_ms}", "hi": f"{given} ? +{BRUSH}.s[1] : {axis.end_ms}"},
         # A whole number of steps is not to be lost to rounding.
         {"level": f"clamp(floor(log({full} / (datum.hi - datum.lo)) / LN2 + 1e-6), 0, {levels - 1})"},
-        {"base": "isValid(datum.ys) ? datum.ys[datum.level] : 0"},
-        {"y": "datum.base + datum.dy", "y2": "datum.base + datum.dy2"},
+        # What hints at something unknown is as long at every zoom; it would seem to be known if it grew with the time.
+        {"far": f"datum.known + datum.reach / {axis.width} * (datum.hi - datum.lo)"},
+        {
+            "s": "!isValid(datum.reach) ? datum.s : datum.reach < 0 ? datum.far : datum.known",
+            "e": "!isValid(datum.reach) ? datum.e : datum.reach < 0 ? datum.known : datum.far",
+        },
         {"left": f"{px.format('datum.begin')} - datum.pad", "right": f"{px.format('datum.end')} + datum.pad"},
+        {"lane": f"isValid(datum.lanes) ? datum.lanes[datum.level] : {_NO_LANE}"},
+    ):
+        chart = chart.transform_calculate(**step)
+    chart = chart.transform_filter(f"!isValid(datum.begin) || (datum.right > 0 && datum.left < {axis.width})")
+    # What has no lane is there at all times, and ranks first.
+    chart = chart.transform_window(rank="dense_rank()", sort=[alt.SortField("lane")])
+    for step in (
+        {"base": f"datum.lane == {_NO_LANE} ? 0 : datum.lane == {NOWHERE} ? {bottom + _RUG / 2 - _MARK} "
+                 f": {top} + (datum.rank - 2) * {_LANE}"},
+        {"y": "datum.base + datum.dy", "y2": "datum.base + datum.dy2"},
         {"px": f"isValid(datum.wide) ? clamp(datum.left, 0, {axis.width} - datum.wide) : datum.px"},
-    ]
+    ):  # fmt: skip
+        chart = chart.transform_calculate(**step)
+    return chart
 
 
 def _named_records(mark: Named, number: int, asked: Plan, height: float) -> list[Record]:
@@ -163,7 +183,6 @@ def _named_records(mark: Named, number: int, asked: Plan, height: float) -> list
         "shape": "label",
         "text": text,
         "dy": number * TEXT_LINE + TEXT_LINE / 2,
-        "ys": [0] * MOST_LEVELS,
         "begin": min(record["s"] for record in found),
         "end": max(record["e"] if "e" in record else record["s"] for record in found),
         "pad": -OFFSET,
@@ -177,37 +196,33 @@ def _named_records(mark: Named, number: int, asked: Plan, height: float) -> list
     return [*records, label] if found else []
 
 
-def _zoomed_records(one: Zoomed, asked: Plan, top: float, bottom: float) -> list[Record]:
+def _zoomed_records(one: Zoomed, asked: Plan) -> list[Record]:
     told = about(one.row, asked.style)
     theme = asked.style.theme
     ink = theme.muted if one.row.glyph.pale else theme.ink
-    ys = [bottom + _RUG / 2 if lane is None else top + lane * _LANE + _MARK for lane in one.lanes]
+    lanes = [NOWHERE if lane is None else lane for lane in one.lanes]
+    place = {"lanes": lanes, "begin": one.start, "end": one.end, "pad": one.pad}
     records: list[Record] = []
     for record in one.marks:
-        moved = {"dy": record["y"], "ys": ys} | ({"dy2": record["y2"]} if "y2" in record else {})
-        records.append({**{key: value for key, value in record.items() if key not in ("y", "y2")}, **moved, **told})
+        moved = {"dy": _MARK + record["y"]} | ({"dy2": _MARK + record["y2"]} if "y2" in record else {})
+        own = {key: value for key, value in record.items() if key not in ("y", "y2")}
+        records.append(own | moved | place | told)
     label = {
         "shape": "label",
         "text": one.label,
-        "ys": [None if lane is None else top + lane * _LANE + _LABEL for lane in one.lanes],
-        "dy": 0,
-        "begin": one.start,
-        "end": one.end,
-        "pad": one.pad,
+        "dy": _LABEL,
         "wide": round(one.width, 1),
         "limit": round(one.width, 1),
         "weight": "bold" if one.bold else "normal",
         "ink": ink,
     }
-    return [*records, {**label, **told}]
+    return [*records, label | place | told]
 
 
 def _counted(asked: Plan, y: float) -> alt.Chart:
     """How many events in view have no label at this zoom."""
     before, after = asked.style.say("overview.unlabelled", count="\0").split("\0")
-    chart: Any = alt.Chart().transform_filter(
-        "datum.shape == 'label' && !isValid(datum.base) && datum.right > 0 && datum.left < " + str(asked.axis.width)
-    )
+    chart: Any = alt.Chart().transform_filter(f"datum.shape == 'label' && datum.lane == {NOWHERE}")
     chart = chart.transform_aggregate(count="count()").transform_filter("datum.count > 0")
     chart = chart.transform_calculate(text=f"{_quoted(before)} + datum.count + {_quoted(after)}")
     mark = chart.mark_text(

@@ -58,7 +58,8 @@ def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record
         elif piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
             yield _fade(start, end, box, rising=piece.mark is Mark.FADE_BEFORE)
         elif piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER):
-            yield {"shape": "tail", "s": start, "e": end, "y": y}
+            before = piece.mark is Mark.TAIL_BEFORE
+            yield {"shape": "tail", "s": start, "e": end, "y": y} | _reaching(end if before else start, before, TAIL)
         elif piece.mark is Mark.BRACKET:
             yield from _bracket(start, end, cut, axis, y, band)
         else:
@@ -72,9 +73,11 @@ def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record
         return
     reach = axis.ms(ABOUT) - axis.start_ms
     if glyph.about[0] and min(ends) > axis.start_ms:
-        yield _fade(max(min(ends) - reach, axis.start_ms), min(ends), box, rising=True)
+        first = min(ends)
+        yield _fade(max(first - reach, axis.start_ms), first, box, rising=True) | _reaching(first, True, ABOUT)
     if glyph.about[1] and max(ends) < axis.end_ms:
-        yield _fade(max(ends), min(max(ends) + reach, axis.end_ms), box, rising=False)
+        last = max(ends)
+        yield _fade(last, min(last + reach, axis.end_ms), box, rising=False) | _reaching(last, False, ABOUT)
     if glyph.joined:
         for start, end in _gaps(drawn):
             yield {"shape": "join", "s": start - pixel, "e": end + pixel, "y": y}
@@ -95,6 +98,11 @@ def _bracket(start: int, end: int, cut: tuple[bool, bool], axis: Axis, y: float,
             yield {"shape": "hook", "s": at, "y": y}
     if axis.px(end) - axis.px(start) < 2 * HOOK:
         yield {"shape": "foot", "s": (start + end) // 2, "y": y + band / 2}
+
+
+def _reaching(known: int, before: bool, pixels: int) -> Record:
+    """What only hints at something unknown beside a time: so many pixels, whatever time they are at some zoom."""
+    return {"known": known, "reach": -pixels if before else pixels}
 
 
 def _fade(start: int, end: int, box: Record, *, rising: bool) -> Record:

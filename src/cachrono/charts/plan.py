@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -30,7 +31,6 @@ MIN_WIDTH, MAX_WIDTH = 320, 10_000
 OUTSIDE = 13  # pixels of a timeline beside its axis, left and right together: padding, and half a tick
 _UNITS = {"px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 LEGENDS = ("marks", "line", "none")
-_NAMED_COLOURS = 60  # more names than these in a legend nobody reads
 
 
 @frozen(kw_only=True, slots=False)
@@ -81,10 +81,26 @@ class Plan:
 
     @cached_property
     def colour_of(self) -> dict[str, str]:
-        """The colour of each tint."""
+        """The colour of each tint.
+
+        Where only the legend names the colours, no two names have one: those with most rows get one of their own, and
+        all others are grey together.
+        """
         if not self.own_colours:
             return self.heading_of
-        return colours({row.tint for row in self.rows}, self.style.theme, self.given_colours)
+        theme = self.style.theme
+        rows = Counter(row.tint for row in self.rows if row.tint not in self.given_colours)
+        most = sorted(rows, key=lambda tint: (-rows[tint], tint))[: len(theme.palette)]
+        own = colours([*most, *self.given_colours], theme, self.given_colours)
+        return {row.tint: own.get(row.tint, theme.muted) for row in self.rows}
+
+    def colour_names(self) -> dict[str, str]:
+        """The colours in use by what they stand for, as the legend has them; what is grey together stands last."""
+        tints = sorted({row.tint for row in self.shown}, key=lambda tint: (not tint, tint))
+        grey = [tint for tint in tints if self.colour_of[tint] == self.style.theme.muted]
+        named = {spelt(tint, self.style): self.colour_of[tint] for tint in tints if tint not in grey}
+        together = ", ".join(spelt(tint, self.style) for tint in grey)
+        return named | ({together: self.style.theme.muted} if grey else {})
 
     def title_params(self, left: float = 0) -> alt.TitleParams:
         """Title and subtitle, broken into lines of the chart's width."""
@@ -107,11 +123,7 @@ class Plan:
         records: list[Record] = []
         width = self.axis.width
         if self.own_colours and self.legend != "none":
-            tints = [row.tint for row in self.shown]
-            named = {
-                spelt(tint, self.style): self.colour_of[tint] for tint in sorted(set(tints), key=lambda t: (not t, t))
-            }
-            found, top = colour_records(dict(list(named.items())[:_NAMED_COLOURS]), width, top, self.style)
+            found, top = colour_records(self.colour_names(), width, top, self.style)
             records += found
         if self.legend == "marks":
             found, top = legend_records(used, width, top, self.style)

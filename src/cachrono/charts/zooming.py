@@ -92,8 +92,8 @@ def _draft(row: Row, axis: Axis, style: Style, colour: str, *, bold: bool) -> Zo
     return Zoomed(
         row=row,
         marks=marks,
-        start=min(record["s"] for record in marks),
-        end=max(record["e"] if "e" in record else record["s"] for record in marks),
+        start=min(_known(record, "s") for record in marks),
+        end=max(_known(record, "e" if "e" in record else "s") for record in marks),
         pad=max(_pad(record) for record in marks),
         label=label,
         width=style.width(label, LABEL_SIZE, bold=bold) + 2,
@@ -102,9 +102,16 @@ def _draft(row: Row, axis: Axis, style: Style, colour: str, *, bold: bool) -> Zo
     )
 
 
+def _known(record: Record, end: str) -> int:
+    """A time of a mark; of what only hints at something beside a time, that one."""
+    return int(record["known"] if "known" in record else record[end])
+
+
 def _pad(record: Record) -> float:
     """Pixels by which a mark stands out from its time on both sides."""
     shape = record["shape"]
+    if "reach" in record:
+        return float(abs(record["reach"]))
     if shape in ("halo", "note"):
         return SIGN / 2 + float(abs(record["dx"]))
     if shape.startswith("diamond"):
