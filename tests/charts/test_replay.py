@@ -43,7 +43,7 @@ def test_each_step_shows_what_was_known_on_its_day(story, records):
         "As known on 6 March 2024 (step 3 of 4): 1 event is new or changed",
         "As known on 20 June 2024 (step 4 of 4): 2 events are new or changed",
     ]
-    for step, day in enumerate(("2024-01-10", "2024-02-10", "2024-03-06", "2024-06-20")):
+    for step, day in enumerate(("2024-01-10", "2024-02-10", "2024-03-06", "2024-06-20"), 1):
         rows = {row.id: row.label for row in timeline_rows(resolve(story.as_of(day)))}
         assert {event: record["text"] for event, record in shown_at(found, step).items()} == rows
 
@@ -60,19 +60,27 @@ def test_an_event_keeps_its_lane(story, records):
 
 def test_what_is_new_is_bold_at_its_step_alone(story, records):
     found = records(replay(story, highlight=["storm"]))
-    first, second = shown_at(found, 0)["vote"], shown_at(found, 1)["vote"]
+    first, second = shown_at(found, 1)["vote"], shown_at(found, 2)["vote"]
     assert (first["weight"], first.get("later")) == ("normal", None)  # at the first step all is new
-    assert (second["weight"], second["later"], second["k0"]) == ("bold", "normal", 1)
-    assert shown_at(found, 3)["storm"]["later"] == "bold"
+    assert (second["weight"], second["later"], second["k0"]) == ("bold", "normal", 2)
+    assert shown_at(found, 4)["storm"]["later"] == "bold"
 
 
 def test_a_slider_over_the_steps(story):
     spec = replay(story).to_dict()
     (param,) = spec["params"]
     assert param["name"] == "step"
-    assert param["value"] == 3  # a picture shows the last day
-    assert param["bind"] == {"input": "range", "min": 0, "max": 3, "step": 1, "name": "Step "}
+    assert param["value"] == 4  # a picture shows the last day
+    assert param["bind"] == {"input": "range", "min": 1, "max": 4, "step": 1, "name": "Step "}
     assert replay(story).to_dict() == spec
+
+
+def test_what_is_known_at_no_step_is_named(story, texts):
+    never = story.with_event("u", "Unsourced", when="2024-05-01").with_source("n", publisher="No date")
+    never = never.with_event("n", "Lost", when="2024-05-02", source="n")
+    said = texts(replay(never))
+    assert "Not shown, for no source of it says when it was published: Unsourced; Lost." in said
+    assert "as known on" not in str(replay(never).to_dict()["title"])
 
 
 def test_days_of_the_shipped_chronology():
@@ -92,7 +100,7 @@ def test_the_slider_moves_what_is_shown(browser, story, tmp_path):
     slider = page.locator("input[type=range]")
     labels = "[...document.querySelectorAll('svg .role-mark text')].map(text => text.textContent)"
     seen = []
-    for step in (0, 3, 1):
+    for step in (1, 4, 2):
         slider.evaluate("(input, step) => {input.value = step; input.dispatchEvent(new Event('input'))}", step)
         page.wait_for_timeout(150)
         seen.append(sorted(text for text in page.evaluate(labels) if " · " in text))

@@ -93,7 +93,9 @@ def test_eras_and_notes_stay_in_view(small, records):
     (_, values) = chart.to_dict()["datasets"].values()
     labels = {record["text"]: record for record in values if record["shape"] == "label"}
     assert {"The year", "May", "A day · 4 Mar 2024 – a note"} <= set(labels)
-    assert labels["The year"]["dy"] < labels["May"]["dy"] < min(labels["A day · 4 Mar 2024 – a note"]["ys"])
+    assert labels["The year"]["dy"] < labels["May"]["dy"]
+    assert "lanes" not in labels["May"]
+    assert set(labels["A day · 4 Mar 2024 – a note"]["lanes"]) < set(range(5))
     assert {record["dy2"] for record in values if record["shape"] in ("era", "day-line")} == {
         max(record.get("dy2", 0) for record in values)
     }

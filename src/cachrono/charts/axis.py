@@ -61,7 +61,7 @@ def _tick_words(style: Style) -> str:
     grouped = f"format({year}, {year} > 9999 ? ',' : '')"
     names = month_words(short=True, language=style.language)
     return (
-        f"utchours({value}) + utcminutes({value}) > 0 ? utcFormat({value}, '%H:%M') "
+        f"utchours({value}) + utcminutes({value}) > 0 ? '' "  # what is drawn is known to the day at best
         f": {date} != 1 && datum.index > 0 ? {_of_month(style, 'axis.day', names, day=date)} "
         f": {date} != 1 ? {_of_month(style, 'axis.date', names, day=date, year=year)} "
         f": {month} != 0 ? {_of_month(style, 'axis.month', names, year=year)} "

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 import altair as alt
-from attrs import evolve
 
 from cachrono.charts.axis import time_axis
 from cachrono.charts.glyphs import Mark
@@ -19,7 +18,7 @@ from cachrono.charts.plan import Plan, plan, used_meanings, whole
 from cachrono.charts.records import placed_records
 from cachrono.charts.rows import Lanes, Link, Row
 from cachrono.charts.style import Style
-from cachrono.charts.theme import LIGHT, Theme
+from cachrono.charts.theme import LIGHT, TEXT_LINE, Theme
 from cachrono.charts.zooming import by_weight, place
 from cachrono.dates import Day
 from cachrono.model import Chronology
@@ -103,19 +102,20 @@ def density(
 
 def dense(asked: Plan) -> alt.LayerChart:
     """Labels of the events of which most is said, and below them columns that count all."""
-    asked = evolve(asked, own_colours=True)  # there are no headings, so the legend names the colours
+    asked = asked.once()
     style, axis = asked.style, asked.axis
-    rows = list({row.id: row for row in asked.shown}.values())
+    rows = asked.shown
     drafts = [draft(row, axis, style, bold=row.id in asked.highlight) for row in rows]
     lanes = place([taken for taken, _ in drafts], by_weight(rows, asked.highlight), MOST_LANES)
     top = header(asked.marks, axis, style)
     chosen = [(one, lane) for (_, one), lane in zip(drafts, lanes, strict=True) if lane is not None]
     placed, bottom = stack([one for one, _ in chosen], [lane for _, lane in chosen], top.height + 4)
-    records: list[Record] = top.above(bottom + GAP + HEIGHT)
+    columns = bottom + TEXT_LINE + GAP  # a line says what the highest of them counts
+    height = columns + HEIGHT
+    records: list[Record] = top.above(height)
     for one in placed:
         records += placed_records(one, axis, style, asked.colour_of[one.row.tint])
-    records += bin_records(rows, axis, style, bottom + GAP, HEIGHT, told=True)
-    height = bottom + GAP + HEIGHT
+    records += bin_records(rows, axis, style, columns, HEIGHT, told=True)
     unlabelled = len(rows) - len(chosen)
     more = [style.say("density.unlabelled", count=unlabelled, all=len(rows))] if unlabelled else []
     used = used_meanings([one.row for one in placed]) | {"possible", "certain"}
@@ -157,14 +157,14 @@ def bin_records(
         if does:
             yield {**box, "y": round(bottom - does / most * height, 1), "o": CORE, **about}
     if told:
-        yield {"shape": "legend-text", "px": 0, "py": top + 6, "text": style.say("density.most", count=most)}
+        yield {"shape": "legend-text", "px": 0, "py": top - 8, "text": style.say("density.most", count=most)}
 
 
 def counts(rows: Sequence[Row], axis: Axis) -> tuple[int, list[int], list[int]]:
     """How many events can lie in each stretch of an axis, and how many certainly do.
 
     An event counts as certain in a stretch if some part of it is there whatever its date turns out to be: its solid
-    part, or all of its days at once.
+    part, or all of its days at once. What is planned, cancelled, uncertain or about a date never does.
 
     Args:
         rows: One for each event.
@@ -180,20 +180,28 @@ def counts(rows: Sequence[Row], axis: Axis) -> tuple[int, list[int], list[int]]:
     possible, certain = [0] * (number + 1), [0] * (number + 1)
     for row in rows:
         spans = []
+        sure = not (row.glyph.hollow or row.glyph.dashed or any(row.glyph.about) or row.glyph.note)
         for piece in row.glyph.pieces:
             first = 0 if piece.first is None else max((piece.first - axis.first) // days, 0)
             last = number - 1 if piece.last is None else min((piece.last - axis.first) // days, number - 1)
             if piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER) or first > last:
                 continue  # a tail only says that an end is not known
             spans.append((first, last))
-            if piece.mark is Mark.EXTENT:
+            if piece.mark is Mark.EXTENT and sure:
                 certain[first] += 1
                 certain[last + 1] -= 1
         for first, last in _joined(spans):
             possible[first] += 1
             possible[last + 1] -= 1
         solid = any(piece.mark is Mark.EXTENT for piece in row.glyph.pieces)
-        if not solid and spans and len(set(spans)) == 1 and spans[0][0] == spans[0][1] and _is_whole(row, axis):
+        if (
+            sure
+            and not solid
+            and spans
+            and len(set(spans)) == 1
+            and spans[0][0] == spans[0][1]
+            and _is_whole(row, axis)
+        ):
             certain[spans[0][0]] += 1
             certain[spans[0][0] + 1] -= 1
     return days, list(accumulate(possible))[:-1], list(accumulate(certain))[:-1]

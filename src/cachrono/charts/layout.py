@@ -26,6 +26,7 @@ TAIL = 22  # pixels
 ABOUT = 14  # pixels
 GAP = 8  # pixels between things in one lane
 OFFSET = 5  # pixels between a mark and its label
+_OPEN_AIR = 32  # pixels beyond the last day, so that something open is seen to go on
 HOOK = 4  # pixels of a bracket's hooks
 NOTE_WIDTH = 260  # pixels
 NOTE_LINES = 3
@@ -146,12 +147,15 @@ def row_days(row: Row) -> Iterable[Day]:
 
 
 def whole_axis(rows: Sequence[Row], width: float) -> Axis:
-    """The axis on which all rows fit, with a little air on both sides."""
+    """The axis on which all rows fit, with a little air on both sides, and more where one goes on without end."""
     days = [day for row in rows for day in row_days(row)]
     first, last = min(days), max(days)
-    room = NOTED + 1
-    air = max(round((last - first) * room / (width - 2 * room)), 15)
-    return Axis(within_limit(first - air), within_limit(last + air), width)
+    pieces = [piece for row in rows for piece in row.glyph.pieces]
+    before = _OPEN_AIR if any(piece.first is None for piece in pieces) else NOTED + 1
+    after = _OPEN_AIR if any(piece.last is None for piece in pieces) else NOTED + 1
+    pixel = (last - first) / (width - before - after)
+    start, end = first - max(round(pixel * before), 15), last + max(round(pixel * after), 15)
+    return Axis(within_limit(start), within_limit(end), width)
 
 
 def within_limit(day: int) -> Day:
@@ -253,11 +257,11 @@ def fitting(row: Row, room: float, style: Style, *, bold: bool) -> str:
     """The label; where it is too long the title is cut, and the date only if it leaves no room for a title."""
     if style.width(row.label, LABEL_SIZE, bold=bold) <= room:
         return row.label
-    date = row.label.removeprefix(row.title)
-    left = room - style.width(date, LABEL_SIZE, bold=bold)
+    before, _, after = row.label.partition(row.title)
+    left = room - style.width(before + after, LABEL_SIZE, bold=bold)
     if left < room / 4:
         return style.shorten(row.label, LABEL_SIZE, room, bold=bold)
-    return style.shorten(row.title, LABEL_SIZE, left, bold=bold) + date
+    return before + style.shorten(row.title, LABEL_SIZE, left, bold=bold) + after
 
 
 def mark_extent(glyph: Glyph, axis: Axis) -> tuple[float, float]:

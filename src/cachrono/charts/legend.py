@@ -121,11 +121,14 @@ def _sample(key: str, style: Style) -> list[Record]:
     for record in glyph_records(_SAMPLES[key], axis, 0, style.theme.muted, style.theme):
         moved: Record = {"shape": f"legend-{record['shape']}", "px": round(axis.px(record["s"]), 1), "py": record["y"]}
         moved |= {name: record[name] for name in ("c", "c0", "o", "rising", "text") if name in record}
-        if record["shape"] == "tail":
+        if record["shape"].startswith("tail"):
+            moved["shape"] = "legend-tail"
             sample += [{**moved, "px": dot, "px2": dot + 2} for dot in range(0, _SAMPLE_WIDTH, 5)]
             continue
         if "e" in record:
-            moved["px2"] = round(axis.px(record["e"]), 1)
+            inset = record.get("inset", 0)
+            moved["px"] = round(moved["px"] + inset, 1)
+            moved["px2"] = round(axis.px(record["e"]) - inset, 1)
         moved["px"] += record.get("dx", 0)
         if "y2" in record:
             moved["py2"] = record["y2"]

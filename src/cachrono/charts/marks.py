@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 from attrs import field, frozen
 
+from cachrono.charts.layout import ABOUT, TAIL
 from cachrono.charts.pieces import Record
 from cachrono.charts.theme import HEADING_SIZE, LABEL_SIZE, NOTE_SIZE, Theme
 
@@ -26,6 +27,9 @@ _FADE = (
     "{offset: 1, color: datum.rising ? datum.c : datum.c0}]}"
 )
 _FADE_DOWN = _FADE.replace("x2: 1, y2: 0", "x2: 0, y2: 1")
+# What only hints at something unknown is so many pixels at every zoom: symbols, half as wide as the root of their size.
+_TAIL = {"type": "point", "size": TAIL**2, "strokeWidth": 2, "strokeDash": [2, 3], "opacity": 1}
+_ABOUT = {"type": "point", "size": ABOUT**2, "strokeWidth": 0, "opacity": 1, "fill": alt.expr(_FADE)}
 _MARKS: dict[str, dict[str, Any]] = {
     "fade": {"type": "rect", "fill": alt.expr(_FADE)},
     "bin": {"type": "rect", "strokeWidth": 0},
@@ -33,7 +37,11 @@ _MARKS: dict[str, dict[str, Any]] = {
     "hollow": {"type": "rect", "strokeWidth": 1.4},
     "dashed": {"type": "rect", "strokeWidth": 1.4, **_DASHES},
     "join": {"type": "rule", "strokeWidth": 1},
-    "tail": {"type": "rule", "strokeWidth": 2, "strokeDash": [2, 3]},
+    "tail": {"type": "rule", "strokeWidth": 2},
+    "tail-before": {**_TAIL, "shape": "M-2,0H0"},
+    "tail-after": {**_TAIL, "shape": "M0,0H2"},
+    "about-before": {**_ABOUT, "shape": "M-2,-.857H0V.857H-2Z"},
+    "about-after": {**_ABOUT, "shape": "M0,-.857H2V.857H0Z"},
     "bracket": {"type": "rule", "strokeWidth": 1.4},
     "hook": {"type": "point", "shape": "M0,-1V1", "size": 144, "strokeWidth": 1.4, "opacity": 1},
     "foot": {"type": "point", "shape": "M-1,0H1", "size": 100, "strokeWidth": 1.4, "opacity": 1},
@@ -149,7 +157,7 @@ def _about(linked: bool) -> dict[str, Any]:
 def _coloured(shape: str, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]:
     """The colour of a shape, as its fill, its outline, or both: properties and encodings."""
     own: dict[str, Any] = {"scale": None}
-    if shape == "fade":
+    if shape == "fade" or shape.startswith("about"):
         return {}, {"fillOpacity": alt.FillOpacity("o:Q", **own)}
     if shape in ("bin", "band", "hollow", "dashed"):
         opacity = alt.FillOpacity("o:Q", **own)
@@ -158,7 +166,7 @@ def _coloured(shape: str, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]
         return {"stroke": theme.background}, {"color": alt.Color("c:N", **own)}
     if shape.startswith("diamond-"):
         return {"fill": theme.background}, {"stroke": alt.Stroke("c:N", **own)}
-    if shape in ("hook", "foot"):
+    if shape in ("hook", "foot", "tail-before", "tail-after"):
         return {"fill": None}, {"stroke": alt.Stroke("c:N", **own)}
     return {}, {"color": alt.Color("c:N", **own)}
 
@@ -175,8 +183,12 @@ def _mark(shape: str, mark: dict[str, Any], frame: Frame, about: dict[str, Any])
     properties, encodings = _looks(shape, mark, frame)
     if frame.vertical:
         properties |= {"fill": alt.expr(_FADE_DOWN)} if shape == "fade" else {}
-        properties |= {"angle": 90} if shape in ("hook", "foot") else {}
+        turned = shape in ("hook", "foot") or shape.startswith(("tail", "about"))
+        properties |= {"angle": 90} if turned else {}
     places = frame.across(to=mark["type"] == "rect")
+    if shape in ("band", "hollow", "dashed", "join"):
+        names = ("yOffset", "y2Offset") if frame.vertical else ("xOffset", "x2Offset")
+        places |= dict(zip(names, (alt.expr("datum.inset || 0"), alt.expr("-datum.inset || 0")), strict=True))
     if mark["type"] == "text":  # beside a mark by pixels, which stay what they are when time is zoomed
         places["dy" if frame.vertical else "dx"] = alt.expr("datum.dx")
     base = alt.Chart(mark=alt.MarkDef(**properties, **places, clip=True))
@@ -265,10 +277,11 @@ def _day_line(frame: Frame) -> alt.Chart:
 
 
 def _leader(frame: Frame) -> alt.Chart:
-    """A thin line from a mark to a label beside it, in a vertical chart."""
-    line = alt.Chart().mark_rule(color=frame.theme.muted, strokeWidth=0.7, opacity=0.6, aria=False, clip=False)
+    """A thin line from a mark to a label beside it, in a vertical chart; in its colour, so that it can be followed."""
+    line = alt.Chart().mark_rule(strokeWidth=0.8, opacity=0.5, aria=False, clip=True)
     across = {"x": alt.X("lx:Q", scale=alt.Scale(domain=[0, frame.width]), axis=None), "x2": alt.X2("lx2:Q")}
-    return _of("leader", line.encode(**frame.along(to=True), **across, tooltip=alt.value(None)))
+    colour = alt.Color("c:N", scale=None)
+    return _of("leader", line.encode(**frame.along(to=True), **across, color=colour, tooltip=alt.value(None)))
 
 
 def _label_in_view(options: dict[str, Any], frame: Frame, about: dict[str, Any]) -> alt.Chart:

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from cachrono.charts.static import in_points, to_svg
+from cachrono.charts.static import has_selection, in_points, to_svg
 from cachrono.charts.theme import contrast
 from cachrono.errors import ChartError, OutputError
 from cachrono.output import write_whole
@@ -179,12 +179,5 @@ def _page(spec: dict[str, Any]) -> str:
         background=background,
         ink="#FFFFFF" if dark else "#000000",
         # A picture made smaller takes the mouse to be where it isn't, so what is brushed or zoomed is scrolled instead.
-        fit="" if _has_selection(spec) else "max-width: 100%; height: auto;",
+        fit="" if has_selection(spec) else "max-width: 100%; height: auto;",
     )
-
-
-def _has_selection(part: Any) -> bool:
-    if isinstance(part, dict):
-        chosen = any(isinstance(param, dict) and "select" in param for param in part.get("params") or ())
-        return chosen or any(_has_selection(value) for key, value in part.items() if key != "datasets")
-    return isinstance(part, list) and any(map(_has_selection, part))

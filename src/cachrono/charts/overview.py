@@ -13,7 +13,7 @@ import altair as alt
 
 from cachrono.charts.axis import time_axis
 from cachrono.charts.density import bin_records
-from cachrono.charts.header import Named, bands, day_of
+from cachrono.charts.header import Named, bands, day_of, is_on
 from cachrono.charts.lanes import pack
 from cachrono.charts.layout import DAY_MS, OFFSET, Axis, piece_px
 from cachrono.charts.marks import NOWHERE, Frame, layers, unseen
@@ -21,7 +21,7 @@ from cachrono.charts.pieces import Record
 from cachrono.charts.plan import Plan, used_meanings
 from cachrono.charts.records import about
 from cachrono.charts.rows import Row
-from cachrono.charts.theme import LABEL_SIZE, LIGHT, NOTE_SIZE, TEXT_LINE
+from cachrono.charts.theme import LABEL_SIZE, LIGHT, NOTE_SIZE, SIGN, TEXT_LINE
 from cachrono.charts.zooming import Zoomed, zoomed
 
 MOST_LANES = 36
@@ -43,8 +43,8 @@ def overview(asked: Plan, first: Axis | None = None) -> alt.VConcatChart:
         asked: What is shown.
         first: What the brush picks out at first; the shortest time with half of the events unless given.
     """
-    theme, axis = asked.style.theme, asked.axis
-    rows = list({row.id: row for row in asked.shown}.values())
+    asked = asked.once()
+    theme, axis, rows = asked.style.theme, asked.axis, asked.shown
     start, end = (first.start_ms, first.end_ms) if first is not None else _busiest(rows, axis)
     brush = alt.selection_interval(
         name=BRUSH, encodings=["x"], value={"x": [start, end]}, mark=alt.BrushConfig(fill=theme.muted, fillOpacity=0.25)
@@ -115,12 +115,11 @@ def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
     found = zoomed(rows, axis, style, colour_of=asked.colour_of, highlight=asked.highlight, most=MOST_LANES)
     used = 1 + max((lane for one in found for lane in one.lanes if lane is not None), default=0)
     rug = any(None in one.lanes for one in found)
-    top = len(asked.marks) * TEXT_LINE
+    marks = [mark for mark in asked.marks if is_on(mark.span, axis)]
+    top = len(marks) * TEXT_LINE
     bottom = top + used * _LANE
     height = bottom + (_RUG + 14 if rug else 0)
-    records = [
-        record for number, mark in enumerate(asked.marks) for record in _named_records(mark, number, asked, height)
-    ]
+    records = [record for number, mark in enumerate(marks) for record in _named_records(mark, number, asked, height)]
     for one in found:
         records += _zoomed_records(one, asked)
     below, _ = asked.below(height + _BELOW, used_meanings(rows))
@@ -143,18 +142,15 @@ def _in_view(chart: Any, axis: Axis, levels: int, top: float, bottom: float) -> 
     """
     given = f"isValid({BRUSH}.s) && {BRUSH}.s[1] > {BRUSH}.s[0]"
     full = axis.end_ms - axis.start_ms
+    inset = f"{SIGN} / {axis.width} * (datum.hi - datum.lo)"
     px = f"({{}} - datum.lo) / (datum.hi - datum.lo) * {axis.width}"
     for step in (
         {"lo": f"{given} ? +{BRUSH}.s[0] : {axis.start_ms}", "hi": f"{given} ? +{BRUSH}.s[1] : {axis.end_ms}"},
         # A whole number of steps is not to be lost to rounding.
         {"level": f"clamp(floor(log({full} / (datum.hi - datum.lo)) / LN2 + 1e-6), 0, {levels - 1})"},
-        # What hints at something unknown is as long at every zoom; it would seem to be known if it grew with the time.
-        {"far": f"datum.known + datum.reach / {axis.width} * (datum.hi - datum.lo)"},
-        {
-            "s": "!isValid(datum.reach) ? datum.s : datum.reach < 0 ? datum.far : datum.known",
-            "e": "!isValid(datum.reach) ? datum.e : datum.reach < 0 ? datum.known : datum.far",
-        },
         {"left": f"{px.format('datum.begin')} - datum.pad", "right": f"{px.format('datum.end')} + datum.pad"},
+        # The sign of a bar stands in the middle of it, and in view for as long as any of the bar is.
+        {"s": f"isValid(datum.sign) ? clamp(datum.sign, datum.lo + {inset}, datum.hi - {inset}) : datum.s"},
         {"lane": f"isValid(datum.lanes) ? datum.lanes[datum.level] : {_NO_LANE}"},
     ):
         chart = chart.transform_calculate(**step)
@@ -193,7 +189,7 @@ def _named_records(mark: Named, number: int, asked: Plan, height: float) -> list
         "about": {"title": mark.text},
         "description": mark.text,
     }
-    return [*records, label] if found else []
+    return [*records, label]
 
 
 def _zoomed_records(one: Zoomed, asked: Plan) -> list[Record]:
@@ -206,6 +202,8 @@ def _zoomed_records(one: Zoomed, asked: Plan) -> list[Record]:
     for record in one.marks:
         moved = {"dy": _MARK + record["y"]} | ({"dy2": _MARK + record["y2"]} if "y2" in record else {})
         own = {key: value for key, value in record.items() if key not in ("y", "y2")}
+        if record["shape"] in ("halo", "note") and not record["dx"]:
+            own["sign"] = record["s"]
         records.append(own | moved | place | told)
     label = {
         "shape": "label",

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cachrono.charts.glyphs import Glyph, Mark, Note, Piece
-from cachrono.charts.layout import ABOUT, DAY_MS, HOOK, TAIL, Axis, to_ms
+from cachrono.charts.layout import DAY_MS, HOOK, Axis, to_ms
 from cachrono.charts.theme import BAND, DIAMOND, SIGN, Theme, transparent
 
 Record = dict[str, Any]
 LIGHT_PART = 0.3  # opacity of a light band
 CORE = 0.95  # of a solid one
+_INSET = 0.95  # pixels, so that an edge stays within one of its bound
 
 
 def glyph_records(
@@ -33,7 +34,7 @@ def glyph_records(
             own = theme.pale(theme.derived) if glyph.pale else theme.derived
         else:
             own = colour
-        if record["shape"] == "fade":
+        if "rising" in record:
             record["c0"] = transparent(own)
         yield {**record, "c": own}
 
@@ -42,10 +43,9 @@ def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record
     box = {"y": y - band / 2, "y2": y + band / 2}
     ends: list[int] = []
     drawn: list[tuple[int, int]] = []
-    pixel = axis.ms(0.95) - axis.start_ms  # so that an edge stays within a pixel of its bound
     for piece in glyph.pieces:
         start, end = _times(piece, axis)
-        if end <= axis.start_ms or start >= axis.end_ms:
+        if not (axis.start_ms <= start <= axis.end_ms if start == end else end > axis.start_ms and start < axis.end_ms):
             continue
         cut = start < axis.start_ms, end > axis.end_ms
         start, end = max(start, axis.start_ms), min(end, axis.end_ms)
@@ -58,29 +58,25 @@ def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record
         elif piece.mark in (Mark.FADE_BEFORE, Mark.FADE_AFTER):
             yield _fade(start, end, box, rising=piece.mark is Mark.FADE_BEFORE)
         elif piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER):
-            before = piece.mark is Mark.TAIL_BEFORE
-            yield {"shape": "tail", "s": start, "e": end, "y": y} | _reaching(end if before else start, before, TAIL)
+            yield {"shape": str(piece.mark), "s": end if piece.mark is Mark.TAIL_BEFORE else start, "y": y}
         elif piece.mark is Mark.BRACKET:
             yield from _bracket(start, end, cut, axis, y, band)
         else:
             style = "dashed" if glyph.dashed else "hollow" if glyph.hollow else "band"
             certain = piece.mark is Mark.EXTENT
             opacity = (0.15 if certain else 0) if glyph.hollow else (CORE if certain else LIGHT_PART)
-            if glyph.joined:  # members of a set that touch would look like one extent: a pixel on each side is left
-                start, end = min(start + pixel, (start + end) // 2), max(end - pixel, (start + end) // 2)
-            yield {"shape": style, "s": start, "e": end, **box, "o": opacity}
+            # Members of a set that touch would look like one extent: a pixel on each side is left.
+            inset = {"inset": round(min(_INSET, (axis.px(end) - axis.px(start)) / 2), 2)} if glyph.joined else {}
+            yield {"shape": style, "s": start, "e": end, **box, "o": opacity, **inset}
     if not drawn:
         return
-    reach = axis.ms(ABOUT) - axis.start_ms
     if glyph.about[0] and min(ends) > axis.start_ms:
-        first = min(ends)
-        yield _fade(max(first - reach, axis.start_ms), first, box, rising=True) | _reaching(first, True, ABOUT)
+        yield {"shape": "about-before", "s": min(ends), "y": y, "o": LIGHT_PART, "rising": True}
     if glyph.about[1] and max(ends) < axis.end_ms:
-        last = max(ends)
-        yield _fade(last, min(last + reach, axis.end_ms), box, rising=False) | _reaching(last, False, ABOUT)
+        yield {"shape": "about-after", "s": max(ends), "y": y, "o": LIGHT_PART, "rising": False}
     if glyph.joined:
         for start, end in _gaps(drawn):
-            yield {"shape": "join", "s": start - pixel, "e": end + pixel, "y": y}
+            yield {"shape": "join", "s": start, "e": end, "y": y, "inset": -_INSET}
     if glyph.note:
         # A disagreement concerns all of its pieces, so its sign stands beside them, not on one of them.
         half = DIAMOND if any(piece.mark is Mark.DAY for piece in glyph.pieces) else 0
@@ -100,11 +96,6 @@ def _bracket(start: int, end: int, cut: tuple[bool, bool], axis: Axis, y: float,
         yield {"shape": "foot", "s": (start + end) // 2, "y": y + band / 2}
 
 
-def _reaching(known: int, before: bool, pixels: int) -> Record:
-    """What only hints at something unknown beside a time: so many pixels, whatever time they are at some zoom."""
-    return {"known": known, "reach": -pixels if before else pixels}
-
-
 def _fade(start: int, end: int, box: Record, *, rising: bool) -> Record:
     return {"shape": "fade", "s": start, "e": end, **box, "o": LIGHT_PART, "rising": rising}
 
@@ -119,11 +110,17 @@ def _gaps(drawn: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _times(piece: Piece, axis: Axis) -> tuple[int, int]:
+    """From when to when a piece is; a tail, which only hints at something unknown, is but one time."""
     start = axis.start_ms if piece.first is None else to_ms(piece.first)
     end = axis.end_ms if piece.last is None else to_ms(piece.last) + DAY_MS
-    reach = axis.ms(TAIL) - axis.start_ms
     if piece.mark is Mark.TAIL_BEFORE:
-        start = end - reach
+        start = end
     elif piece.mark is Mark.TAIL_AFTER:
-        end = start + reach
+        end = start
     return start, end
+
+
+def times_of(records: Iterable[Record]) -> tuple[int, int]:
+    """The first and the last time of the records of a glyph."""
+    found = list(records)
+    return min(record["s"] for record in found), max(record["e"] if "e" in record else record["s"] for record in found)

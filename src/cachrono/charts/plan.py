@@ -53,6 +53,7 @@ class Plan:
         subtitle: Below the title.
         legend: ``marks``, ``line`` or ``none``.
         sources: Whether the sources are named below the chart.
+        is_whole: Whether the axis is that of all rows, and no other was asked for.
     """
 
     view: View
@@ -70,6 +71,12 @@ class Plan:
     subtitle: str
     legend: str
     sources: bool
+    is_whole: bool
+
+    def once(self) -> Plan:
+        """The same without swimlanes: each event stands in it once, and the legend names the colours."""
+        rows, shown = ({row.id: row for row in reversed(rows)} for rows in (self.rows, self.shown))
+        return evolve(self, rows=list(rows.values())[::-1], shown=list(shown.values())[::-1], own_colours=True)
 
     @cached_property
     def heading_of(self) -> dict[str, str]:
@@ -89,10 +96,10 @@ class Plan:
         if not self.own_colours:
             return self.heading_of
         theme = self.style.theme
-        rows = Counter(row.tint for row in self.rows if row.tint not in self.given_colours)
+        rows = Counter(row.tint for row in self.shown if row.tint not in self.given_colours)
         most = sorted(rows, key=lambda tint: (-rows[tint], tint))[: len(theme.palette)]
         own = colours([*most, *self.given_colours], theme, self.given_colours)
-        return {row.tint: own.get(row.tint, theme.muted) for row in self.rows}
+        return {row.tint: own.get(row.tint, theme.muted) for row in self.shown}
 
     def colour_names(self) -> dict[str, str]:
         """The colours in use by what they stand for, as the legend has them; what is grey together stands last."""
@@ -189,11 +196,13 @@ def plan(
     sources: bool = False,
     link: Link | None = None,
     headed: bool = True,
+    seen: bool = True,
     outside: float = OUTSIDE,
 ) -> Plan:
     """What is asked for, checked; :func:`cachrono.timeline` says what each part is.
 
-    Where swimlanes have no heading, ``headed`` being false, the legend names the colours.
+    Where swimlanes have no heading, ``headed`` being false, the legend names the colours; without ``seen`` the subtitle
+    doesn't say as of which day it is.
     """
     style = Style.of(theme, language)
     view = resolve(chronology).translated(language)
@@ -206,16 +215,24 @@ def plan(
         raise ChartError(f"legend={shown(legend)} is none; use {', '.join(LEGENDS)}{nearest(legend, LEGENDS)}")
     on_events, on_days = notes_of(notes, view)
     given = color if isinstance(color, Mapping) else {}
+    for name, words in (("title", title), ("subtitle", subtitle)):
+        if words is not None and not isinstance(words, str):
+            raise ChartError(f"{name}={shown(words)} is no text; write it in quotation marks")
     by = None if isinstance(color, Mapping) else color
     rows = timeline_rows(view, lanes, color=by, notes=on_events, link=link, language=language)
     if not rows:
-        seen = f" as known on {view.known_on}" if view.known_on is not None else ""
+        then = f" as known on {view.known_on}" if view.known_on is not None else ""
         what = "no source dates any of its events" if len(view) else "there is no event in it"
-        raise ChartError(f"nothing to draw on a time axis{seen}: {what}")
+        raise ChartError(f"nothing to draw on a time axis{then}: {what}")
+    groups = {row.group for row in rows}
+    for name in given:
+        if name not in groups:
+            names = ", ".join(sorted(filter(None, groups)))
+            raise ChartError(f"color: there is no swimlane {shown(name)}; there are {names}{nearest(name, groups)}")
     drawable = [row for row in rows if fits_axis(row)]
     axis = axis_of(drawable, domain, pixels)
     cut = between(drawable, axis)
-    text = _subtitle(view, style, cut if domain else None) if subtitle is None else subtitle
+    text = _subtitle(view, style, cut if domain else None, seen) if subtitle is None else subtitle
     return Plan(
         view=view,
         style=style,
@@ -232,6 +249,7 @@ def plan(
         subtitle=text,
         legend=legend,
         sources=sources,
+        is_whole=domain is None,
     )
 
 
@@ -291,7 +309,7 @@ def between(rows: Sequence[Row], axis: Axis) -> list[Row]:
     return [row for row in cut if row.glyph.pieces]
 
 
-def _subtitle(view: View, style: Style, shown: Sequence[Row] | None) -> str:
+def _subtitle(view: View, style: Style, shown: Sequence[Row] | None, seen: bool) -> str:
     count = sum(account.is_mentioned for account in view)
     if shown is None:
         text = style.say("title.events", count=count)
@@ -299,7 +317,7 @@ def _subtitle(view: View, style: Style, shown: Sequence[Row] | None) -> str:
         text = style.say("title.part", part=len({row.id for row in shown}), count=count)
     if sources := len(view.chronology.sources):
         text = style.say("title.sources", text=text, count=sources)
-    if view.known_on is not None:
+    if seen and view.known_on is not None:
         day = day_words(Day.of_date(view.known_on), language=style.language)
         text = style.say("title.known_on", text=text, day=day)
     return text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from cachrono.charts.layout import Axis, Layout, Placed
-from cachrono.charts.pieces import Record, glyph_records
+from cachrono.charts.pieces import Record, glyph_records, times_of
 from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
 from cachrono.charts.theme import HEADING, HEADING_SIZE, LABEL_SIZE
@@ -40,8 +40,8 @@ def chart_records(
 def placed_records(placed: Placed, axis: Axis, style: Style, colour: str) -> list[Record]:
     """The marks of one row, its label and its note."""
     told = about(placed.row, style)
-    glyph = glyph_records(placed.row.glyph, axis, placed.y, colour, style.theme)
-    return [record | told for record in glyph] + [record | told for record in _lines(placed, axis, style)]
+    glyph = list(glyph_records(placed.row.glyph, axis, placed.y, colour, style.theme))
+    return [record | told for record in [*glyph, *_lines(placed, axis, style, times_of(glyph))]]
 
 
 def spelt(name: str, style: Style) -> str:
@@ -68,10 +68,11 @@ def about(row: Row, style: Style) -> Record:
     return found | ({"href": row.href} if row.href else {})
 
 
-def _lines(placed: Placed, axis: Axis, style: Style) -> list[Record]:
-    mark = placed.right if placed.side == "right" else placed.left
+def _lines(placed: Placed, axis: Axis, style: Style, times: tuple[int, int]) -> list[Record]:
+    # At the time of its mark, and so many pixels from it: that is where it stays when time is zoomed.
+    time = times[1] if placed.side == "right" else times[0]
     end = "-end" if placed.side == "left" else ""
-    at = {"s": axis.ms(mark), "dx": round(placed.label_at - mark, 1)}
+    at = {"s": time, "dx": round(placed.label_at - axis.px(time), 1)}
     theme = style.theme
     ink = theme.muted if placed.row.glyph.pale else theme.ink
     records: list[Record] = []

@@ -38,7 +38,7 @@ class Known:
 
     Args:
         row: How it is drawn.
-        first: The first step.
+        first: The first step, from 1.
         after: The step after the last.
         fresh: Whether the date or the status became known, or changed, at the first step.
     """
@@ -89,12 +89,12 @@ def replay(
     Examples:
         >>> import cachrono
         >>> chart = cachrono.charts.replay(cachrono.central_asia(), domain=("2022", "2026"))
-        >>> chart.to_dict()["params"][0]["bind"]["max"] + 1  # days
+        >>> chart.to_dict()["params"][0]["bind"]["max"]  # days
         5
     """
     given = chronology.chronology if isinstance(chronology, View) else chronology
     asked = plan(
-        given, title=title, subtitle=subtitle, language=language, width=width, lanes=lanes, color=color,
+        given, title=title, subtitle=subtitle, seen=False, language=language, width=width, lanes=lanes, color=color,
         highlight=highlight, theme=theme, legend=legend,
     )  # fmt: skip
     days = days_of_knowledge(given, sure=sure)
@@ -111,7 +111,9 @@ def replay(
     steps = [at for at, rows in enumerate(states) if rows != (states[at - 1] if at else [])]
     days, states = tuple(days[at] for at in steps), [states[at] for at in steps]
     every = [row for rows in [*states, asked.rows] for row in rows if fits_axis(row)]
-    asked = evolve(asked, axis=axis_of(every, domain, asked.axis.width))
+    axis = axis_of(every, domain, asked.axis.width)
+    drawable = [row for row in asked.rows if fits_axis(row)]
+    asked = evolve(asked, axis=axis, shown=between(drawable, axis), is_whole=domain is None)
     known = _known([between([row for row in rows if fits_axis(row)], asked.axis) for rows in states])
     if not known:
         raise ChartError(f"nothing to replay from {asked.axis.first} to {asked.axis.last}: no date was known there")
@@ -125,7 +127,7 @@ def _by(color: Lanes | Mapping[str, str] | None) -> Lanes | None:
 def _known(states: Sequence[Sequence[Row]]) -> dict[tuple[str, str], list[Known]]:
     """What was known of each event in each swimlane, one after the other."""
     found: dict[tuple[str, str], list[Known]] = {}
-    for step, rows in enumerate(states):
+    for step, rows in enumerate(states, 1):
         for row in rows:
             told = found.setdefault((row.group, row.id), [])
             if told and told[-1].after == step and told[-1].row == row:
@@ -148,23 +150,30 @@ def _drawn(asked: Plan, known: Mapping[tuple[str, str], list[Known]], days: Sequ
     for placed, state in states:
         spell: Record = {"k0": state.first, "k1": state.after}
         colour = asked.colour_of[placed.row.tint]
-        news = state.fresh and state.first > 0
+        news = state.fresh and state.first > 1
         for record in placed_records(evolve(placed, bold=placed.bold or news), axis, style, colour):
             later = {"later": "bold" if placed.bold else "normal"} if news and "weight" in record else {}
             records.append(record | spell | later)
     records += _captions(asked, known, days)
     shown = [state.row for told in known.values() for state in told]
-    below, _ = asked.below(layout.height + _AXIS_SPACE, used_meanings(shown), more=[])
+    below, _ = asked.below(layout.height + _AXIS_SPACE, used_meanings(shown), more=_never(asked, known))
     records += [*below, *_placeholders(records, axis), {"shape": "unseen", "s": axis.start_ms, "y": 0}]
     frame = Frame(time_axis(axis, style), style.theme)
-    slider = alt.binding_range(min=0, max=len(days) - 1, step=1, name=style.say("replay.slider") + " ")
-    step = alt.param(name=STEP, value=len(days) - 1, bind=slider)
+    slider = alt.binding_range(min=1, max=len(days), step=1, name=style.say("replay.slider") + " ")
+    step = alt.param(name=STEP, value=len(days), bind=slider)
     chart = whole([unseen(frame), *layers(records, frame)], records, asked, axis.width, layout.height)
     chart = chart.transform_filter(f"!isValid(datum.k0) || datum.k0 <= {STEP} && {STEP} < datum.k1")
     # A calculation changes the record for good, so what it needs again stands under another name.
     weight = f"!isValid(datum.later) ? datum.weight : datum.k0 == {STEP} ? 'bold' : datum.later"
     chart = chart.transform_calculate(weight=weight)
     return cast(alt.LayerChart, chart.add_params(step))
+
+
+def _never(asked: Plan, known: Mapping[tuple[str, str], list[Known]]) -> list[str]:
+    """What is drawn at no step: of its sources nobody says when they were published."""
+    drawn = {event for _, event in known}
+    titles = list(dict.fromkeys(row.title for row in asked.shown if row.id not in drawn))
+    return [asked.style.say("replay.never", titles=asked.style.say("note.joint").join(titles))] if titles else []
 
 
 def _placeholders(records: Sequence[Record], axis: Axis) -> list[Record]:
@@ -210,9 +219,9 @@ def _captions(asked: Plan, known: Mapping[tuple[str, str], list[Known]], days: S
             if state.fresh:
                 new.setdefault(state.first, set()).add(event)
     records: list[Record] = []
-    for step, day in enumerate(days):
+    for step, day in enumerate(days, 1):
         words = day_words(Day.of_date(day), language=style.language)
-        text = style.say("replay.caption", day=words, step=step + 1, steps=len(days))
+        text = style.say("replay.caption", day=words, step=step, steps=len(days))
         if count := len(new.get(step, ())):
             text = style.say("replay.news", text=text, count=count)
         text = style.shorten(text, HEADING_SIZE, asked.axis.width, bold=True)

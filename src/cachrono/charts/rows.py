@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
+from unicodedata import bidirectional
 
 from attrs import evolve, frozen
 
@@ -132,17 +134,24 @@ def _names(what: str, given: object) -> list[str]:
     if given is None:
         return []
     names = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+    if isinstance(given, AbstractSet):  # which has another order at every run
+        names.sort(key=str)
     if not all(isinstance(name, str) for name in names):
         raise ChartError(f"{what} gave {shown(given)}; a function gives a name, several of them, or None")
     return [name for name in dict.fromkeys(one_line(str(name)) for name in names) if name]
+
+
+def _all_named(account: Account) -> list[str]:
+    return [name for reading in account.on_participants.readings for name in reading.value]
 
 
 def _grouping(what: str, lanes: Lanes, language: str) -> Callable[[Account], str | Iterable[str] | None]:
     ways: dict[str, Callable[[Account], str | Iterable[str] | None]] = {
         "kind": lambda account: account.kind,
         "series": lambda account: account.series,
-        "place": lambda account: account.where,
-        "participant": lambda account: account.participants,
+        # Where sources disagree, it stands under each that is named.
+        "place": lambda account: account.where or [reading.value for reading in account.on_where.readings],
+        "participant": lambda account: account.participants or _all_named(account),
         "status": lambda account: status_words(account.status, language),
     }
     if callable(lanes):
@@ -190,7 +199,7 @@ def row_of(
         id=account.id,
         group="",
         tint="",
-        label=words.say("label.dated", title=title, date=short),
+        label=words.say("label.dated", title=_isolated(title), date=short),
         title=title,
         date=short,
         when=when,
@@ -199,11 +208,30 @@ def row_of(
         who=one_line(", ".join(account.participants)),
         said=tuple(map(one_line, view.said_of(account, language=language))),
         links=links,
-        href=next(iter(links), None) if link is None else link(account),
+        href=next(iter(links), None) if link is None else _checked_link(link(account)),
         note=one_line(note),
         weight=len(account.claims),
         glyph=glyph,
     )
+
+
+def _checked_link(given: object) -> str | None:
+    """An address that a function gave, where it is one that may be followed.
+
+    Raises:
+        ChartError: If it is no text, or of a kind that runs something.
+    """
+    if given is None or given == "":
+        return None
+    kind = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", given) if isinstance(given, str) else None
+    if not isinstance(given, str) or (kind and kind[1].lower() not in ("http", "https", "mailto", "file")):
+        raise ChartError(f"link gave {shown(given)}; it gives an address of http or https, a part of a page, or None")
+    return given
+
+
+def _isolated(title: str) -> str:
+    """A title, kept from drawing the date behind it into its direction where it is written from right to left."""
+    return f"\u2068{title}\u2069" if any(bidirectional(letter) in ("R", "AL") for letter in title) else title
 
 
 def one_line(text: str) -> str:

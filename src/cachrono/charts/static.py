@@ -15,9 +15,12 @@ from cachrono.charts.metrics import FONT, text_width
 
 # Letters of Western Europe, Turkish, Russian and Greek, and the signs of our own: every version of the font has them.
 _EVERYWHERE = re.compile(r"[\x20-\x7e\xa0-\u017f\u0384-\u03ce\u0401-\u045f\u2010-\u2026\u2190-\u2193≈≠≤≥№€‰‹›]*")
+_CLIP = re.compile(r' clip-path="[^"]*"')
 _TEXT = re.compile(r"<text ([^>]*)>([^<]+)</text>")
 _SIZES = re.compile(r'\b(width|height)="([\d.]+)"')
 _SIZE = re.compile(r'font-size="([\d.]+)px"')
+# Signs that no font of letters has, and that no width that is asked for does any good.
+_PICTURES = re.compile(r"[\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _LENDERS = "Arial, DejaVu Sans, Noto Sans, Segoe UI, Helvetica Neue, Liberation Sans, sans-serif"
 
 
@@ -30,10 +33,25 @@ def to_svg(spec: dict[str, Any]) -> str:
     import vl_convert
 
     texts: dict[str, str] = {}
+    ours = _is_ours(spec) and not has_selection(spec)
     drawn = str(vl_convert.vegalite_to_svg(_measurable(_uncut(spec), texts)))
     if texts:
         drawn = _STAND_IN.sub(lambda match: escape(texts.get(match[0], match[0]), quote=False), drawn)
-    return _TEXT.sub(_fitted, drawn)
+    # Nothing of ours stands out of a chart that can't be zoomed, and every clip costs a PNG a picture of its own.
+    return _TEXT.sub(_fitted, _CLIP.sub("", drawn) if ours else drawn)
+
+
+def has_selection(part: Any) -> bool:
+    """Whether readers can choose anything in a chart, such as a part of time."""
+    if isinstance(part, dict):
+        chosen = any(isinstance(param, dict) and "select" in param for param in part.get("params") or ())
+        return chosen or any(has_selection(value) for key, value in part.items() if key != "datasets")
+    return isinstance(part, list) and any(map(has_selection, part))
+
+
+def _is_ours(spec: dict[str, Any]) -> bool:
+    datasets = spec.get("datasets") or {}
+    return bool(datasets) and all(isinstance(values, list) and _is_data(values) for values in datasets.values())
 
 
 def in_points(svg: str) -> str:
@@ -68,7 +86,7 @@ def _measurable(part: Any, texts: dict[str, str]) -> Any:
     """
     if isinstance(part, list) and _is_data(part):
         return [
-            record | {"text": _stand_in(record["text"], record.get("weight") == "bold", texts)}
+            record | {"text": _stand_in(record["text"], _is_bold(record), texts)}
             if not _EVERYWHERE.fullmatch(record.get("text", ""))
             else record
             for record in part
@@ -78,6 +96,10 @@ def _measurable(part: Any, texts: dict[str, str]) -> Any:
             key: _measurable(value, texts) if key != "title" else _title(value, texts) for key, value in part.items()
         }
     return [_measurable(value, texts) for value in part] if isinstance(part, list) else part
+
+
+def _is_bold(record: dict[str, Any]) -> bool:
+    return record.get("weight") == "bold" or record["shape"] == "heading"
 
 
 def _title(title: Any, texts: dict[str, str]) -> Any:
@@ -108,7 +130,7 @@ def _fitted(match: re.Match[str]) -> str:
     attributes, text = match[1], unescape(match[2])
     size = _SIZE.search(attributes)
     family = f'font-family="{FONT}"'
-    if size is None or family not in attributes or _EVERYWHERE.fullmatch(text):
+    if size is None or family not in attributes or _EVERYWHERE.fullmatch(text) or _PICTURES.search(text):
         return match[0]
     width = text_width(text, float(size[1]), bold='font-weight="bold"' in attributes)
     attributes = attributes.replace(family, f'font-family="{_LENDERS}" font-stretch="condensed"')

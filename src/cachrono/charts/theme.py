@@ -112,10 +112,14 @@ def house_style(base: str | Theme = "light", **changes: Any) -> Theme:
     if not isinstance(made.font, str) or not made.font.strip():
         raise ChartError(f"font={shown(made.font)} names no font; write it as 'Georgia, serif'")
     for name, colour in [("ink", made.ink), ("muted", made.muted), *(("palette", each) for each in made.palette)]:
-        if (ratio := contrast(colour, made.background)) < READABLE:
-            words = f"{name} {colour!r} on {made.background!r} has a contrast of {ratio:.1f} to 1"
-            raise ChartError(f"{words}; text needs {READABLE}")
+        _check_contrast(name, colour, made.background)
     return made
+
+
+def _check_contrast(name: str, colour: str, background: str) -> None:
+    if (ratio := contrast(colour, background)) < READABLE:
+        words = f"{name} {colour!r} on {background!r} has a contrast of {ratio:.1f} to 1"
+        raise ChartError(f"{words}; text needs {READABLE}")
 
 
 def theme_of(given: str | Theme) -> Theme:
@@ -182,6 +186,7 @@ def colours(groups: Iterable[str], theme: Theme = LIGHT, given: Mapping[str, str
     chosen: dict[str, str] = {}
     for name, colour in (given or {}).items():
         _check_colour(f"color of {name!r}", colour)
+        _check_contrast(f"color of {name!r}:", colour, theme.background)
     palette = theme.palette
     uses = Counter((given or {}).values())
     for group in sorted(set(groups)):

@@ -13,21 +13,20 @@ import altair as alt
 from attrs import evolve, frozen
 
 from cachrono.charts.axis import time_axis
-from cachrono.charts.glyphs import Mark
+from cachrono.charts.glyphs import Mark, Note
 from cachrono.charts.header import Named, bands, day_of, is_on
 from cachrono.charts.lanes import pack
-from cachrono.charts.layout import Axis, mark_extent, short_lines
+from cachrono.charts.layout import Axis, mark_extent, short_lines, whole_axis
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.pieces import Record, glyph_records
 from cachrono.charts.plan import Plan, used_meanings, whole
 from cachrono.charts.records import about
 from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
-from cachrono.charts.theme import BAND, DIAMOND, TEXT_LINE
+from cachrono.charts.theme import BAND, DIAMOND, NOTED, TEXT_LINE
 
 OUTSIDE = 11  # pixels of the picture beside what its width is
 AXIS_ROOM = 52  # pixels for the words at the ticks
-_COLUMN = BAND + 4  # pixels from one column of marks to the next
 _GUTTER = 26  # pixels between marks and labels, for the lines
 _GAP = 7  # pixels between two labels
 _MARGIN = 8  # pixels above the first and below the last
@@ -43,11 +42,13 @@ class Block:
         records: What stands in each line: its text, and how it looks.
         anchor: Where the mark is, pixels from the top.
         reach: Where the line to it begins, pixels from the left.
+        colour: Of the line.
     """
 
     records: tuple[Record, ...]
     anchor: float
     reach: float
+    colour: str
 
     @property
     def height(self) -> float:
@@ -57,18 +58,21 @@ class Block:
 
 def vertical(asked: Plan) -> alt.LayerChart:
     """Time along y, from top to bottom."""
-    style, width = asked.style, asked.axis.width - AXIS_ROOM
-    rows = list({row.id: row for row in reversed(asked.shown)}.values())[::-1]
+    asked = asked.once()
+    style, width, rows = asked.style, asked.axis.width - AXIS_ROOM, asked.shown
+    noted = any(row.glyph.note not in (Note.NONE, Note.CONFLICT) for row in rows)
+    widest = 2 * NOTED + 2 if noted else BAND + 4  # pixels from one column of marks to the next
     marks = [mark for mark in asked.marks if is_on(mark.span, asked.axis)]
-    axis, columns, marks_width, pitch = asked.axis, [0] * len(rows), width * 0.25, float(_COLUMN)
+    axis, columns, marks_width, pitch = asked.axis, [0] * len(rows), width * 0.25, float(widest)
     texts: list[list[Record]] = []
     for _ in range(3):  # how wide labels may be depends on how many columns there are, and these on how high it gets
         room = width - marks_width - _GUTTER
         texts = [_lines(row, room, style, bold=row.id in asked.highlight) for row in rows]
         texts += [_named(mark, room, style) for mark in marks]
-        axis = evolve(asked.axis, width=sum(len(lines) * TEXT_LINE + _GAP for lines in texts) + 2 * _MARGIN)
+        height = sum(len(lines) * TEXT_LINE + _GAP for lines in texts) + 2 * _MARGIN
+        axis = whole_axis(rows, height) if asked.is_whole else evolve(asked.axis, width=height)
         columns = _columns(rows, axis)
-        pitch = min(_COLUMN, width * 0.4 / (max(columns) + 1))
+        pitch = min(widest, width * 0.4 / (max(columns) + 1))
         marks_width = pitch * (max(columns) + 1)
     records: list[Record] = []
     blocks: list[Block] = []
@@ -78,14 +82,19 @@ def vertical(asked: Plan) -> alt.LayerChart:
         glyph = glyph_records(row.glyph, axis, x, asked.colour_of[row.tint], style.theme, min(BAND, pitch - 1))
         records += [record | told for record in glyph]
         blocks.append(
-            Block(records=tuple(line | told for line in lines), anchor=_anchor(row, axis), reach=x + BAND / 2 + 1)
+            Block(
+                records=tuple(line | told for line in lines),
+                anchor=_anchor(row, axis),
+                reach=x + BAND / 2 + 1,
+                colour=asked.colour_of[row.tint],
+            )
         )
     for mark, lines in zip(marks, texts[len(rows) :], strict=True):
         line: list[Record] = [{"shape": "day-line", "s": day_of(mark.span, axis)}]
         found = bands(mark.span, axis) if mark.is_era else line
         records = [{**record, "y": 0, "y2": marks_width} for record in found] + records
         anchor = axis.px(min(record["s"] for record in found))
-        blocks.append(Block(records=tuple(lines), anchor=anchor, reach=marks_width))
+        blocks.append(Block(records=tuple(lines), anchor=anchor, reach=marks_width, colour=style.theme.muted))
     records += _labels(blocks, axis, marks_width)
     below, _ = asked.below(axis.width + _BELOW, used_meanings(asked.shown), left=-AXIS_ROOM)
     records += [*below, {"shape": "unseen", "s": axis.start_ms, "y": 0}]
@@ -143,9 +152,10 @@ def _labels(blocks: Sequence[Block], axis: Axis, marks_width: float) -> Iterable
         first = top + TEXT_LINE / 2
         for number, record in enumerate(block.records):
             yield {**record, "s": axis.ms(first + number * TEXT_LINE), "y": left}
+        line = {"c": block.colour}
         at, to = axis.ms(block.anchor), axis.ms(first)
-        yield {"shape": "leader", "s": at, "e": at, "lx": block.reach, "lx2": marks_width + 2}
-        yield {"shape": "leader", "s": at, "e": to, "lx": marks_width + 2, "lx2": left - 3}
+        yield {"shape": "leader", "s": at, "e": at, "lx": block.reach, "lx2": marks_width + 2, **line}
+        yield {"shape": "leader", "s": at, "e": to, "lx": marks_width + 2, "lx2": left - 3, **line}
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

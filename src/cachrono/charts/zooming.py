@@ -13,8 +13,8 @@ from zlib import crc32
 
 from attrs import evolve, frozen
 
-from cachrono.charts.layout import DAY_MS, GAP, HOOK, Axis, fitting, in_time_order
-from cachrono.charts.pieces import Record, glyph_records
+from cachrono.charts.layout import ABOUT, DAY_MS, GAP, HOOK, TAIL, Axis, fitting, in_time_order
+from cachrono.charts.pieces import Record, glyph_records, times_of
 from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
 from cachrono.charts.theme import DIAMOND, LABEL_SIZE, NOTED, SIGN
@@ -88,12 +88,13 @@ def zoomed(
 def _draft(row: Row, axis: Axis, style: Style, colour: str, *, bold: bool) -> Zoomed:
     marks = tuple(glyph_records(row.glyph, axis, 0, colour, style.theme))
     noted = evolve(row, label=f"{row.label} – {row.note}") if row.note else row
+    start, end = times_of(marks)
     label = fitting(noted, axis.width - 2, style, bold=bold)
     return Zoomed(
         row=row,
         marks=marks,
-        start=min(_known(record, "s") for record in marks),
-        end=max(_known(record, "e" if "e" in record else "s") for record in marks),
+        start=start,
+        end=end,
         pad=max(_pad(record) for record in marks),
         label=label,
         width=style.width(label, LABEL_SIZE, bold=bold) + 2,
@@ -102,16 +103,11 @@ def _draft(row: Row, axis: Axis, style: Style, colour: str, *, bold: bool) -> Zo
     )
 
 
-def _known(record: Record, end: str) -> int:
-    """A time of a mark; of what only hints at something beside a time, that one."""
-    return int(record["known"] if "known" in record else record[end])
-
-
 def _pad(record: Record) -> float:
     """Pixels by which a mark stands out from its time on both sides."""
     shape = record["shape"]
-    if "reach" in record:
-        return float(abs(record["reach"]))
+    if shape.startswith(("tail", "about")):
+        return TAIL if shape.startswith("tail") else ABOUT
     if shape in ("halo", "note"):
         return SIGN / 2 + float(abs(record["dx"]))
     if shape.startswith("diamond"):
