@@ -171,7 +171,7 @@ def test_what_is_read_out_of_a_drawing(web, open_page):
         ("ПЕРВОГО", ["both"]),
         ("ada bo", ["month"]),
         ("2024-03-04", ["day", "between"]),
-        ("bulletin", ["between"]),
+        ("bulletin", ["day", "between", "both"]),
         ("no such words", []),
     ],
 )
