@@ -244,9 +244,10 @@ def test_bars_lie_on_the_bounds(disputes, records, open_page):
     chart = conflicts(disputes, width=800)
     bars = open_page(chart).evaluate(BARS)
     x = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]
+    start, end = (int(x[name]["expr"]) for name in ("domainMin", "domainMax"))
 
     def px(day):
-        return (to_ms(day) - x["domainMin"]) / (x["domainMax"] - x["domainMin"]) * 800
+        return (to_ms(day) - start) / (end - start) * 800
 
     checked = 0
     for account in resolve(disputes):

@@ -157,8 +157,8 @@ def _drawn(sheet: Sheet, shown: Sequence[Assertion], ground: Ground, notes: list
                 field="p",
                 scale=alt.Scale(
                     type="utc",
-                    domainMin=ground.y.start_ms,
-                    domainMax=ground.y.end_ms,
+                    domainMin=alt.expr(str(ground.y.start_ms)),
+                    domainMax=alt.expr(str(ground.y.end_ms)),
                     nice=False,
                 ),
                 title=style.say("knowledge.asserted"),
