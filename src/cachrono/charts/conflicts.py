@@ -20,7 +20,7 @@ from cachrono.charts.plan import used_meanings
 from cachrono.charts.records import about
 from cachrono.charts.rows import Row, one_line, row_of
 from cachrono.charts.sheet import Sheet, days_words
-from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LABEL_SIZE, LANE, LIGHT, TEXT_LINE, Theme
+from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LABEL_SIZE, LANE, LIGHT, Theme
 from cachrono.dates import Day, TimeSpan
 from cachrono.errors import ChartError
 from cachrono.model import Chronology, Mode, PublicationWindow
@@ -297,7 +297,7 @@ def _line_records(line: Line, axis: Axis, top: float, sheet: Sheet) -> tuple[lis
     """A row with its label, and the height below it."""
     style, theme = sheet.style, sheet.style.theme
     _, placed = draft(line.row, axis, style, bold=False)
-    y = top + placed.above * TEXT_LINE + LANE / 2
+    y = top + placed.above + LANE / 2
     colour = theme.derived if line.ours else theme.palette[0]
     records = [record | line.told for record in glyph_records(line.row.glyph, axis, y, colour, theme)]
     end = "-end" if placed.side == "left" else ""
@@ -306,7 +306,7 @@ def _line_records(line: Line, axis: Axis, top: float, sheet: Sheet) -> tuple[lis
         "shape": f"label{end}",
         "s": axis.ms(mark),
         "dx": round(placed.label_at - mark, 1),
-        "y": y - placed.above * TEXT_LINE,
+        "y": y - placed.above,
         "text": placed.label,
         "limit": round(style.width(placed.label, LABEL_SIZE) + 2, 1),
         "weight": "normal",
