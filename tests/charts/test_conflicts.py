@@ -244,10 +244,10 @@ def test_bars_lie_on_the_bounds(disputes, records, open_page):
     chart = conflicts(disputes, width=800)
     bars = open_page(chart).evaluate(BARS)
     x = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]
-    axis = [int(x[name]["expr"]) for name in ("domainMin", "domainMax")]
+    start, end = (int(x[name]["expr"]) for name in ("domainMin", "domainMax"))
 
     def px(day):
-        return (to_ms(day) - axis[0]) / (axis[1] - axis[0]) * 800
+        return (to_ms(day) - start) / (end - start) * 800
 
     checked = 0
     for account in resolve(disputes):

@@ -135,6 +135,27 @@ def test_what_cannot_be_read_is_an_error(story, options, words):
         coverage(story, **options)
 
 
+@pytest.mark.parametrize(
+    ("backing", "subtitle"),
+    [
+        ([1], "the only event rests on a single source"),
+        ([2], "1 event, on more than one source"),
+        ([0], "0 of 1 events rest on a single source"),
+        ([1, 2, 2], "1 of 3 events rests on a single source"),
+        ([1, 1, 2], "2 of 3 events rest on a single source"),
+        ([2, 2, 2], "3 events, each on more than one source"),
+        ([0, 2], "0 of 2 events rest on a single source"),
+    ],
+)
+def test_how_many_rest_on_a_single_source(backing, subtitle):
+    story = Chronology().with_source("s0").with_source("s1")
+    for number, sources in enumerate(backing):
+        story = story.with_event(f"e{number}", "E", when="2020", source="s0" if sources else None)
+        for source in range(1, sources):
+            story = story.with_claim(f"e{number}", source=f"s{source}", when="2020")
+    assert coverage(story).to_dict()["title"]["subtitle"] == subtitle
+
+
 @pytest.mark.parametrize("sources", [1, 2, 7, 15, 42])
 def test_all_rows_and_columns_are_inside(records, sources):
     for record in records(coverage(crowd(30, sources))):
@@ -146,7 +167,7 @@ def test_it_is_an_ordinary_chart(story):
     chart = coverage(story)
     assert type(chart) is alt.LayerChart
     assert chart.to_dict() == coverage(story).to_dict()
-    for derived in (chart.properties(title="Mine"), chart | timeline(story), chart.interactive()):
+    for derived in (chart.properties(title="Mine"), chart | timeline(story)):
         assert derived.to_dict()
     assert [param["name"] for param in chart.to_dict()["params"]] == ["coverage"]
 

@@ -1,3 +1,4 @@
+import itertools
 import json
 import os
 import subprocess
@@ -92,6 +93,34 @@ def test_an_area_lies_over_just_the_possible_days(plans, records):
     (first, second, join) = marks_of(records(knowledge(plans)), "One of two")
     assert [day(first["s"]), day(second["s"])] == ["2025-02-03", "2025-02-20"]
     assert (join["s"], join["e"]) == (first["e"], second["s"])
+
+
+YEARS = ",".join(map(str, range(1950, 1988)))
+
+
+@pytest.mark.parametrize("published", ["2020-01-01", "2020"])
+@pytest.mark.parametrize(
+    ("when", "areas", "words"),
+    [
+        (f"{{{YEARS}}}", 38, "each of these"),
+        (f"[{YEARS}]", 38, "one of these"),
+        ("{1950,1951,1987}", 3, "each of these"),
+        ("{1950-01,1950-02,1950-03}", 1, "each of these, drawn as one area"),
+        ("{1950..1987}", 1, "each of these, drawn as one area"),
+        ("[1950..1987]", 1, None),
+        ("{1950}", 1, None),
+    ],
+)
+def test_members_of_a_set_are_drawn_apart_or_the_legend_says_so(when, areas, words, published, records):
+    story = Chronology().with_source("a", published=published).with_event("e", "E", when=when, source="a")
+    found = records(knowledge(story))
+    drawn = [record for record in found if record["shape"] == "area" and "join" not in record]
+    legend = {record["text"] for record in found if record["shape"] == "legend-text"}
+    assert len({record["s"] for record in drawn}) == areas
+    for one, other in itertools.pairwise(drawn if words else []):
+        assert one["e"] < other["s"] or (one["ax"] < 0 and other["ax"] < 0)
+    said = legend & {"one of these", "each of these", "each of these, drawn as one area"}
+    assert said == ({words} if words else set())
 
 
 def test_open_ends_run_to_the_edge_and_fade(plans, records):
@@ -319,14 +348,16 @@ def test_marks_lie_on_the_bounds_both_ways(plans, open_page):
     chart = knowledge(plans, width=800)
     spec = chart.to_dict()
     found = open_page(chart).evaluate(AREAS)
-    x, y = (spec["layer"][0]["encoding"][channel]["scale"] for channel in "xy")
-    begin, end = (int(x[name]["expr"]) for name in ("domainMin", "domainMax"))
+    x, y = (
+        [int(spec["layer"][0]["encoding"][channel]["scale"][f"domain{end}"]["expr"]) for end in ("Min", "Max")]
+        for channel in "xy"
+    )
 
     def across(at):
-        return (to_ms(Day(at)) - begin) / (end - begin) * 800
+        return (to_ms(Day(at)) - x[0]) / (x[1] - x[0]) * 800
 
     def down(at):
-        return spec["height"] * (1 - (to_ms(Day(at)) - y["domainMin"]) / (y["domainMax"] - y["domainMin"]))
+        return spec["height"] * (1 - (to_ms(Day(at)) - y[0]) / (y[1] - y[0]))
 
     windows = plans.windows
     checked = 0

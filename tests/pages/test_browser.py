@@ -171,7 +171,7 @@ def test_what_is_read_out_of_a_drawing(web, open_page):
         ("ПЕРВОГО", ["both"]),
         ("ada bo", ["month"]),
         ("2024-03-04", ["day", "between"]),
-        ("bulletin", ["between"]),
+        ("bulletin", ["day", "between", "both"]),
         ("no such words", []),
     ],
 )
@@ -193,6 +193,37 @@ def test_a_link_to_what_the_search_put_away_brings_it_back(web, open_page):
     page.wait_for_function("() => document.getElementById('event-day').hidden")
     page.locator("#mark-day").click()
     page.wait_for_function(IN_WINDOW, arg="event-day")
+
+
+def test_an_address_of_what_the_search_put_away_brings_it_back(web, open_page):
+    page = open_page(web)
+    for go in ("location.hash = '#event-day'", "location.hash = '#event-late'", "history.back()"):
+        page.get_by_label("Search the events").fill("judged")
+        page.wait_for_function("() => document.getElementById('event-day').hidden")
+        page.evaluate(go)
+        arrived = "late" if "late" in go else "day"
+        page.wait_for_function(IN_WINDOW, arg=f"event-{arrived}")
+        wait_for_focus(page, f"event-{arrived}")
+        assert len(page.evaluate(SHOWN)) == 9
+
+
+def test_an_address_of_what_is_in_sight_leaves_the_search_as_it_is(web, open_page):
+    page = open_page(web)
+    page.get_by_label("Search the events").fill("judged")
+    page.wait_for_function("() => document.getElementById('event-day').hidden")
+    for address in ("#event-judged", "#sources", "#nowhere", "#%"):
+        page.evaluate("address => { location.hash = address }", address)
+    page.wait_for_function("() => location.hash === '#%'")
+    assert page.evaluate(SHOWN) == ["event-judged"]
+
+
+@pytest.mark.parametrize("words", ["kyrgyzstan's", "Kyrgyzstan’s", "KYRGYZSTANS"])
+@pytest.mark.parametrize("title", ["Kyrgyzstan's day", "Kyrgyzstan’s day"])
+def test_a_search_finds_any_apostrophe(words, title, open_page):
+    page = open_page(Chronology("x").with_event("a", title, when="2020").with_event("b", "Another", when="2021"))
+    page.get_by_label("Search the events").fill(words)
+    page.wait_for_function("() => document.getElementById('event-b').hidden")
+    assert page.evaluate(SHOWN) == ["event-a"]
 
 
 def test_without_scripts_all_is_there_but_the_search(web, open_page):

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 import pytest
 from markupsafe import escape
 
-from cachrono import TimeSpan, resolve
+from cachrono import Chronology, TimeSpan, resolve
 from cachrono.pages import anchors
-from cachrono.pages.entries import Teller, closeness, machine_day
+from cachrono.pages.entries import Quote, Teller, closeness, machine_day
+from cachrono.pages.sources import bibliography
 from cachrono.wording import wording
 
 NOTES = {key: key for key in wording("cachrono.pages").table("date")}
@@ -91,7 +92,7 @@ def test_entries_tell_all_there_is(web):
     assert list(entries) == [account.id for account in resolve(web)]
     assert entries["both"].when == "1 June 2024 / 1 July 2024"
     assert entries["both"].edtf == "2024-06-01 / 2024-07-01"
-    assert [said.readings for said in entries["both"].said] == [("1 June 2024", "Baku"), ("1 July 2024", "Gəncə")]
+    assert [said.readings for said in entries["both"].said] == [("1 June 2024", "Baku"), ("1 July 2024", "Gəncə"), ()]
     assert entries["between"].when == "between 4 March and 1 July 2024"
     assert entries["between"].day is None
     assert entries["day"].said[0].link == "https://example.org/news?x=1&y=2#:~:text=on%204%20March"
@@ -99,3 +100,31 @@ def test_entries_tell_all_there_is(web):
     assert entries["plan"].said[0].mode == "planned"
     assert ("Series", "State visits") in entries["month"].facts
     assert entries["own"].said[0].source == "No source is named."
+
+
+def test_who_places_an_event_in_the_order_is_named_with_the_words():
+    story = Chronology().with_source("a", publisher="Agency", language="en", url="https://example.org/news")
+    story = story.with_event("e", "E").with_event("f", "F").with_event("g", "G")
+    story = story.with_order("before", "e", "f", source="a", quote="first E, then F").with_order("before", "f", "g")
+    said = {entry.id: entry.said for entry in Teller(resolve(story), "en").entries()}
+    assert said["e"] == said["f"]
+    assert [each.source for each in said["e"]] == ["Agency, undated"]
+    assert said["e"][0].mode == "on its place in the order"
+    assert said["e"][0].quotes == (Quote("first E, then F", "en"),)
+    assert said["e"][0].link == "https://example.org/news#:~:text=first%20E%2C%20then%20F"
+    assert said["g"] == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "title"),
+    [
+        ({}, "s"),
+        ({"authors": ["Ada"]}, "s"),
+        ({"publisher": "Agency"}, ""),
+        ({"description": "a talk"}, "a talk"),
+        ({"publisher": "Agency", "title": "News"}, "News"),
+    ],
+)
+def test_no_source_is_nameless_in_the_bibliography(known, title):
+    (work,) = bibliography(Teller(resolve(Chronology().with_source("s", **known)), "en"))
+    assert work.title == title

@@ -13,6 +13,8 @@ from cachrono.charts.pieces import Record
 from cachrono.charts.rows import one_line
 from cachrono.charts.sheet import Sheet, days_words
 from cachrono.charts.theme import Theme
+from cachrono.dates import Choice, TimeSpan
+from cachrono.dates.edtf import EdtfSet
 from cachrono.model import Claim, Mode, PublicationWindow
 from cachrono.resolution import Account
 
@@ -30,6 +32,7 @@ class Assertion:
         source: Id of the source.
         mode: How the claim speaks of the event; None where that can't be told.
         pieces: Over the days that it speaks of.
+        choice: Whether it speaks of one or of each of several times.
         window: The days on which its source can have been published.
         dashed: Whether the source is not certain.
         pale: Whether the source may not have been published yet.
@@ -42,6 +45,7 @@ class Assertion:
     source: str
     mode: Mode | None
     pieces: tuple[Piece, ...]
+    choice: Choice
     window: PublicationWindow
     dashed: bool
     pale: bool
@@ -154,12 +158,22 @@ def _assertion(account: Account, claim: Claim, mode: Mode | None, window: Public
         source=claim.source,
         mode=mode,
         pieces=tuple(sorted(pieces, key=lambda piece: -1e18 if piece.first is None else piece.first)),
+        choice=_choice(claim.when),
         window=window,
         dashed=claim.when.is_uncertain,
         pale=claim.source in view.chronology.unsure,
         weight=len(account.claims),
         told=told | ({"href": link} if link else {}),
     )
+
+
+def _choice(span: TimeSpan) -> Choice:
+    """Whether one or each of several times is meant; some time in a range is a single one, each in it is not."""
+    form = span.form
+    if not isinstance(form, EdtfSet):
+        return Choice.SINGLE
+    begin, end = form.members[0]
+    return span.choice if len(form.members) > 1 or (form.all_of and begin is not end) else Choice.SINGLE
 
 
 def is_open(piece: Piece) -> bool:

@@ -98,7 +98,7 @@ def coverage(
 
     Returns:
         A layered chart with a selection named ``coverage``; ``.properties``, ``+`` and ``|`` work on it, and
-        :func:`write_chart` makes a file of it.
+        :func:`write_chart` makes a file of it. It has no axes that ``.interactive`` could move.
 
     Raises:
         ChartError: If nothing is said of any event, or there are more events or sources than can be read.
@@ -146,9 +146,14 @@ def _pitch(columns: int, width: float) -> float:
 
 
 def _subtitle(matrix: Matrix, sheet: Sheet) -> str:
-    key = "coverage.single" if matrix.single else "coverage.no_single"
-    count = matrix.single or len(matrix.events)
-    return sheet.as_known(sheet.style.say(key, count=count, all=len(matrix.events)))
+    count, events = matrix.single, len(matrix.events)
+    if count == events == 1:
+        text = sheet.style.say("coverage.only")
+    elif all(event.backing is Backing.SEVERAL for event in matrix.events):
+        text = sheet.style.say("coverage.no_single", count=events, all=events)
+    else:
+        text = sheet.style.say("coverage.single", count=count, all=events)
+    return sheet.as_known(text)
 
 
 def _drawn(matrix: Matrix, pitch: float, sheet: Sheet) -> alt.LayerChart:

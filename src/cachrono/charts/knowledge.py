@@ -21,6 +21,7 @@ from cachrono.charts.plane import Plane, plane_layers
 from cachrono.charts.rows import one_line
 from cachrono.charts.sheet import Sheet
 from cachrono.charts.theme import LIGHT, NOTE_SIZE, Theme
+from cachrono.dates import Choice
 from cachrono.errors import ChartError
 from cachrono.model import Chronology
 from cachrono.resolution import View
@@ -156,8 +157,8 @@ def _drawn(sheet: Sheet, shown: Sequence[Assertion], ground: Ground, notes: list
                 field="p",
                 scale=alt.Scale(
                     type="utc",
-                    domainMin=ground.y.start_ms,
-                    domainMax=ground.y.end_ms,
+                    domainMin=alt.expr(str(ground.y.start_ms)),
+                    domainMax=alt.expr(str(ground.y.end_ms)),
                     nice=False,
                 ),
                 title=style.say("knowledge.asserted"),
@@ -214,10 +215,11 @@ def _legend(
     ]
     drawn = [record for records in marks for record in records if record["shape"] == "area" and "join" not in record]
     kinds = {
-        "within": any("g" not in record and not record["certain"] for record in drawn),
+        "within": any("g" not in record and not record["certain"] and "each" not in record for record in drawn),
         "extent": any(record["certain"] for record in drawn),
         "fade": any("g" in record for record in drawn),
         "dashed": any(record["dash"] for records in marks for record in records if "dash" in record),
+        "dense": any("each" in record for record in drawn),
     }
     box = {"shape": "legend-area", "px": 1, "px2": 21, "py": -6, "py2": 6, "c": theme.muted, "w": 1.2, "round": False}
     looks: dict[str, Record] = {
@@ -225,8 +227,14 @@ def _legend(
         "extent": {"o": 0.7, "dash": False},
         "fade": {"o": 0.3, "dash": False, "w": 0, "g": [0, 0, 1, 0], "c0": "rgba(127,127,127,0)"},
         "dashed": {"o": 0.25, "dash": True},
+        "dense": {"o": 0.25, "dash": False},
     }
     samples += [([box | looks[kind]], style.say(f"knowledge.{kind}")) for kind, used in kinds.items() if used]
+    two = [box | looks["within"] | ends for ends in ({"px": 1, "px2": 8}, {"px": 14, "px2": 21})]
+    two.append({"shape": "legend-line", "px": 8, "px2": 14, "py": -0.5, "py2": 0.5})
+    for choice, key in ((Choice.ONE_OF, "one_of"), (Choice.ALL_OF, "all_of")):
+        if any(one.choice is choice and len(records) > 1 for one, records in zip(shown, marks, strict=True)):
+            samples.append((two, style.say(f"legend.{key}")))
     dashes = [{"shape": "legend-line", "px": x, "px2": x + 5, "py": -0.6, "py2": 0.6} for x in (0, 8, 16)]
     samples.append((cast(list[Record], dashes), style.say("knowledge.line")))
     return entries(samples, sheet.width, top, style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from cachrono.charts.labelling import Box
 from cachrono.charts.layout import DAY_MS, Axis, to_ms
 from cachrono.charts.pieces import Record
 from cachrono.charts.theme import Theme, transparent
+from cachrono.dates import Choice
 from cachrono.model import Mode, PublicationWindow
 
 # Opacity of an area that is known to the day in no direction, of a bar known to it in one, and of one that is certain.
@@ -22,6 +24,7 @@ _SIGNS = {Mode.CANCELLED: "×", Mode.DENIED: "–"}
 _HOLLOW = (Mode.PLANNED, Mode.CANCELLED, Mode.DENIED)
 _STROKE = 1.3
 _BEYOND = 6  # pixels
+_APART = 4  # pixels that each member of a set has at least, or they are drawn as one area
 
 
 @frozen
@@ -57,7 +60,11 @@ def mark_records(one: Assertion, ground: Ground, theme: Theme) -> list[Record]:
     exact = one.window.first is not None and one.window.first == one.window.last
     hollow, sign = one.mode in _HOLLOW, _SIGNS.get(one.mode) if one.mode else None
     records: list[Record] = []
-    for piece in one.pieces if exact else _merged(one.pieces):
+    # Of a span the parts, of a set the members, as far as they can be told apart.
+    whole = exact if one.choice is Choice.SINGLE else _apart(one.pieces, ground.x, exact=exact)
+    pieces = one.pieces if whole else tuple(_merged(one.pieces))
+    touching = _touching(pieces)
+    for piece in pieces:
         start, end = _spoken_of(piece, ground.x)
         if start >= end:
             continue
@@ -73,11 +80,15 @@ def mark_records(one: Assertion, ground: Ground, theme: Theme) -> list[Record]:
         area: Record = {"shape": "area", "s": start, "e": end, "p": y_start, "q": y_end, "c": colour, "o": opacity}
         area |= {"w": _STROKE, "dash": dash, "round": one.mode is None, "certain": certain, "bar": bar}
         area["ax"] = _wider(ground.x.px(end) - ground.x.px(start), piece.first == piece.last)
+        if one.choice is not Choice.SINGLE and piece in touching:
+            area["ax"] = -1  # or they would look like one time
+        if one.choice is Choice.ALL_OF and (len(one.pieces) == 1 or piece not in one.pieces):
+            area["each"] = True
         area["ay"] = _wider(ground.y.px(y_end) - ground.y.px(y_start), exact)
         if fade := _fade(piece, one.window):
             area |= {"g": fade, "c0": transparent(colour)}
         records.append(area)
-    records += list(_joins(records, ground, colour))
+    records += list(_joins(records, colour, 0 if whole and one.choice is not Choice.SINGLE else DAY_MS))
     if sign and records:  # an open side is as long as the axis happens to be: the sign stands where days are known
         known = [record for record in records if "g" not in record] or records
         ends = [int(record["e"] if "e" in record else record["s"]) for record in known]
@@ -90,15 +101,31 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Pieces that touch as one: where the publication is not certain, no part of an area is more so than others."""
     waiting: Piece | None = None
     for piece in pieces:
-        if waiting is None or is_open(waiting) or is_open(piece) or waiting.last is None or piece.first is None:
-            touching = False
-        else:
-            touching = piece.first <= waiting.last + 1
+        touching = waiting is not None and _touch(waiting, piece)
         if waiting is not None and not touching:
             yield waiting
         waiting = Piece(Mark.WITHIN, waiting.first, piece.last) if waiting is not None and touching else piece
     if waiting is not None:
         yield waiting
+
+
+def _touch(one: Piece, other: Piece) -> bool:
+    """Whether no day lies between two pieces that are known to the day there."""
+    if is_open(one) or is_open(other) or one.last is None or other.first is None:
+        return False
+    return other.first <= one.last + 1
+
+
+def _touching(pieces: Sequence[Piece]) -> set[Piece]:
+    """Those that touch another."""
+    return {piece for two in pairwise(pieces) if _touch(*two) for piece in two}
+
+
+def _apart(members: Sequence[Piece], axis: Axis, *, exact: bool) -> bool:
+    """Whether those that touch are wide enough to be told apart; a day that is a point always is."""
+    touching = _touching(members)
+    areas = [_spoken_of(member, axis) for member in touching if not exact or member.first != member.last]
+    return all(axis.px(end) - axis.px(start) >= _APART for start, end in areas if start < end)
 
 
 def _spoken_of(piece: Piece, axis: Axis) -> tuple[int, int]:
@@ -138,13 +165,13 @@ def _fade(piece: Piece, window: PublicationWindow) -> list[int] | None:
     return corners if any(corners) else None
 
 
-def _joins(records: Sequence[Record], ground: Ground, colour: str) -> Iterator[Record]:
-    """Thin lines between the areas of one claim that has several."""
+def _joins(records: Sequence[Record], colour: str, least: int) -> Iterator[Record]:
+    """Thin lines between the areas of one claim that has several and so many milliseconds or more between them."""
     reached: int | None = None
     for record in records:
         start: int = record["s"]
         end: int = record.get("e", start)
-        if reached is not None and start >= reached + DAY_MS:
+        if reached is not None and start >= reached + least:
             middle = (record["p"] + record.get("q", record["p"])) // 2
             line: Record = {"shape": "area", "s": reached, "e": start, "p": middle, "q": middle, "c": colour, "o": 1}
             yield line | {
@@ -153,7 +180,7 @@ def _joins(records: Sequence[Record], ground: Ground, colour: str) -> Iterator[R
                 "round": False,
                 "certain": False,
                 "bar": True,
-                "ax": 0,
+                "ax": 0 if start > reached else 1,
                 "ay": 0.5,
                 "join": True,
             }

@@ -6,7 +6,7 @@ take it well under a second.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from attrs import frozen
 from cachrono.charts.records import spelt
 from cachrono.charts.style import Style
 from cachrono.dates import Choice, EndKind, TimeSpan
-from cachrono.model import Claim, Mode
+from cachrono.model import Claim, Mode, Order
 from cachrono.pages import anchors
 from cachrono.resolution import Account, Agreement, DerivedBounds, Outcome, Status, View, source_label, status_words
 from cachrono.resolution.prose import decisions_of
@@ -36,7 +36,7 @@ class Said:
     Args:
         source: What to call the source.
         to_source: The link to it in the bibliography; None for a claim without a source.
-        mode: That it plans, cancels or denies the event; empty where it reports it.
+        mode: That it plans, cancels or denies the event, or only places it in the order; empty where it reports it.
         readings: What it states of date, place or participants, as far as that isn't what the entry says.
         quotes: Its words.
         link: To these words, on the web.
@@ -101,6 +101,10 @@ class Teller:
         self._style = Style.of(language=language)
         self._derived: Mapping[str, DerivedBounds] = view.derived
         self.labels = {source.id: source_label(source, language) for source in view.chronology.sources}
+        self._orders: dict[str, dict[Order, None]] = {}
+        for order in view.chronology.orders:
+            for event in order.events if order.source is not None else ():
+                self._orders.setdefault(event, {})[order] = None
         self._notes = {key: self.words.say(f"date.{key}") for key in self.words.table("date")}
 
     def entries(self) -> list[Entry]:
@@ -135,8 +139,9 @@ class Teller:
             status=status_words(account.status, self.language),
             settled=account.status is Status.REPORTED,
             facts=tuple(self._facts(account)),
-            said=tuple(
-                self._said(account, claim, mode) for claim, mode in zip(account.claims, account.modes, strict=True)
+            said=(
+                *(self._said(account, claim, mode) for claim, mode in zip(account.claims, account.modes, strict=True)),
+                *map(self._placed, self._orders.get(account.id, ())),
             ),
             decisions=tuple(decisions_of(self.view, account, self.language)) if account.judgements else (),
             same_as=tuple((text, anchors.web_link(text)) for text in account.event.same_as),
@@ -185,15 +190,22 @@ class Teller:
         readings = [self.when(claim.when)] if claim.when is not None and claim.when != account.when else []
         readings += [claim.where] if claim.where and disputed_place else []
         readings += [", ".join(claim.participants)] if claim.participants and disputed_names else []
-        source = claim.source
+        told = "" if mode in (None, Mode.REPORTED) else self._modes[mode]
+        return self._stated(claim, told, readings)
+
+    def _placed(self, order: Order) -> Said:
+        return self._stated(order, self.words.say("event.by_order"))
+
+    def _stated(self, statement: Claim | Order, mode: str, readings: Iterable[str] = ()) -> Said:
+        source = statement.source
         language = None if source is None else self.view.source(source).language
         return Said(
             source=self.words.say("event.unsourced") if source is None else self.labels[source],
             to_source=None if source is None else anchors.to("source", source),
-            mode=self._modes[mode] if mode is not None and mode is not Mode.REPORTED else "",
+            mode=mode,
             readings=tuple(readings),
-            quotes=tuple(Quote(cited.exact, language) for cited in claim.citations if cited.exact is not None),
-            link=anchors.web_link(self.view.link_to(claim)),
+            quotes=tuple(Quote(cited.exact, language) for cited in statement.citations if cited.exact is not None),
+            link=anchors.web_link(self.view.link_to(statement)),
         )
 
 

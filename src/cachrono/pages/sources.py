@@ -17,7 +17,7 @@ class Work:
     Args:
         name: Of its place on the page.
         authors: Who wrote it.
-        title: As printed, or what it is.
+        title: As printed, or what it is; of what has neither, nor a publisher, its id.
         printed: Whether the title is one that is printed.
         publisher: Who published it.
         language: Of its title.
@@ -74,7 +74,7 @@ def _work(teller: Teller, source: Source, events: list[str]) -> Work:
     return Work(
         name=anchors.name("source", source.id),
         authors=say("sources.authors").join(source.authors),
-        title=source.title or source.description or "",
+        title=source.title or source.description or ("" if source.publisher else source.name),
         printed=source.title is not None,
         publisher=source.publisher or "",
         language=source.language,

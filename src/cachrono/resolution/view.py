@@ -19,6 +19,7 @@ from cachrono.model import (
     Claim,
     Judgement,
     Mode,
+    Order,
     Origins,
     Registry,
     Source,
@@ -128,8 +129,8 @@ class View:
         """A source of the chronology."""
         return self.chronology.sources[id]
 
-    def link_to(self, claim: Claim) -> str | None:
-        """The link that opens the source of a claim at its words; None for a source without a link.
+    def link_to(self, claim: Claim | Order) -> str | None:
+        """The link that opens the source of a claim, or of an order, at its words; None for a source without a link.
 
         References:
             WICG URL Fragment Text Directives.

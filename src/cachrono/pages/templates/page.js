@@ -78,11 +78,19 @@
     search();
   });
 
-  // A link to an event that the search has put away brings all of them back.
+  // A link to an event that the search has put away brings all of them back, before the browser goes there. So does an
+  // address from elsewhere, such as one that somebody goes back to; then the browser has been there, and seen nothing.
   addEventListener("click", event => {
     const link = event.target.closest && event.target.closest("a[href^='#']");
     if (!link) return;
     const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
     if (target && target.hidden) clear();
+  });
+  addEventListener("hashchange", () => {
+    const target = document.querySelector(":target");
+    if (!target || !target.hidden) return;
+    clear();
+    target.scrollIntoView();
+    target.focus({preventScroll: true});
   });
 })();
