@@ -80,9 +80,8 @@ def test_a_right_to_left_title_leaves_the_date_alone(empty, records):
 def test_no_two_names_of_the_legend_have_one_colour(story, way):
     chart = timeline(story, **way)
     values = [record for data in chart.to_dict()["datasets"].values() for record in data]
-    swatches = [
-        record["c"] for record in of_shape(values, "legend-band") if record["o"] > 0.9 and record["px"] % 1 == 0
-    ]
+    bars = of_shape(values, "legend-band")
+    swatches = [record["c"] for record in bars if abs(record["px2"] - record["px"] - 12) < 0.3]
     named = [colour for colour in swatches if colour != cachrono.charts.LIGHT.muted]
     assert len(named) == len(set(named)) > 3
     drawn = {record["c"] for record in values if record.get("id") and "c" in record}
