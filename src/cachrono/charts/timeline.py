@@ -83,9 +83,10 @@ def timeline(
             source unless given.
 
     Returns:
-        A layered chart; ``.properties``, ``+``, ``|`` and ``.interactive`` work on it, and :func:`write_chart`
-        makes a file of it. With ``overview`` two charts, one above the other. Of more than 1,000 events only those of
-        which most is said are labelled, as in :func:`cachrono.charts.density`.
+        A layered chart; ``.properties``, ``+``, ``|`` and, of a horizontal one, ``.interactive`` work on it, and
+        :func:`write_chart` makes a file of it. Altair sets a chart with a background, as dark ones are, beside another
+        only once its ``background`` is taken away. With ``overview`` there are two charts, one above the other. More
+        than 1,000 events are drawn as :func:`cachrono.charts.density` draws them, in whatever orientation.
 
     Raises:
         ChartError: If no event has a date, or none in the domain, or something asked for is not there.
