@@ -5,7 +5,7 @@ import re
 import pytest
 
 import cachrono
-from cachrono import ChartError, Chronology, resolve, timeline
+from cachrono import ChartError, Chronology, charts, resolve, timeline
 from cachrono.charts import density, timeline_rows
 from cachrono.charts.layout import whole_axis
 from cachrono.charts.output import chart_bytes
@@ -149,3 +149,19 @@ def test_no_tick_is_finer_than_what_is_drawn(empty):
 def test_a_chronology_without_anything_seen_is_still_refused():
     with pytest.raises(ChartError):
         timeline(Chronology())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["replay", "overview"])
+def test_what_is_moved_in_one_chart_moves_no_other(small, story, open_page, kind):
+    def draw(chronology):
+        return charts.replay(chronology) if kind == "replay" else timeline(chronology, overview=True, width=400)
+
+    one, other = draw(small), draw(story)
+    names = {param["name"] for chart in (one, other) for param in chart.to_dict()["params"]}
+    assert len(names) == 2
+    page = open_page(one | other)
+    page.wait_for_selector("svg .role-mark text")
+    texts = page.evaluate("[...document.querySelectorAll('svg text')].map(text => text.textContent).join()")
+    assert "A day · 4 Mar 2024" in texts
+    assert "12th OTS summit, Gabala" in texts

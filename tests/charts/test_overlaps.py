@@ -104,7 +104,7 @@ def test_labels_touch_nothing_below_a_brush(shown, size, script):
     for width in WIDTHS:
         page = shown(timeline(story, width=width, overview=True), width)
         for last, zoom in pairwise((1, *ZOOMS)):
-            brush = page.locator("svg .shown_brush path").first.bounding_box()
+            brush = page.locator("svg [class*=_brush] path").first.bounding_box()
             if zoom > last:
                 turn_wheel(page, brush["x"] + brush["width"] / 2, brush["y"] + 20, zoom / last)
             count, found = page.evaluate(OVERLAPS)

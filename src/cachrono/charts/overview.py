@@ -19,14 +19,13 @@ from cachrono.charts.layout import DAY_MS, OFFSET, Axis, piece_px
 from cachrono.charts.marks import NOWHERE, Frame, layers, unseen
 from cachrono.charts.pieces import Record
 from cachrono.charts.plan import Plan, used_meanings
-from cachrono.charts.records import about
+from cachrono.charts.records import about, placeholders
 from cachrono.charts.rows import Row
 from cachrono.charts.theme import LABEL_SIZE, LIGHT, NOTE_SIZE, SIGN, TEXT_LINE
 from cachrono.charts.zooming import Zoomed, zoomed
 
 MOST_LANES = 36
 OUTSIDE = 20  # pixels beside the axis: as of a timeline, and the frame of the strip
-BRUSH = "shown"
 _LANE = 30  # pixels: a line for the label, a line for the mark
 _LABEL, _MARK = 7, 21  # the middles of these lines
 _RUG = 20  # pixels for the marks of events whose labels find no room
@@ -47,7 +46,10 @@ def overview(asked: Plan, first: Axis | None = None) -> alt.VConcatChart:
     theme, axis, rows = asked.style.theme, asked.axis, asked.shown
     start, end = (first.start_ms, first.end_ms) if first is not None else _busiest(rows, axis)
     brush = alt.selection_interval(
-        name=BRUSH, encodings=["x"], value={"x": [start, end]}, mark=alt.BrushConfig(fill=theme.muted, fillOpacity=0.25)
+        name=asked.name("shown"),
+        encodings=["x"],
+        value={"x": [start, end]},
+        mark=alt.BrushConfig(fill=theme.muted, fillOpacity=0.25),
     )
     strip = _strip(rows, asked).add_params(brush)
     chart: Any = alt.vconcat(strip, _detail(rows, asked, brush), spacing=10)
@@ -123,7 +125,7 @@ def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
     for one in found:
         records += _zoomed_records(one, asked)
     below, _ = asked.below(height + _BELOW, used_meanings(rows))
-    records += [*below, {"shape": "unseen", "s": axis.start_ms, "dy": 0}]
+    records += [*placeholders(records, axis), *below, {"shape": "unseen", "s": axis.start_ms, "dy": 0}]
     scale = alt.Scale(type="utc", domain=brush, nice=False)
     # At the top: how far down the lanes reach changes with the zoom.
     frame = Frame(time_axis(axis, style, scale=scale, orient="top"), style.theme, width=axis.width, scale=scale)
@@ -131,21 +133,21 @@ def _detail(rows: Sequence[Row], asked: Plan, brush: Any) -> Any:
     if rug:
         found_layers.append(_counted(asked, height - 5))
     chart: Any = alt.layer(*found_layers, data=alt.InlineData(values=records))
-    chart = _in_view(chart, axis, max(len(one.lanes) for one in found), top, bottom)
+    chart = _in_view(chart, brush.name, axis, max(len(one.lanes) for one in found), top, bottom)
     return chart.properties(width=axis.width, height=height, view=alt.ViewBackground(stroke=None))
 
 
-def _in_view(chart: Any, axis: Axis, levels: int, top: float, bottom: float) -> Any:
+def _in_view(chart: Any, brush: str, axis: Axis, levels: int, top: float, bottom: float) -> Any:
     """What each record gets of the brush: its lane at this zoom, its height, and where its label stands.
 
     Of the lanes only those stand below each other in which something is in view.
     """
-    given = f"isValid({BRUSH}.s) && {BRUSH}.s[1] > {BRUSH}.s[0]"
+    given = f"isValid({brush}.s) && {brush}.s[1] > {brush}.s[0]"
     full = axis.end_ms - axis.start_ms
     inset = f"{SIGN} / {axis.width} * (datum.hi - datum.lo)"
     px = f"({{}} - datum.lo) / (datum.hi - datum.lo) * {axis.width}"
     for step in (
-        {"lo": f"{given} ? +{BRUSH}.s[0] : {axis.start_ms}", "hi": f"{given} ? +{BRUSH}.s[1] : {axis.end_ms}"},
+        {"lo": f"{given} ? +{brush}.s[0] : {axis.start_ms}", "hi": f"{given} ? +{brush}.s[1] : {axis.end_ms}"},
         # A whole number of steps is not to be lost to rounding.
         {"level": f"clamp(floor(log({full} / (datum.hi - datum.lo)) / LN2 + 1e-6), 0, {levels - 1})"},
         {"left": f"{px.format('datum.begin')} - datum.pad", "right": f"{px.format('datum.end')} + datum.pad"},

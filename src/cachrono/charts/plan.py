@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
+from zlib import crc32
 
 import altair as alt
 from attrs import evolve, frozen
@@ -108,6 +109,11 @@ class Plan:
         named = {spelt(tint, self.style): self.colour_of[tint] for tint in tints if tint not in grey}
         together = ", ".join(spelt(tint, self.style) for tint in grey)
         return named | ({together: self.style.theme.muted} if grey else {})
+
+    def name(self, what: str) -> str:
+        """A name for something that readers move: that of two charts beside each other must not be the same."""
+        shown = "\0".join([self.title, *(row.id for row in self.rows), str(self.axis)])
+        return f"{what}_{crc32(shown.encode('utf-8', 'surrogatepass')):08x}"
 
     def title_params(self, left: float = 0) -> alt.TitleParams:
         """Title and subtitle, broken into lines of the chart's width."""

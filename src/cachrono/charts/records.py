@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cachrono.charts.layout import Axis, Layout, Placed
 from cachrono.charts.pieces import Record, glyph_records, times_of
@@ -42,6 +42,14 @@ def placed_records(placed: Placed, axis: Axis, style: Style, colour: str) -> lis
     told = about(placed.row, style)
     glyph = list(glyph_records(placed.row.glyph, axis, placed.y, colour, style.theme))
     return [record | told for record in [*glyph, *_lines(placed, axis, style, times_of(glyph))]]
+
+
+def placeholders(records: Sequence[Record], axis: Axis) -> list[Record]:
+    """One record out of sight for each shape: Vega complains of the extent of a layer that has none for a while."""
+    place = {"s": axis.start_ms, "e": axis.start_ms, "y": -99, "y2": -99, "dy": -99, "dy2": -99, "px": -99}
+    empty = {"o": 0, "text": "", "dx": 0, "limit": 0}
+    shapes = sorted({record["shape"] for record in records if "s" in record or "begin" in record})
+    return [{"shape": shape, **place, **empty} for shape in shapes]
 
 
 def spelt(name: str, style: Style) -> str:

@@ -11,11 +11,11 @@ from attrs import evolve, frozen
 
 from cachrono.charts.axis import time_axis
 from cachrono.charts.lanes import pack
-from cachrono.charts.layout import GAP, Axis, Layout, Placed, Swimlane, draft, fits_axis, stack
+from cachrono.charts.layout import GAP, Layout, Placed, Swimlane, draft, fits_axis, stack
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.pieces import Record
 from cachrono.charts.plan import Plan, axis_of, between, plan, used_meanings, whole
-from cachrono.charts.records import chart_records, placed_records
+from cachrono.charts.records import chart_records, placed_records, placeholders
 from cachrono.charts.rows import Lanes, Row, timeline_rows
 from cachrono.charts.theme import HEADING, HEADING_SIZE, LIGHT, Theme
 from cachrono.dates import Day, day_words
@@ -26,7 +26,6 @@ from cachrono.resolution import View, days_of_knowledge, resolve
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
 
-STEP = "step"
 MOST_DAYS = 500
 MOST_EVENTS = 1_000
 _AXIS_SPACE = 36
@@ -157,14 +156,15 @@ def _drawn(asked: Plan, known: Mapping[tuple[str, str], list[Known]], days: Sequ
     records += _captions(asked, known, days)
     shown = [state.row for told in known.values() for state in told]
     below, _ = asked.below(layout.height + _AXIS_SPACE, used_meanings(shown), more=_never(asked, known))
-    records += [*below, *_placeholders(records, axis), {"shape": "unseen", "s": axis.start_ms, "y": 0}]
+    records += [*below, *placeholders(records, axis), {"shape": "unseen", "s": axis.start_ms, "y": 0}]
     frame = Frame(time_axis(axis, style), style.theme)
     slider = alt.binding_range(min=1, max=len(days), step=1, name=style.say("replay.slider") + " ")
-    step = alt.param(name=STEP, value=len(days), bind=slider)
+    name = asked.name("step")
+    step = alt.param(name=name, value=len(days), bind=slider)
     chart = whole([unseen(frame), *layers(records, frame)], records, asked, axis.width, layout.height)
-    chart = chart.transform_filter(f"!isValid(datum.k0) || datum.k0 <= {STEP} && {STEP} < datum.k1")
+    chart = chart.transform_filter(f"!isValid(datum.k0) || datum.k0 <= {name} && {name} < datum.k1")
     # A calculation changes the record for good, so what it needs again stands under another name.
-    weight = f"!isValid(datum.later) ? datum.weight : datum.k0 == {STEP} ? 'bold' : datum.later"
+    weight = f"!isValid(datum.later) ? datum.weight : datum.k0 == {name} ? 'bold' : datum.later"
     chart = chart.transform_calculate(weight=weight)
     return cast(alt.LayerChart, chart.add_params(step))
 
@@ -174,13 +174,6 @@ def _never(asked: Plan, known: Mapping[tuple[str, str], list[Known]]) -> list[st
     drawn = {event for _, event in known}
     titles = list(dict.fromkeys(row.title for row in asked.shown if row.id not in drawn))
     return [asked.style.say("replay.never", titles=asked.style.say("note.joint").join(titles))] if titles else []
-
-
-def _placeholders(records: Sequence[Record], axis: Axis) -> list[Record]:
-    """One record out of sight for each shape: a layer that has none at some step makes Vega complain of its extent."""
-    at = axis.start_ms
-    place = {"s": at, "e": at, "y": -99, "y2": -99, "o": 0, "text": "", "dx": 0, "limit": 0}
-    return [{"shape": shape, **place} for shape in sorted({record["shape"] for record in records if "s" in record})]
 
 
 def _laid_out(asked: Plan, known: Mapping[tuple[str, str], list[Known]]) -> tuple[Layout, list[tuple[Placed, Known]]]:
