@@ -211,6 +211,26 @@ def test_a_catalogue_that_is_no_toml_says_where(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("title.evnts", "cachrono.charts: no phrase 'title.evnts' in the language 'tr'; a mistake in cachrono"),
+        ("title.part", "cachrono.charts: nothing for 'part' in the phrase 'title.part' in the language 'tr'; a"),
+        ("title.sources", "cachrono.charts: nothing for 'text' in the phrase 'title.sources'"),
+    ],
+)
+def test_a_phrase_that_is_not_there_is_a_mistake_of_ours(key: str, words: str) -> None:
+    with pytest.raises(CachronoError) as caught:
+        wording("cachrono.charts", "tr").say(key, count=1)
+    assert type(caught.value) is CachronoError
+    assert str(caught.value).startswith(words)
+
+
+def test_a_phrase_without_its_number_is_a_mistake_of_ours() -> None:
+    with pytest.raises(CachronoError, match=r"nothing for 'count' in the phrase 'title.events' in the language 'ru'"):
+        wording("cachrono.charts", "ru").say("title.events")
+
+
+@pytest.mark.parametrize(
     ("language", "text", "capital"),
     [("tr", "iptal", "İptal"), ("az", "iki", "İki"), ("uz", "iki", "Iki"), ("en", "is", "Is"), ("ru", "это", "Это")],
 )

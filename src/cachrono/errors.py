@@ -6,7 +6,7 @@
     ├── ComparisonError         a question about two dates that has no yes or no (also a TypeError)
     ├── ChronologyError         parts that do not fit together (also a ValueError)
     │   └── ChronologyFileError a file that can't be read, with the place of every problem in it
-    ├── LanguageError           a language in which dates can't be described (also a ValueError)
+    ├── LanguageError           a language that there are no words in (also a ValueError)
     ├── UnknownIdError          no event, source or claim of that id (also a KeyError)
     ├── ChartError              nothing that could be drawn, or a format that can't be written
     └── OutputError             a file that can't be written (also an OSError)
@@ -103,7 +103,7 @@ class ComparisonError(CachronoError, TypeError):
 
 
 class LanguageError(CachronoError, ValueError):
-    """No words for dates in this language.
+    """No words in this language.
 
     Args:
         language: The language that was asked for.
@@ -112,7 +112,7 @@ class LanguageError(CachronoError, ValueError):
 
     def __init__(self, language: object, known: Iterable[str]) -> None:
         self._args = (language, tuple(known))
-        there_are = f"no dates in the language {shown(language)}; there are {', '.join(self._args[1])}"
+        there_are = f"no words in the language {shown(language)}; there are {', '.join(self._args[1])}"
         super().__init__(there_are + (nearest(language, self._args[1]) if isinstance(language, str) else ""))
 
     def __reduce__(self) -> tuple[type[LanguageError], tuple[object, tuple[str, ...]]]:

@@ -24,11 +24,13 @@ class Wording:
     Args:
         language: The two-letter code of the language.
         phrases: Each phrase under ``table.name``: a text, or texts by plural category.
+        package: The package that says them, for messages.
     """
 
-    def __init__(self, language: str, phrases: Mapping[str, Any]) -> None:
+    def __init__(self, language: str, phrases: Mapping[str, Any], package: str = "cachrono") -> None:
         self.language = language
         self._phrases = phrases
+        self._package = package
 
     def say(self, key: str, **filled: object) -> str:
         """A phrase, by table and name, with what is filled in.
@@ -36,11 +38,19 @@ class Wording:
         Args:
             key: Such as ``"subtitle.events"``.
             filled: What stands in the places of the names; ``count`` also chooses the plural form.
+
+        Raises:
+            CachronoError: If there is no such phrase, or a name in it is not filled in: a mistake of cachrono itself.
         """
-        phrase = self._phrases[key]
-        if not isinstance(phrase, str):
-            phrase = phrase.get(self._plural(filled["count"])) or phrase["other"]
-        return str(phrase.format_map(filled))
+        try:
+            phrase = self._phrases[key]
+            if not isinstance(phrase, str):
+                phrase = phrase.get(self._plural(filled["count"])) or phrase["other"]
+            return str(phrase.format_map(filled))
+        except KeyError as error:
+            what = f"no phrase {key!r}" if key not in self._phrases else f"nothing for {error} in the phrase {key!r}"
+            mistake = "a mistake in cachrono, not in what it was given; please report it"
+            raise CachronoError(f"{self._package}: {what} in the language {self.language!r}; {mistake}") from None
 
     def capital(self, text: str) -> str:
         """A text with a capital at its begin, which in Turkish and Azerbaijani is İ for i."""
@@ -90,7 +100,8 @@ def _wording(package: str, code: str, asked: str) -> Wording:
         tables = tomllib.loads(data.decode("utf-8"))
     except ValueError as error:
         raise CachronoError(f"{package}: catalogues/{code}.toml: {error}") from None
-    return Wording(code, {f"{table}.{name}": text for table, names in tables.items() for name, text in names.items()})
+    phrases = {f"{table}.{name}": text for table, names in tables.items() for name, text in names.items()}
+    return Wording(code, phrases, package)
 
 
 def languages_of(package: str) -> tuple[str, ...]:

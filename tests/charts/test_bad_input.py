@@ -8,6 +8,7 @@ from generated import generated
 
 from cachrono import ChartError, Chronology, ChronologyError, Claim, timeline, write_chart
 from cachrono.charts.output import chart_bytes
+from cachrono.charts.plan import MAX_WIDTH, MIN_WIDTH, pixels_of
 
 WAYS = [{}, {"orientation": "vertical", "width": 360}, {"overview": True}]
 IDS = ["horizontal", "vertical", "overview"]
@@ -154,13 +155,24 @@ def test_years_far_apart_are_drawn_where_they_belong(browser, tmp_path):
         assert place == pytest.approx((year - first) / (last - first), abs=0.02), label
 
 
+@pytest.mark.parametrize("unit", ["px", "mm", "cm", "in"])
+def test_the_widths_that_an_error_names_can_be_drawn(unit):
+    with pytest.raises(ChartError) as caught:
+        pixels_of(f"1{unit}")
+    least, most = re.findall(rf"[\d.]+{unit}", str(caught.value))[1:]
+    for width in (least, most):
+        assert MIN_WIDTH <= pixels_of(width) <= MAX_WIDTH
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         ({"width": 10}, "width=10 can't be drawn; give pixels from 320 to 10000, or '180mm'"),
         ({"width": True}, "width=True can't be drawn"),
         ({"width": "wide"}, "width='wide' can't be drawn; give a number of pixels, or a text such as '180mm'"),
-        ({"width": "20mm"}, "width='20mm' can't be drawn"),
+        ({"width": "20mm"}, "width='20mm' can't be drawn; give 88.2mm to 2649.2mm, or a number from 320 to 10000"),
+        ({"width": "300 in"}, "width='300 in' can't be drawn; give 3.5in to 104.3in, or a number from 320 to 10000"),
+        ({"width": "5px"}, "width='5px' can't be drawn; give 333px to 10013px, or a number"),
         ({"width": float("nan")}, "width=nan can't be drawn"),
         ({"legend": "full"}, "legend='full' is none; use marks, line, none"),
         ({"color": "knid"}, "color='knid' is no way to group events; use .*; did you mean 'kind'?"),

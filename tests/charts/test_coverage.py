@@ -98,6 +98,22 @@ def test_a_place_in_the_order_is_a_mention(records, texts):
     assert "“first E, then F”" in texts(coverage(story))
 
 
+def test_what_is_taken_back_says_so(empty, records):
+    story = empty.with_event("e", "E", when="2024-11-06", source="a", where="Osh")
+    story = story.with_claim("e", source="a", retracts="e/a", id="e/never-mind")
+    story = story.with_event("f", "F", source="b").with_event("g", "G", when="2024", source="b")
+    found = records(coverage(story))
+    (sign,) = (record for record in found if record["shape"] == "taken")
+    (cell,) = (record for record in found if record["shape"] == "hollow" and record["e"] == "event e")
+    assert cell["px"] < sign["px"] < cell["px2"]
+    assert sign["about"] == cell["about"]
+    assert cell["about"]["date"] == "taken back: 6 November 2024"
+    assert cell["about"]["mode"] == "takes back what had been said"
+    assert cell["description"] == "E, Agency, takes back what had been said"
+    said = [record["text"] for record in found if record["shape"] == "legend-text"]
+    assert said[:3] == ["dates the event", "mentions it without a date", "takes back what had been said"]
+
+
 def test_copies_are_counted_with_their_originals(empty, records, texts):
     story = empty.with_source("copy", publisher="Copyist", derived_from="a")
     story = story.with_event("e", "E", when="2020", source="a").with_claim("e", when="2020", source="copy")

@@ -156,6 +156,12 @@ def test_every_claim_is_drawn_or_named(plans, story, records):
                 assert claim.id in drawn or account.title in said
 
 
+def test_what_was_taken_back_is_listed_with_its_date(plans, records):
+    story = plans.with_claim("e3", source="b", retracts="e3/b", id="never-mind")
+    said = {record["text"] for record in records(knowledge(story)) if record["shape"] == "legend-text"}
+    assert {"Claims without a date: Agency: Dateless.", "Taken back: Bulletin: Festival · July 2025."} <= said
+
+
 def test_what_has_no_label_is_counted(story, records):
     found = records(knowledge(story))
     drawn = {record["id"] for record in found if record["shape"] in ("area", "dot")}

@@ -48,3 +48,11 @@ def test_what_can_not_be_drawn(tmp_path, arguments, status, words):
     assert (done.returncode, done.stdout) == (status, "")
     assert words in " ".join(done.stderr.replace("│", " ").split())
     assert not list(tmp_path.iterdir())
+
+
+def test_a_vertical_timeline_has_no_overview(tmp_path):
+    call = [sys.executable, "-m", "cachrono", "timeline", "--vertical", "--overview"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--overview goes without --vertical" in " ".join(done.stderr.replace("│", " ").split())
+    assert not list(tmp_path.iterdir())

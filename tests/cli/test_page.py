@@ -46,7 +46,7 @@ def test_what_was_asked_is_on_the_page(tmp_path: Path) -> None:
     [
         (["-o", "nowhere/p.html"], "nowhere/p.html: can't be written: there is no folder 'nowhere'"),
         (["-o", "p.pdf"], "'p.pdf': a page ends in .html; name it 'p.html'"),
-        (["--language", "tlh"], "no dates in the language 'tlh'"),
+        (["--language", "tlh"], "no words in the language 'tlh'"),
         (["--highlight", "tashkent"], "no event has the id 'tashkent'"),
         (["--kind", "sumit"], "no event meets --kind sumit"),
     ],

@@ -415,10 +415,10 @@ def test_a_tag_falls_back_to_its_language(tag: str) -> None:
 @pytest.mark.parametrize(
     ("language", "message"),
     [
-        ("rus", "no dates in the language 'rus'; there are {languages}; did you mean 'ru'?"),
-        ("fr", "no dates in the language 'fr'; there are {languages}"),
-        ("", "no dates in the language ''; there are {languages}"),
-        ("../en", "no dates in the language '../en'; there are {languages}"),
+        ("rus", "no words in the language 'rus'; there are {languages}; did you mean 'ru'?"),
+        ("fr", "no words in the language 'fr'; there are {languages}"),
+        ("", "no words in the language ''; there are {languages}"),
+        ("../en", "no words in the language '../en'; there are {languages}"),
     ],
 )
 def test_an_unknown_language_says_what_there_is(language: str, message: str) -> None:

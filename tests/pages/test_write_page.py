@@ -266,7 +266,7 @@ def test_a_calendar_of_an_odd_name_is_linked(web, tmp_path):
 @pytest.mark.parametrize(
     ("options", "error", "words"),
     [
-        ({"language": "xx"}, LanguageError, "no dates in the language 'xx'"),
+        ({"language": "xx"}, LanguageError, "no words in the language 'xx'"),
         ({"lanes": "knid"}, ChartError, "did you mean 'kind'"),
         ({"highlight": ["dya"]}, UnknownIdError, "did you mean 'day'"),
         ({"chart": "chart"}, ChartError, "str is no Altair chart"),

@@ -95,11 +95,14 @@ def assertions(sheet: Sheet) -> Assertions:
     found: list[Assertion] = []
     undated: dict[str, list[str]] = {}
     unpublished: dict[str, list[str]] = {}
+    taken_back: dict[str, list[str]] = {}
     far: list[str] = []
     for account in view:
         for claim, mode in zip(account.claims, account.modes, strict=True):
             window = None if claim.source is None else view.chronology.windows[claim.source]
-            if window is None or (window.first is None and window.last is None):
+            if claim.when is None and claim.retracts is not None:
+                taken_back.setdefault(sheet.name(claim), []).append(_taken_back(account, claim, sheet))
+            elif window is None or (window.first is None and window.last is None):
                 unpublished.setdefault(sheet.name(claim), []).append(account.title)
             elif claim.when is None:
                 undated.setdefault(sheet.name(claim), []).append(account.title)
@@ -108,7 +111,7 @@ def assertions(sheet: Sheet) -> Assertions:
             else:
                 found.append(_assertion(account, claim, mode, window, sheet))
     notes = [say(f"knowledge.{key}", list=_listed(those, sheet)) for key, those in (
-        ("undated", undated), ("unpublished", unpublished)) if those]  # fmt: skip
+        ("undated", undated), ("taken_back", taken_back), ("unpublished", unpublished)) if those]  # fmt: skip
     if far:
         notes.append(say("note.far", titles=say("note.joint").join(dict.fromkeys(far))))
     if unknown := sum(not account.is_mentioned for account in view):
@@ -117,6 +120,14 @@ def assertions(sheet: Sheet) -> Assertions:
     if derived:
         notes.append(say("knowledge.derived", count=len(derived), sources=say("note.joint").join(derived)))
     return Assertions(drawable=found, far=far, notes=[one_line(note) for note in notes])
+
+
+def _taken_back(account: Account, claim: Claim, sheet: Sheet) -> str:
+    """The title, with the date that no longer stands."""
+    when = sheet.view.chronology.claims[claim.retracts or ""].when
+    if when is None:
+        return account.title
+    return sheet.style.say("label.dated", title=account.title, date=when.describe(language=sheet.style.language))
 
 
 def _listed(those: dict[str, list[str]], sheet: Sheet) -> str:

@@ -26,6 +26,7 @@ _POINTS: dict[str, dict[str, Any]] = {
     "flag-single": {"shape": "triangle-up", "size": 62, "filled": True},
     "flag-none": {"shape": "M-1,-1L1,1M1,-1L-1,1", "size": 68, "filled": False, "strokeWidth": 2.2},
 }
+_POINTS |= {"taken": {**_POINTS["flag-none"], "size": 16, "strokeWidth": 1.6}}
 _TEXTS: dict[str, dict[str, Any]] = {
     "start": {"align": "left"},
     "mid": {"align": "center"},

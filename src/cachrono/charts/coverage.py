@@ -82,10 +82,11 @@ def coverage(
 ) -> alt.LayerChart:
     """Draw which source speaks of which event, as a matrix: a row for each event, a column for each source.
 
-    A cell is filled where the source dates the event, and hollow where it only mentions it; a click on it opens the
-    words. On the right stands on how many sources an event rests: one that rests on a single source has a triangle, one
-    without a source a cross. A copy and its original are counted as one. In a page, a click on an event or on a
-    source shows its row or column alone, until the next click beside them.
+    A cell is filled where the source dates the event, hollow where it only mentions it, and hollow with a cross where
+    it takes back what had been said; a click on it opens the words. On the right stands on how many sources an event
+    rests: one that rests on a single source has a triangle, one without a source a cross. A copy and its original are
+    counted as one. In a page, a click on an event or on a source shows its row or column alone, until the next click
+    beside them.
 
     Args:
         chronology: What to draw; a view is drawn as it was resolved. Up to 500 events, and as many sources as have
@@ -181,7 +182,8 @@ def _drawn(matrix: Matrix, pitch: float, sheet: Sheet) -> alt.LayerChart:
     place = {source.id: column for column, source in enumerate(matrix.sources)}
     for row, event in enumerate(matrix.events):
         records += _row_records(row, event, grid, sheet)
-        records += [_cell_record(cell, event, place, row, matrix, grid, sheet) for cell in event.cells]
+        for cell in event.cells:
+            records += _cell_records(cell, event, place, row, matrix, grid, sheet)
     totals = _totals(matrix, grid, sheet)
     records += totals
     below, _ = _below(matrix, grid.bottom + (26 if totals else 8), sheet)
@@ -286,20 +288,22 @@ def _flag_colour(backing: Backing, theme: Theme) -> str:
     return theme.palette[(1 if backing is Backing.SINGLE else 3) % len(theme.palette)]
 
 
-def _cell_record(
+def _cell_records(
     cell: Cell, event: Covered, place: dict[str, int], row: int, matrix: Matrix, grid: Grid, sheet: Sheet
-) -> Record:
+) -> list[Record]:
     column = place[cell.source]
     source = matrix.sources[column]
     style = sheet.style
     half = min(_CELL_WIDTH, grid.pitch - 4) / 2
-    says = style.say("coverage.dates" if cell.dates else "coverage.mentions")
-    record: Record = {
+    says = style.say(f"coverage.{_says(cell)}")
+    box: Record = {
         "shape": "filled" if cell.dates else "hollow",
         "px": round(grid.x(column) - half, 1),
         "px2": round(grid.x(column) + half, 1),
         "py": grid.y(row) - _CELL / 2,
         "py2": grid.y(row) + _CELL / 2,
+    }
+    told: Record = {
         "c": style.theme.palette[0],
         "e": f"event {cell.event}",
         "k": f"source {cell.source}",
@@ -307,7 +311,14 @@ def _cell_record(
         "about": {"title": event.title, style.say("coverage.source"): source.name, **cell.said},
         "description": ", ".join((event.title, source.name, says)),
     }
-    return record | ({"href": cell.href} if cell.href else {})
+    told |= {"href": cell.href} if cell.href else {}
+    sign: Record = {"shape": "taken", "px": round(grid.x(column), 1), "py": grid.y(row)}
+    return [box | told, sign | told] if cell.taken_back else [box | told]
+
+
+def _says(cell: Cell) -> str:
+    """What a cell says of its event, as a key of the catalogue."""
+    return "dates" if cell.dates else "taken_back" if cell.taken_back else "mentions"
 
 
 def _totals(matrix: Matrix, grid: Grid, sheet: Sheet) -> list[Record]:
@@ -342,11 +353,14 @@ def _below(matrix: Matrix, top: float, sheet: Sheet) -> tuple[list[Record], floa
     """What the cells and flags mean, and what is not in the matrix."""
     style, theme = sheet.style, sheet.style.theme
     box = {"px": 0, "px2": 18, "py": -_CELL / 2, "py2": _CELL / 2, "c": theme.palette[0]}
-    samples: list[tuple[list[Record], str]] = [
-        ([{"shape": f"legend-{shape}", **box}], style.say(f"coverage.{key}"))
-        for shape, key, dates in (("filled", "dates", True), ("hollow", "mentions", False))
-        if any(cell.dates is dates for event in matrix.events for cell in event.cells)
-    ]
+    hollow: Record = {"shape": "legend-hollow", **box}
+    looks: dict[str, list[Record]] = {
+        "dates": [{"shape": "legend-filled", **box}],
+        "mentions": [hollow],
+        "taken_back": [hollow, {"shape": "legend-taken", "px": 9, "py": 0, "c": theme.palette[0]}],
+    }
+    used = {_says(cell) for event in matrix.events for cell in event.cells}
+    samples = [(sample, style.say(f"coverage.{key}")) for key, sample in looks.items() if key in used]
     for backing, key in ((Backing.SINGLE, "one"), (Backing.NONE, "unsourced")):
         if any(event.backing is backing for event in matrix.events):
             flag = {"shape": f"legend-flag-{backing}", "px": 12, "py": 0, "c": _flag_colour(backing, theme)}

@@ -32,6 +32,7 @@ class Cell:
         event: Id of the event.
         source: Id of the source.
         dates: Whether it dates the event, or only mentions it.
+        taken_back: Whether it does neither, but takes back what had been said.
         said: Under the names of a tooltip: quotes, dates, modes.
         href: The link to its words.
     """
@@ -39,6 +40,7 @@ class Cell:
     event: str
     source: str
     dates: bool
+    taken_back: bool
     said: Mapping[str, str]
     href: str | None
 
@@ -191,7 +193,12 @@ def _cells(account: Account, orders: Iterable[Order], sheet: Sheet) -> list[Cell
             quote = " … ".join(citation.exact for citation in order.citations if citation.exact)
             said = {"says": sheet.style.say("coverage.order"), "quote": f"“{quote}”" if quote else ""}
             cells[order.source] = Cell(
-                event=account.id, source=order.source, dates=False, said=_named(said, sheet), href=None
+                event=account.id,
+                source=order.source,
+                dates=False,
+                taken_back=False,
+                said=_named(said, sheet),
+                href=None,
             )
     return list(cells.values())
 
@@ -199,10 +206,16 @@ def _cells(account: Account, orders: Iterable[Order], sheet: Sheet) -> list[Cell
 def _claimed(source: str, found: Sequence[tuple[Claim, Mode | None]], sheet: Sheet) -> Cell:
     style, view = sheet.style, sheet.view
     dates = dict.fromkeys(claim.when.describe(language=style.language) for claim, _ in found if claim.when is not None)
-    modes = dict.fromkeys(style.say(f"mode.{mode}" if mode is not None else "mode.unstated") for _, mode in found)
+    older = [view.chronology.claims[claim.retracts] for claim, _ in found if claim.retracts is not None]
+    retracted = dict.fromkeys(
+        style.say("coverage.retracted", date=claim.when.describe(language=style.language))
+        for claim in older
+        if claim.when is not None
+    )
+    modes = dict.fromkeys(_mode(claim, mode, sheet) for claim, mode in found)
     links = dict.fromkeys(link for claim, _ in found if (link := view.link_to(claim)))
     said = {
-        "date": "; ".join(dates) or style.say("coverage.no_date"),
+        "date": "; ".join((*dates, *retracted)) or style.say("coverage.no_date"),
         "mode": ", ".join(modes),
         "quote": "\n".join(f"“{claim.quote}”" for claim, _ in found if claim.quote),
         "words": "\n".join(links),
@@ -211,9 +224,17 @@ def _claimed(source: str, found: Sequence[tuple[Claim, Mode | None]], sheet: She
         event=found[0][0].event,
         source=source,
         dates=bool(dates),
+        taken_back=bool(older) and not dates,
         said=_named(said, sheet),
         href=next(iter(links), None),
     )
+
+
+def _mode(claim: Claim, mode: Mode | None, sheet: Sheet) -> str:
+    """How a claim speaks of its event."""
+    if claim.retracts is not None and claim.when is None:
+        return sheet.style.say("coverage.taken_back")
+    return sheet.style.say(f"mode.{mode or 'unstated'}")
 
 
 def _named(said: Mapping[str, str], sheet: Sheet) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
 
@@ -270,15 +271,19 @@ def pixels_of(width: float | str, outside: float = OUTSIDE) -> float:
         ChartError: If it is neither, or too small or too large.
     """
     pixels: object = width
+    remedy = f"give pixels from {MIN_WIDTH} to {MAX_WIDTH}, or '180mm'"
     if isinstance(width, str):
         match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in|)\s*", width)
         if not match:
             raise ChartError(f"width={shown(width)} can't be drawn; give a number of pixels, or a text such as '180mm'")
-        pixels = float(match[1]) * _UNITS[match[2]] - outside if match[2] else float(match[1])
+        pixels = float(match[1])
+        if unit := match[2]:
+            pixels = pixels * _UNITS[unit] - outside
+            tenths = 10 / _UNITS[unit]
+            least, most = ceil((MIN_WIDTH + outside) * tenths) / 10, floor((MAX_WIDTH + outside) * tenths) / 10
+            remedy = f"give {least:g}{unit} to {most:g}{unit}, or a number from {MIN_WIDTH} to {MAX_WIDTH}"
     if isinstance(pixels, bool) or not isinstance(pixels, int | float) or not MIN_WIDTH <= pixels <= MAX_WIDTH:
-        raise ChartError(
-            f"width={shown(width)} can't be drawn; give pixels from {MIN_WIDTH} to {MAX_WIDTH}, or '180mm'"
-        )
+        raise ChartError(f"width={shown(width)} can't be drawn; {remedy}")
     return pixels
 
 

@@ -65,6 +65,8 @@ def timeline(
     """  # fmt: skip
     from cachrono.charts import check_formats
 
+    if vertical and options["overview"]:
+        raise click.UsageError("--overview goes without --vertical: a vertical timeline shows everything.")
     files = output or (Path(f"{stem(path)}.html"),)
     with working("Drawing the timeline …"):
         check_formats(files)
