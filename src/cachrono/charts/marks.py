@@ -236,7 +236,8 @@ def _pixel_text(shape: str, options: dict[str, Any], frame: Frame) -> alt.Chart:
         font=frame.theme.font, baseline="middle", clip=False, color=frame.theme.muted, **places, **options
     )
     colour = {"color": alt.Color("c:N", scale=None)} if shape == "heading" else {}
-    return _of(shape, base.encode(text="text:N", **colour))
+    # By itself Vega would read out the colour too.
+    return _of(shape, base.encode(text="text:N", description=alt.Description("text:N"), **colour))
 
 
 def _hairline(frame: Frame) -> alt.Chart:
