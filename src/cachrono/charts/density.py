@@ -14,11 +14,12 @@ from cachrono.charts.header import header
 from cachrono.charts.layout import DAY_MS, GAP, Axis, draft, stack, to_ms
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.pieces import CORE, LIGHT_PART, Record
-from cachrono.charts.plan import Plan, plan, used_meanings, whole
+from cachrono.charts.plan import Plan, plan, used_meanings
 from cachrono.charts.records import placed_records
 from cachrono.charts.rows import Lanes, Link, Row
 from cachrono.charts.style import Style
 from cachrono.charts.theme import LIGHT, TEXT_LINE, Theme
+from cachrono.charts.whole import whole
 from cachrono.charts.zooming import by_weight, place
 from cachrono.dates import Day
 from cachrono.model import Chronology

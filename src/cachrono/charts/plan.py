@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import altair as alt
@@ -20,7 +20,8 @@ from cachrono.charts.pieces import Record
 from cachrono.charts.records import spelt
 from cachrono.charts.rows import Lanes, Link, Row, one_line, timeline_rows
 from cachrono.charts.style import Style
-from cachrono.charts.theme import LIGHT, SUBTITLE_SIZE, TITLE_SIZE, Theme, colours
+from cachrono.charts.theme import LIGHT, Theme, colours
+from cachrono.charts.whole import title_params
 from cachrono.dates import Day, TimeSpan, day_words
 from cachrono.errors import ChartError, UnknownIdError, nearest, shown
 from cachrono.model import Chronology
@@ -337,56 +338,3 @@ def _subtitle(view: View, style: Style, shown: Sequence[Row] | None, seen: bool)
 def used_meanings(rows: Sequence[Row]) -> set[str]:
     """Keys of the legend that rows need."""
     return {meaning for row in rows for meaning in row.glyph.meanings}
-
-
-class Titled(Protocol):
-    """What has a title and a style: a plan, or the sheet of a chart of another kind."""
-
-    @property
-    def style(self) -> Style:
-        """Theme and language."""
-
-    def title_params(self, left: float = 0) -> alt.TitleParams:
-        """Title and subtitle."""
-
-
-def title_params(title: str, subtitle: str, style: Style, width: float, left: float = 0) -> alt.TitleParams:
-    """Title and subtitle, broken into lines of a width, that begin ``left`` pixels from the group."""
-    theme = style.theme
-
-    def lines(text: str, size: float, *, bold: bool = False) -> str | list[str]:
-        found = style.wrap(one_line(text), size, width, bold=bold)
-        return found if len(found) > 1 else found[0]
-
-    return alt.TitleParams(
-        text=lines(title, TITLE_SIZE, bold=True),
-        subtitle=lines(subtitle, SUBTITLE_SIZE),
-        anchor="start",
-        frame="group",
-        font=theme.font,
-        fontSize=TITLE_SIZE,
-        color=theme.ink,
-        subtitleFont=theme.font,
-        subtitleFontSize=SUBTITLE_SIZE,
-        subtitleColor=theme.muted,
-        offset=12,
-        dx=left or alt.Undefined,
-    )
-
-
-def whole(
-    layers: Sequence[alt.Chart], records: Sequence[Record], asked: Titled, width: float, height: float, left: float = 0
-) -> Any:
-    """A layered chart of records, with a title that begins ``left`` pixels from the lanes, and a background."""
-    background = asked.style.theme.background
-    # Altair lets no chart with a background stand beside another, so white, which charts have anyway, is not said.
-    said = {} if background == LIGHT.background else {"background": background}
-    return alt.layer(
-        *layers,
-        data=alt.InlineData(values=list(records)),
-        width=width,
-        height=height,
-        view=alt.ViewBackground(stroke=None),
-        title=asked.title_params(left),
-        **said,
-    )

@@ -14,10 +14,11 @@ from cachrono.charts.lanes import pack
 from cachrono.charts.layout import GAP, Layout, Placed, Swimlane, draft, fits_axis, stack
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.pieces import Record
-from cachrono.charts.plan import Plan, axis_of, between, plan, used_meanings, whole
+from cachrono.charts.plan import Plan, axis_of, between, plan, used_meanings
 from cachrono.charts.records import chart_records, placed_records, placeholders
 from cachrono.charts.rows import Lanes, Row, timeline_rows
 from cachrono.charts.theme import HEADING, HEADING_SIZE, LIGHT, Theme
+from cachrono.charts.whole import whole
 from cachrono.dates import Day, day_words
 from cachrono.errors import ChartError
 from cachrono.model import Chronology

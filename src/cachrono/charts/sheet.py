@@ -12,10 +12,11 @@ import altair as alt
 from attrs import frozen
 
 from cachrono.charts.pieces import Record
-from cachrono.charts.plan import OUTSIDE, pixels_of, title_params, whole
+from cachrono.charts.plan import OUTSIDE, pixels_of
 from cachrono.charts.rows import one_line
 from cachrono.charts.style import Style
 from cachrono.charts.theme import Theme
+from cachrono.charts.whole import title_params, whole
 from cachrono.dates import Day, TimeSpan, day_words
 from cachrono.model import Chronology, Claim, Source
 from cachrono.resolution import View, resolve

@@ -14,12 +14,13 @@ from cachrono.charts.layout import lay_out
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.overview import OUTSIDE as OVERVIEW_OUTSIDE
 from cachrono.charts.overview import overview as overview_and_detail
-from cachrono.charts.plan import OUTSIDE, Plan, axis_of, plan, used_meanings, whole
+from cachrono.charts.plan import OUTSIDE, Plan, axis_of, plan, used_meanings
 from cachrono.charts.records import chart_records
 from cachrono.charts.rows import Lanes, Link
 from cachrono.charts.theme import LIGHT, Theme
 from cachrono.charts.vertical import OUTSIDE as VERTICAL_OUTSIDE
 from cachrono.charts.vertical import vertical
+from cachrono.charts.whole import whole
 from cachrono.errors import ChartError, shown
 from cachrono.model import Chronology
 from cachrono.resolution import View

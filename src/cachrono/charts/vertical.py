@@ -19,11 +19,12 @@ from cachrono.charts.lanes import pack
 from cachrono.charts.layout import Axis, mark_extent, short_lines, whole_axis
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.pieces import Record, glyph_records
-from cachrono.charts.plan import Plan, used_meanings, whole
+from cachrono.charts.plan import Plan, used_meanings
 from cachrono.charts.records import about
 from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
 from cachrono.charts.theme import BAND, DIAMOND, NOTED, TEXT_LINE
+from cachrono.charts.whole import whole
 
 OUTSIDE = 11  # pixels of the picture beside what its width is
 AXIS_ROOM = 52  # pixels for the words at the ticks
