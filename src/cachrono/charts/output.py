@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -146,10 +147,15 @@ def drawing_script(spec: dict[str, Any], place: str, options: dict[str, Any]) ->
         place: A CSS selector of the element in which it is drawn.
         options: Of vega-embed, beside those that hold for all our pages.
     """
+    return _DRAW.format(library=_library(), place=_json(place), spec=_json(spec), options=_json(_EMBED | options))
+
+
+@cache
+def _library() -> str:
+    """Vega-Lite, Vega and vega-embed as one text, the same for all charts; to bundle them takes most of a second."""
     import vl_convert
 
-    library = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    return _DRAW.format(library=library, place=_json(place), spec=_json(spec), options=_json(_EMBED | options))
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
 
 
 def _json(value: object) -> str:
