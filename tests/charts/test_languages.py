@@ -1,6 +1,7 @@
 """Charts in all languages: their own words, dates at the ticks, and titles where there are translations."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -103,3 +104,17 @@ def test_no_label_is_cut_in_a_picture(story, records, language):
     for record in records(chart):
         if "text" in record and record["shape"] != "halo":
             assert record["text"].replace("&", "&amp;") in drawn
+
+
+@pytest.mark.parametrize(
+    "way", [{}, {"orientation": "vertical"}, {"overview": True}], ids=["across", "down", "overview"]
+)
+def test_what_stands_in_for_letters_leaves_the_picture_well_formed(empty, way):
+    title = "Ə\"'<b>&amp; ҳ\u202e"
+    story = empty.with_event("e", title, kind=title, when="2024-03-04", where=title, mode="reported")
+    svg = chart_bytes(timeline(story, title=title, notes={"e": title}, eras={title: "2024"}, **way), ".svg").decode()
+    texts = [
+        "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")
+    ]
+    assert sum(title in text for text in texts) >= 3
+    assert not re.search(r"\d{6}i", svg)

@@ -29,7 +29,7 @@ _FADE = (
 _FADE_DOWN = _FADE.replace("x2: 1, y2: 0", "x2: 0, y2: 1")
 # What only hints at something unknown is so many pixels at every zoom: symbols, half as wide as the root of their size.
 _TAIL = {"type": "point", "size": TAIL**2, "strokeWidth": 2, "strokeDash": [2, 3], "opacity": 1}
-_ABOUT = {"type": "point", "size": ABOUT**2, "strokeWidth": 0, "opacity": 1, "fill": alt.expr(_FADE)}
+_ABOUT = {"type": "point", "size": ABOUT**2, "stroke": None, "opacity": 1, "fill": alt.expr(_FADE)}
 _MARKS: dict[str, dict[str, Any]] = {
     "fade": {"type": "rect", "fill": alt.expr(_FADE)},
     "bin": {"type": "rect", "strokeWidth": 0},

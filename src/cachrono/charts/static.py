@@ -36,7 +36,7 @@ def to_svg(spec: dict[str, Any]) -> str:
     ours = _is_ours(spec) and not has_selection(spec)
     drawn = str(vl_convert.vegalite_to_svg(_measurable(_uncut(spec), texts)))
     if texts:
-        drawn = _STAND_IN.sub(lambda match: escape(texts.get(match[0], match[0]), quote=False), drawn)
+        drawn = _STAND_IN.sub(lambda match: escape(texts.get(match[0], match[0])), drawn)
     # Nothing of ours stands out of a chart that can't be zoomed, and every clip costs a PNG a picture of its own.
     return _TEXT.sub(_fitted, _CLIP.sub("", drawn) if ours else drawn)
 
