@@ -21,6 +21,7 @@ from cachrono.charts.records import about
 from cachrono.charts.rows import Row, one_line, row_of
 from cachrono.charts.sheet import Sheet, days_words
 from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LABEL_SIZE, LANE, LIGHT, Theme
+from cachrono.charts.whole import checked_at_the_end
 from cachrono.dates import Day, TimeSpan
 from cachrono.errors import ChartError
 from cachrono.model import Chronology, Mode, PublicationWindow
@@ -56,6 +57,7 @@ class Block:
     lines: tuple[Line, ...]
 
 
+@checked_at_the_end
 def conflicts(
     chronology: Chronology | View,
     *,

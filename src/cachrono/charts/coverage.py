@@ -15,6 +15,7 @@ from cachrono.charts.pieces import Record
 from cachrono.charts.rows import one_line
 from cachrono.charts.sheet import Sheet
 from cachrono.charts.theme import LABEL_SIZE, LIGHT, Theme
+from cachrono.charts.whole import checked_at_the_end
 from cachrono.errors import ChartError
 from cachrono.model import Chronology
 from cachrono.resolution import View
@@ -71,6 +72,7 @@ class Grid:
         return self.top + (row + 0.5) * self.row
 
 
+@checked_at_the_end
 def coverage(
     chronology: Chronology | View,
     *,

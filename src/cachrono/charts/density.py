@@ -19,7 +19,7 @@ from cachrono.charts.records import placed_records
 from cachrono.charts.rows import Lanes, Link, Row
 from cachrono.charts.style import Style
 from cachrono.charts.theme import LIGHT, TEXT_LINE, Theme
-from cachrono.charts.whole import whole
+from cachrono.charts.whole import checked_at_the_end, whole
 from cachrono.charts.zooming import by_weight, place
 from cachrono.dates import Day
 from cachrono.model import Chronology
@@ -34,6 +34,7 @@ HEIGHT = 120  # pixels of the highest column
 _AXIS_SPACE = 36
 
 
+@checked_at_the_end
 def density(
     chronology: Chronology | View,
     *,

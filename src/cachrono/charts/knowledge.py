@@ -21,6 +21,7 @@ from cachrono.charts.plane import Plane, plane_layers
 from cachrono.charts.rows import one_line
 from cachrono.charts.sheet import Sheet
 from cachrono.charts.theme import LIGHT, NOTE_SIZE, Theme
+from cachrono.charts.whole import checked_at_the_end
 from cachrono.dates import Choice
 from cachrono.errors import ChartError
 from cachrono.model import Chronology
@@ -37,6 +38,7 @@ _LINES = 5  # lines of labels that have room above all marks, and below them, at
 _OUTSIDE = 77  # pixels beside the plane: dates of publication, and what they are
 
 
+@checked_at_the_end
 def knowledge(
     chronology: Chronology | View,
     *,

@@ -18,7 +18,7 @@ from cachrono.charts.plan import Plan, axis_of, between, plan, used_meanings
 from cachrono.charts.records import chart_records, placed_records, placeholders
 from cachrono.charts.rows import Lanes, Row, timeline_rows
 from cachrono.charts.theme import HEADING, HEADING_SIZE, LIGHT, Theme
-from cachrono.charts.whole import whole
+from cachrono.charts.whole import checked_at_the_end, whole
 from cachrono.dates import Day, day_words
 from cachrono.errors import ChartError
 from cachrono.model import Chronology
@@ -49,6 +49,7 @@ class Known:
     fresh: bool
 
 
+@checked_at_the_end
 def replay(
     chronology: Chronology | View,
     *,

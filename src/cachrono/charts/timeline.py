@@ -20,7 +20,7 @@ from cachrono.charts.rows import Lanes, Link
 from cachrono.charts.theme import LIGHT, Theme
 from cachrono.charts.vertical import OUTSIDE as VERTICAL_OUTSIDE
 from cachrono.charts.vertical import vertical
-from cachrono.charts.whole import whole
+from cachrono.charts.whole import checked_at_the_end, whole
 from cachrono.errors import ChartError, shown
 from cachrono.model import Chronology
 from cachrono.resolution import View
@@ -33,6 +33,7 @@ MOST_LABELLED = 1_000  # events; a label costs milliseconds, and nobody reads so
 _AXIS_SPACE = 36  # pixels from the bottom of the lanes to the legend: ticks and their labels
 
 
+@checked_at_the_end
 def timeline(
     chronology: Chronology | View,
     *,

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from cachrono.charts.pieces import Record
 from cachrono.charts.rows import one_line
 from cachrono.charts.style import Style
 from cachrono.charts.theme import LIGHT, SUBTITLE_SIZE, TITLE_SIZE
+
+P = ParamSpec("P")
+C = TypeVar("C")
+
+
+def checked_at_the_end(draw: Callable[P, C]) -> Callable[P, C]:
+    """A function that makes a chart, without Altair checking each part as it is made.
+
+    The whole is checked when it is written or shown. To check every part too takes longer than to make them all.
+    """
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> C:
+        with debug_mode(False):
+            return draw(*args, **kwargs)
+
+    return drawn
 
 
 class Titled(Protocol):
