@@ -15,12 +15,12 @@ from cachrono.charts.layout import Axis, draft, fits_axis, whole_axis
 from cachrono.charts.legend import entries, legend_records, note_records
 from cachrono.charts.marks import Frame, layers, unseen
 from cachrono.charts.overlaps import Ranges, apart, days_of, intersection, union
-from cachrono.charts.pieces import CORE, LIGHT_PART, Record, glyph_records
+from cachrono.charts.pieces import CORE, LIGHT_PART, Record, glyph_records, times_of
 from cachrono.charts.plan import used_meanings
-from cachrono.charts.records import about
+from cachrono.charts.records import about, label_records
 from cachrono.charts.rows import Row, one_line, row_of
 from cachrono.charts.sheet import Sheet, days_words
-from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LABEL_SIZE, LANE, LIGHT, Theme
+from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LANE, LIGHT, Theme
 from cachrono.charts.whole import checked_at_the_end
 from cachrono.dates import Day, TimeSpan
 from cachrono.errors import ChartError
@@ -301,20 +301,10 @@ def _line_records(line: Line, axis: Axis, top: float, sheet: Sheet) -> tuple[lis
     _, placed = draft(line.row, axis, style, bold=False)
     y = top + placed.above + LANE / 2
     colour = theme.derived if line.ours else theme.palette[0]
-    records = [record | line.told for record in glyph_records(line.row.glyph, axis, y, colour, theme)]
-    end = "-end" if placed.side == "left" else ""
-    mark = placed.right if placed.side == "right" else placed.left
-    label: Record = {
-        "shape": f"label{end}",
-        "s": axis.ms(mark),
-        "dx": round(placed.label_at - mark, 1),
-        "y": y - placed.above,
-        "text": placed.label,
-        "limit": round(style.width(placed.label, LABEL_SIZE) + 2, 1),
-        "weight": "normal",
-        "ink": theme.muted if line.row.glyph.pale else theme.derived if line.ours else theme.ink,
-    }
-    return [*records, label | line.told], y + LANE / 2
+    glyph = list(glyph_records(line.row.glyph, axis, y, colour, theme))
+    label = label_records(evolve(placed, y=y), axis, style, times_of(glyph))
+    ours = {"ink": theme.derived} if line.ours and not line.row.glyph.pale else {}
+    return [record | line.told for record in [*glyph, *(each | ours for each in label)]], y + LANE / 2
 
 
 def _legend(shown: Sequence[Block], sheet: Sheet, top: float) -> tuple[list[Record], float]:

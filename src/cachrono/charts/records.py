@@ -41,7 +41,7 @@ def placed_records(placed: Placed, axis: Axis, style: Style, colour: str) -> lis
     """The marks of one row, its label and its note."""
     told = about(placed.row, style)
     glyph = list(glyph_records(placed.row.glyph, axis, placed.y, colour, style.theme))
-    return [record | told for record in [*glyph, *_lines(placed, axis, style, times_of(glyph))]]
+    return [record | told for record in [*glyph, *label_records(placed, axis, style, times_of(glyph))]]
 
 
 def placeholders(records: Sequence[Record], axis: Axis) -> list[Record]:
@@ -76,7 +76,8 @@ def about(row: Row, style: Style) -> Record:
     return found | ({"href": row.href} if row.href else {})
 
 
-def _lines(placed: Placed, axis: Axis, style: Style, times: tuple[int, int]) -> list[Record]:
+def label_records(placed: Placed, axis: Axis, style: Style, times: tuple[int, int]) -> list[Record]:
+    """The label of a row and its note, line by line; ``times`` are the first and the last of its mark."""
     # At the time of its mark, and so many pixels from it: that is where it stays when time is zoomed.
     time = times[1] if placed.side == "right" else times[0]
     end = "-end" if placed.side == "left" else ""
