@@ -24,6 +24,7 @@ from cachrono.files.structure import Finding, structure
 from cachrono.files.yaml import TreePath
 from cachrono.model import Citation, Claim, Event, Judgement, Order, Relation, Source, Translation, parse_offsets
 from cachrono.model.event import to_title
+from cachrono.model.extras import Extras, to_extras
 from cachrono.model.translation import TABLES, to_name
 from cachrono.model.values import check_id, to_date
 
@@ -37,6 +38,7 @@ class Parts:
     title: str | None = None
     description: str | None = None
     known_on: Any = None
+    extras: list[Extras] = field(factory=list)
     sources: list[Source] = field(factory=list)
     events: list[Event] = field(factory=list)
     claims: list[Claim] = field(factory=list)
@@ -105,6 +107,8 @@ class PartReader:
         if shape.known_on is not None:
             day = self._attempt(("known_on",), to_date, shape.known_on)
             self.parts.known_on = max(filter(None, (day, self.parts.known_on)), default=None)
+        if shape.extras and (extras := self._attempt(("extras",), to_extras, shape.extras)) is not None:
+            self.parts.extras.append(extras)
         for id_, source in (shape.sources or {}).items():
             self._source(("sources", id_), id_, source)
         for id_, event in (shape.events or {}).items():
@@ -161,7 +165,9 @@ class PartReader:
 
     def _event(self, path: TreePath, id_: str, shape: EventShape) -> None:
         title = self._attempt((*path, "title"), to_title, shape.title)
-        fields = {"kind": shape.kind, "series": shape.series, "same_as": shape.same_as}
+        fields = {
+            "kind": shape.kind, "series": shape.series, "same_as": shape.same_as, "extras": shape.extras or {},
+        }  # fmt: skip
         event = None if title is None else self._attempt(path, Event, id_, title, **fields)
         self._keep(self.parts.events, event, path)
         if event is None:

@@ -16,6 +16,7 @@ from cachrono.files.structure import Finding
 from cachrono.files.yaml import KEY, Position, TreePath, load_tree, positions
 from cachrono.model import Chronology, Claim, Event, Judgement, Registry, Source
 from cachrono.model.checks import Fault, Subject, faults
+from cachrono.model.extras import all_extras
 from cachrono.model.translation import clashes
 
 
@@ -119,6 +120,7 @@ def assemble(files: Sequence[SourceFile]) -> tuple[Chronology, Places]:
         judgements=parts.judgements,
         translations=parts.translations,
         known_on=parts.known_on,
+        extras=all_extras(parts.extras),
         _checked=True,
     )
     return chronology, Places(parts.origin, parts)

@@ -65,6 +65,7 @@ class EventShape(ClaimShape):
     kind: str | None = _key("What sort of thing it is, such as summit.")
     series: str | None = _key("The series that it is one of.")
     same_as: Texts = _key("Links to the same event elsewhere.", default=())
+    extras: dict[str, Texts] | None = _key("What other formats say of it that has no place here, by their names.")
     claims: list[ClaimShape] | None = _key("What the sources say of it, one entry for each passage.")
 
 
@@ -124,6 +125,7 @@ class FileShape:
     title: str | None = _key("What to call the chronology.")
     description: str | None = _key("What it is about.")
     known_on: str | None = _key("The day that it is seen from; the newest date in it unless given.", kind="day")
+    extras: dict[str, Texts] | None = _key("What the file that it was read from says besides, by the format's name.")
     sources: dict[str, SourceShape] | None = _key("The documents, by id.")
     events: dict[str, EventShape] | None = _key("The events, by id.")
     order: list[OrderShape] | None = _key("How events lie to each other, for those that no source dates.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cachrono.files.yaml import dump_tree
-from cachrono.model import Chronology, Citation, Claim, Event, Source, Translation
+from cachrono.model import Chronology, Citation, Claim, Event, Extras, Source, Translation
 from cachrono.output import write_whole
 
 
@@ -38,6 +38,7 @@ def to_yaml(chronology: Chronology) -> str:
                 "title": chronology.title,
                 "description": chronology.description,
                 "known_on": chronology._known_on,
+                "extras": _extras(chronology.extras),
                 "sources": {source.id: _source(source) for source in chronology.sources},
                 "events": {event.id: _event(event, chronology.claims_of(event.id)) for event in chronology.events},
                 "order": [
@@ -89,9 +90,14 @@ def _event(event: Event, claims: Sequence[Claim]) -> dict[str, Any]:
             "kind": event.kind,
             "series": event.series,
             "same_as": list(event.same_as),
+            "extras": _extras(event.extras),
             "claims": [_claim(claim) for claim in claims],
         }
     )
+
+
+def _extras(extras: Extras) -> dict[str, list[str]]:
+    return {name: list(texts) for name, texts in extras.items()}
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

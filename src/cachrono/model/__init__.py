@@ -3,6 +3,7 @@
 from cachrono.model.chronology import Chronology
 from cachrono.model.claim import Citation, Claim, Judgement, Mode, Order, Relation, Verdict, parse_offsets
 from cachrono.model.event import Event
+from cachrono.model.extras import Extras
 from cachrono.model.links import annotation, text_fragment
 from cachrono.model.publication import PublicationWindow, public_since, publication_window, publication_windows
 from cachrono.model.registry import Registry
@@ -15,6 +16,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Event",
+    "Extras",
     "Judgement",
     "Mode",
     "Order",

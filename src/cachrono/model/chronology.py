@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
 from cachrono.dates import TimeSpan
-from cachrono.errors import ChronologyError
-from cachrono.model.checks import Fault, faults, misnamed
-from cachrono.model.claim import Claim, Judgement, Mode, Order, Verdict, cited
+from cachrono.errors import ChronologyError, Problem
+from cachrono.model.checks import Fault, faults
+from cachrono.model.claim import Claim, Judgement, Order, Verdict
 from cachrono.model.event import Event
+from cachrono.model.extras import NO_EXTRAS, Extras, to_extras
+from cachrono.model.growing import AnyDay, Growing, When
 from cachrono.model.matching import Words, conditions
 from cachrono.model.merging import merged
 from cachrono.model.narrowing import about, published_by
@@ -21,11 +23,10 @@ from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.standing import Origins
 from cachrono.model.tables import claims_table
-from cachrono.model.translation import NO_NAMES, Translation, joined, language_of
+from cachrono.model.translation import Translation, joined, language_of
 from cachrono.model.values import to_date, to_text
 
-AnyDay = dt.date | str
-When = TimeSpan | dt.date | str | int
+__all__ = ["AnyDay", "Chronology", "When"]
 
 
 def _to_sources(things: Iterable[Source]) -> Registry[Source]:
@@ -53,7 +54,7 @@ def _to_translations(things: Iterable[Translation]) -> Registry[Translation]:
 
 
 @frozen(kw_only=True, repr=False)
-class Chronology:
+class Chronology(Growing):
     """Sources, events, what the sources say of the events, and in which order events lie.
 
     A chronology never changes: ``with_…`` methods return a larger one, ``select`` and ``as_of`` a smaller one.
@@ -69,6 +70,8 @@ class Chronology:
         judgements: The editor's decisions about claims.
         translations: The editor's words in other languages, by language; several into one language are joined.
         known_on: The day that it is seen from; the newest date recorded in it, unless given.
+        extras: What the file that it was read from says besides, by the name of the format, as it stood there.
+        problems: What could not be read where it comes from; it is no part of what is compared or written.
 
     Raises:
         ChronologyError: If something is named that isn't there, or something comes before itself; with all problems.
@@ -91,6 +94,8 @@ class Chronology:
     judgements: tuple[Judgement, ...] = field(default=(), converter=_to_judgements)
     translations: Registry[Translation] = field(default=(), converter=_to_translations)
     _known_on: dt.date | None = field(default=None, converter=to_date)
+    extras: Extras = field(default=NO_EXTRAS, converter=to_extras)
+    problems: tuple[Problem, ...] = field(default=(), eq=False)
     _unsure: frozenset[str] | None = field(default=None, eq=False)
     _checked: bool = field(default=False, eq=False, alias="_checked")
     _of_event: dict[str, tuple[Claim, ...]] | None = field(default=None, init=False, eq=False)
@@ -104,156 +109,12 @@ class Chronology:
         # The mark is for this construction only: a copy made from this one is checked again.
         object.__setattr__(self, "_checked", False)
 
+    def _with(self, **fields: Any) -> Self:
+        return evolve(self, **fields)
+
     def _raise_if_any(self, found: Iterable[Fault]) -> None:
         if problems := [fault.problem(self.orders, self.judgements) for fault in found]:
             raise ChronologyError(problems)
-
-    # Growing.
-
-    def with_source(self, id: str, **fields: Any) -> Chronology:
-        """A chronology with one more source.
-
-        Args:
-            id: Its id.
-            **fields: What :class:`Source` takes; dates may be texts.
-        """
-        source = Source(id, **fields)
-        sources = self.sources.with_one(source)
-        # A source that names no other can't be at odds with anything.
-        return evolve(self, sources=sources) if source.derived_from else evolve(self, sources=sources, _checked=True)
-
-    def with_event(
-        self,
-        id: str,
-        title: str,
-        *,
-        kind: str | None = None,
-        series: str | None = None,
-        same_as: Words = (),
-        **claim: Any,
-    ) -> Chronology:
-        """A chronology with one more event and, where anything is said of it, its first claim.
-
-        Args:
-            id: Its id.
-            title: What to call it.
-            kind: What sort of thing it is, such as ``summit``.
-            series: The series that it is one of.
-            same_as: Links to the same event elsewhere.
-            **claim: What :meth:`with_claim` takes: ``when``, ``source``, ``quote`` and so on.
-        """
-        event = Event(id, title, kind=kind, series=series, same_as=same_as)
-        grown = evolve(self, events=self.events.with_one(event), _checked=True)
-        said = any(value not in (None, (), "") for value in claim.values())
-        return grown.with_claim(id, **claim) if said else grown
-
-    def with_claim(
-        self,
-        event: str,
-        *,
-        when: When | None = None,
-        throughout: bool = False,
-        where: str | None = None,
-        participants: Words = (),
-        source: str | None = None,
-        quote: str | None = None,
-        at: str | tuple[int, int] | None = None,
-        prefix: str | None = None,
-        suffix: str | None = None,
-        mode: Mode | str | None = None,
-        id: str | None = None,
-        supersedes: str | None = None,
-        retracts: str | None = None,
-    ) -> Chronology:
-        """A chronology with one more claim.
-
-        Args:
-            event: Id of the event.
-            when: EDTF text, date, datetime, year or TimeSpan.
-            throughout: Whether it lasts through all of ``when``.
-            where: The place, as stated.
-            participants: Who took part.
-            source: Id of the source; none: unsourced.
-            quote: The words of the source.
-            at: Their offsets, as ``"1687-1701"`` or a pair.
-            prefix: What stands just before the quote.
-            suffix: What stands just after it.
-            mode: planned, reported, cancelled or denied.
-            id: Its id; ``event/source`` unless given.
-            supersedes: Id of the claim that it corrects.
-            retracts: Id of the claim that it takes back.
-        """
-        span = None if when is None else TimeSpan.of(when)
-        if span is not None and throughout:
-            span = TimeSpan.parse(span.text, throughout=True)
-        claim = Claim(
-            event, when=span, where=where, participants=participants, mode=mode, id=id or "", supersedes=supersedes,
-            retracts=retracts, citations=cited(event, source, quote, at, prefix, suffix),
-        )  # fmt: skip
-        if claim.id in self.claims and not id:
-            raise ChronologyError(f"there is a claim {claim.id!r} already; give this one an id: id='{claim.id}/2'")
-        return self._grown_by(claim)
-
-    def with_order(
-        self,
-        relation: str,
-        *events: str,
-        source: str | None = None,
-        quote: str | None = None,
-        at: str | tuple[int, int] | None = None,
-    ) -> Chronology:
-        """A chronology with one more order statement.
-
-        Args:
-            relation: ``before``, ``after``, ``during``, ``same_day``, ``meets`` or ``sequence``.
-            *events: Ids of the events.
-            source: Id of the source that says so; none: the editor's own statement.
-            quote: Its words.
-            at: Their offsets, as ``"1687-1701"`` or a pair.
-        """
-        order = Order(relation, events, citations=cited(" and ".join(events), source, quote, at))
-        return evolve(self, orders=(*self.orders, order))
-
-    def with_judgement(
-        self,
-        verdict: Verdict | str,
-        claim: str,
-        *,
-        reason: str | None = None,
-        by: str | None = None,
-        on: AnyDay | None = None,
-    ) -> Chronology:
-        """A chronology with one more decision of the editor's about a claim (``prefers`` or ``rejects``)."""
-        return evolve(self, judgements=(*self.judgements, Judgement(claim, verdict, reason=reason, by=by, on=on)))
-
-    def with_translation(
-        self,
-        language: str,
-        *,
-        title: str | None = None,
-        events: Mapping[str, str] = NO_NAMES,
-        kinds: Mapping[str, str] = NO_NAMES,
-        series: Mapping[str, str] = NO_NAMES,
-    ) -> Chronology:
-        """A chronology with more of the editor's words in another language.
-
-        Args:
-            language: The code of the language, such as ``ru``; what is translated into it already stays.
-            title: What to call the chronology.
-            events: What to call events, by id.
-            kinds: What kinds are called, by the editor's word.
-            series: What series are called, by the editor's word.
-        """
-        more = Translation(language, title=title, events=events, kinds=kinds, series=series)
-        self._raise_if_any(misnamed(more, self.events))
-        return evolve(self, translations=(*self.translations, more), _checked=True)
-
-    def _grown_by(self, claim: Claim) -> Chronology:
-        """A copy with one more claim; only what the claim names is looked up, so that adding many stays fast."""
-        if claim.supersedes or claim.retracts:
-            return evolve(self, claims=self.claims.with_one(claim))
-        self._raise_if_any(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
-        return evolve(self, claims=self.claims.with_one(claim), _checked=True)
 
     # Looking.
 

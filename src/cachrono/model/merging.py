@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from cachrono.errors import ChronologyError, Problem
+from cachrono.model.extras import all_extras
 from cachrono.model.translation import Translation, clash_problems
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
         "judgements": dict.fromkeys(judgement for c in chronologies for judgement in c.judgements),
         "translations": list(_translations(chronologies)),
         "known_on": max(days, default=None) if pinned else None,
+        "extras": all_extras(chronology.extras for chronology in chronologies),
+        "problems": tuple(dict.fromkeys(problem for chronology in chronologies for problem in chronology.problems)),
         "unsure": frozenset().union(*(chronology.unsure for chronology in chronologies)) or None,
     }
     problems.extend(clash_problems(fields["translations"]))

@@ -1,0 +1,61 @@
+"""What other formats say of a thing that has no place in a chronology, kept as it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cachrono.errors import ChronologyError, shown
+from cachrono.model.values import to_text, to_texts
+
+
+class Extras(Mapping[str, tuple[str, ...]]):
+    """Texts by the name of the format that they are from: a mapping that never changes, and so has a hash."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, tuple[str, ...]] | Iterable[tuple[str, tuple[str, ...]]] = ()) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._texts.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._texts)
+
+
+NO_EXTRAS = Extras()
+
+
+def to_extras(value: Mapping[str, str | Iterable[str]]) -> Extras:
+    """Texts by name, if it is such a mapping; a name without texts is left out.
+
+    Raises:
+        ChronologyError: If it is none.
+    """
+    if isinstance(value, Extras):
+        return value
+    try:
+        pairs = value.items()
+    except AttributeError:
+        remedy = "give texts by the name of their format, as {'ics': ['X-ROOM:12']}"
+        raise ChronologyError(f"{shown(value)} is no mapping; {remedy}") from None
+    made = ((to_text(name) or "", to_texts(texts)) for name, texts in pairs)
+    return Extras((name, texts) for name, texts in made if texts)
+
+
+def all_extras(several: Iterable[Extras]) -> Extras:
+    """The texts of several, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for extras in several:
+        for name, texts in extras.items():
+            found.setdefault(name, {}).update(dict.fromkeys(texts))
+    return Extras((name, tuple(texts)) for name, texts in found.items())
