@@ -33,6 +33,7 @@ SAME = {
     "knowledge.of_source",
     "label.dated",
     "note.joint",
+    "omitted.of_date",
     "place.comma",
     "shape.end",
     "shape.joint",
@@ -41,6 +42,10 @@ SAME = {
     "source.titled",
     "source.with_id",
     "sources.authors",
+    "text.exact",
+    "text.sentence",
+    "title.joint",
+    "title.labelled",
 }
 
 

@@ -9,7 +9,7 @@ costs.
     resolve                        one account of each event
     diff, history                  what became known when
     timeline, write_chart          the drawing; charts has more of them
-    to_ics, write_ics              the calendar
+    to_ics, write_ics, read_ics    the calendar
     write_page                     both, with a list of all events and sources, on one page
 """
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from cachrono.errors import (
     CachronoError,
+    CalendarError,
     ChartError,
     ChronologyError,
     ChronologyFileError,
@@ -35,7 +36,7 @@ from cachrono.errors import (
 
 if TYPE_CHECKING:
     from cachrono._shipped import central_asia
-    from cachrono.calendars import to_ics, write_ics
+    from cachrono.calendars import read_ics, to_ics, write_ics
     from cachrono.charts import timeline, write_chart
     from cachrono.dates import AllenRelation, TimeSpan, Truth
     from cachrono.files import read, write
@@ -93,6 +94,7 @@ _HOME = {
     "diff": "cachrono.resolution",
     "history": "cachrono.resolution",
     "read": "cachrono.files",
+    "read_ics": "cachrono.calendars",
     "resolve": "cachrono.resolution",
     "timeline": "cachrono.charts",
     "to_ics": "cachrono.calendars",
@@ -108,6 +110,7 @@ __all__ = [
     "Account",
     "AllenRelation",
     "CachronoError",
+    "CalendarError",
     "ChartError",
     "Chronology",
     "ChronologyError",
@@ -142,6 +145,7 @@ __all__ = [
     "diff",
     "history",
     "read",
+    "read_ics",
     "resolve",
     "timeline",
     "to_ics",

@@ -8,6 +8,7 @@
     │   └── ChronologyFileError a file that can't be read, with the place of every problem in it
     ├── LanguageError           a language that there are no words in (also a ValueError)
     ├── UnknownIdError          no event, source or claim of that id (also a KeyError)
+    ├── CalendarError           a calendar that can't be made as asked, or is not what it is taken for
     ├── ChartError              nothing that could be drawn, or a format that can't be written
     └── OutputError             a file that can't be written (also an OSError)
 
@@ -24,6 +25,7 @@ from attrs import frozen
 
 __all__ = [
     "CachronoError",
+    "CalendarError",
     "ChartError",
     "ChronologyError",
     "ChronologyFileError",
@@ -158,6 +160,10 @@ class UnknownIdError(CachronoError, KeyError):
 
     def __reduce__(self) -> tuple[type[UnknownIdError], tuple[str, object, tuple[str, ...]]]:
         return type(self), self._args
+
+
+class CalendarError(CachronoError, ValueError):
+    """A calendar that can't be made as asked, or that is not what it is taken for."""
 
 
 class ChartError(CachronoError):

@@ -2,36 +2,38 @@
 
 An entry covers exactly the days on which its event can lie, so that no day is invented:
 
-    a time of day            that moment, in UTC if the source states an offset
+    a time of day            that moment, in UTC if the source or the reader states a zone
     a day, several days      those days
     a month, a year, [a..b]  all days on which it can lie, labelled "[some time in 2017]"
     an extent                from its earliest begin to its latest end
     an open or unknown end   the days of the end that is known, labelled "[from 2026 on]"
     on one side of a day     that day, labelled "[on or before 28 October 2025]"
     one of, all of, conflict an entry for each
+    undated, but in order    all days that the order leaves, labelled "[…, by the order of events]"
     coarser than ten years, undated, outside the years 1 to 9999: left out, and reported
+
+Each choice can be made otherwise: see :class:`~cachrono.calendars.policy.Policy`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
 from collections.abc import Collection, Iterable, Iterator
-from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
+from cachrono.calendars.identifiers import Identifiers
+from cachrono.calendars.policy import Policy
 from cachrono.dates import Choice, Day, TimeSpan
 from cachrono.dates.zoned import to_instant
+from cachrono.errors import ComparisonError
 from cachrono.model import Claim
-from cachrono.resolution import Account, Outcome, Status, View
+from cachrono.resolution import Account, Outcome, Status, View, source_label
+from cachrono.wording import Wording, wording
 
-NAMESPACE = uuid.UUID("6f3a0f5e-8a35-5d0c-9a55-2f6a1c7b9d41")
 TEN_YEARS = 3653  # days
-_OUTSIDE = "outside the days from 0001-01-01 to 9999-12-30 that a calendar can hold"  # an end is the day after
-Imprecise = Literal["span", "first-day", "skip"]
-
+_LAST = dt.date.max.toordinal()
 _STATUS = {
     Status.REPORTED: "CONFIRMED",
     Status.CANCELLED: "CANCELLED",
@@ -62,104 +64,293 @@ class Entry:
     """One entry of a calendar.
 
     Attributes:
-        uid: Made of the event's id alone, so that it stays when title or date change.
+        account: What it was made from.
+        key: What its identifier is made of: the id of the event, and what tells its entries apart.
+        uid: Made of the key alone, so that it stays when title or date change.
         summary: Title, and in brackets what is imprecise about the days.
-        start: First day, or moment.
+        start: First day, or moment; None for an event that has neither.
         end: The day after the last; None for a moment.
         status: CONFIRMED, TENTATIVE or CANCELLED.
-        edtf: The exact value.
-        precision: Of that value.
-        description: Date in words, status, and each source with its words.
-        stamp: When the newest of its sources was recorded.
-        account: What it was made from.
+        span: The exact date as a source states it; None where none does.
+        derived: What the order of events leaves of an undated one.
+        is_exact: Whether it is known to be on just these days.
+        yearly: Whether it comes again every year: an anniversary.
     """
 
+    account: Account
+    key: tuple[str, ...]
     uid: str
     summary: str
-    start: dt.date | dt.datetime
+    start: dt.date | dt.datetime | None
     end: dt.date | None
     status: str
-    edtf: str
-    precision: str
-    description: str
-    stamp: dt.date
-    account: Account
+    span: TimeSpan | None = None
+    derived: TimeSpan | None = None
+    is_exact: bool = False
+    yearly: bool = False
+
+    @property
+    def precision(self) -> str:
+        """How precise its date is, in a word."""
+        if self.span is not None:
+            return str(self.span.precision)
+        return "undated" if self.derived is None else "derived"
 
 
-def entries_of(
-    view: View, *, since: Day | None, kinds: Collection[str] | None, imprecise: Imprecise
-) -> tuple[list[Entry], list[Omission]]:
-    """The entries of a view in the order of a calendar, and what was left out.
+@frozen
+class Entries:
+    """What a view comes to in a calendar.
 
-    Args:
-        view: What to make entries of.
-        since: Leave out what was over before this day.
-        kinds: Leave out events of other kinds; None keeps all.
-        imprecise: What a month, a year or one of several times becomes.
+    Attributes:
+        entries: In the order of time.
+        omitted: What could not be put in, or should not by the policy, and why.
+        passed: Identifiers of entries that only the selection leaves out.
+        left: Ids of the events that have no entry, though they are selected.
     """
-    entries: list[Entry] = []
-    omitted: list[Omission] = []
+
+    entries: list[Entry]
+    omitted: list[Omission]
+    passed: set[str] = field(factory=set)
+    left: list[str] = field(factory=list)
+
+
+def entries_of(view: View, policy: Policy, identifiers: Identifiers) -> Entries:
+    """The entries of a view, and what was left out."""
+    found = Entries([], [])
+    maker = _Maker(view, policy, identifiers)
     for account in view:
-        if kinds is not None and account.kind not in kinds:
-            continue
-        for found in _entries(view, account, since, imprecise):
-            if isinstance(found, Entry):
-                entries.append(found)
+        selected = policy.kinds is None or account.kind in policy.kinds
+        before = len(found.entries)
+        for one in maker.made(account):
+            if isinstance(one, Omission):
+                if selected:
+                    found.omitted.append(one)
+            elif selected and not maker.is_over(one):
+                found.entries.append(one)
             else:
-                omitted.append(found)
-    entries.sort(key=lambda entry: (str(entry.start), entry.uid))
-    return entries, omitted
+                found.passed.add(one.uid)
+        if selected and len(found.entries) == before and not found.passed.intersection(maker.uids):
+            found.left.append(account.id)
+    found.entries.sort(key=lambda entry: (entry.start is None, str(entry.start), entry.uid))
+    return found
 
 
-def _entries(view: View, account: Account, since: Day | None, imprecise: Imprecise) -> Iterator[Entry | Omission]:
-    def omit(reason: str) -> Omission:
+class _Maker:
+    """Makes the entries of one view by one policy."""
+
+    def __init__(self, view: View, policy: Policy, identifiers: Identifiers) -> None:
+        self.view = view
+        self.policy = policy
+        self.identifiers = identifiers
+        self.words: Wording = wording("cachrono.calendars", policy.language)
+        self.derived = view.derived
+        self.uids: set[str] = set()  # of the account in hand
+        self._last: dict[str, Day | None] = {}  # by identifier, the last day on which an event can still go on
+
+    def is_over(self, entry: Entry) -> bool:
+        """Whether an entry was certainly over before the time that is asked for."""
+        since, last = self.policy.since, self._last.get(entry.uid)
+        return since is not None and last is not None and last < since
+
+    def made(self, account: Account) -> Iterator[Entry | Omission]:
+        """The entries of an event, and what is left out of it."""
+        self.uids = set()
+        if not account.is_dated:
+            yield from self._without_date(account)
+            return
+        for number, (span, claims) in enumerate(_spans(account)):
+            key = (account.id,) if number == 0 else (account.id, next(iter(claims)).id)
+            publishers = self._publishers(claims) if account.outcome is Outcome.CONFLICT else ""
+            yield from self._dated(account, span, key, publishers)
+
+    def _without_date(self, account: Account) -> Iterator[Entry | Omission]:
+        bounds = self.derived.get(account.id)
+        if bounds is not None:
+            span = bounds.span
+            label = self.words.say("title.ordered", date=self._describe(span))
+            made = self._made(account, span, (account.id,), (bounds.first, bounds.last, bounds.last, label), "")
+            yield evolve(made, span=None, derived=span, status="TENTATIVE") if isinstance(made, Entry) else made
+        elif not account.is_mentioned:
+            yield self._omission(account, self.words.say("omitted.unknown"))
+        elif self.policy.undated == "journal":
+            yield self._entry(account, (account.id,), account.title, None, None, None)
+        else:
+            place = self.view.place_in_order(account, language=self.policy.language)
+            yield self._omission(
+                account, self.words.say("omitted.undated", place=place or self.words.say("omitted.no_order"))
+            )
+
+    def _dated(
+        self, account: Account, span: TimeSpan, key: tuple[str, ...], publishers: str
+    ) -> Iterator[Entry | Omission]:
+        for number, days in enumerate(self._days(span)):
+            # Numbers, since members have nothing else that stays when their dates are corrected.
+            made = self._made(account, span, key if number == 0 else (*key, str(number + 1)), days, publishers)
+            yield made
+            if isinstance(made, Entry) and self.policy.anniversaries and made.is_exact and made.status == "CONFIRMED":
+                yield from self._anniversary(made)
+
+    def _made(
+        self,
+        account: Account,
+        span: TimeSpan,
+        key: tuple[str, ...],
+        days: tuple[Day | None, Day | None, Day | None, str],
+        publishers: str,
+    ) -> Entry | Omission:
+        first, last, over, note = days
+        uid = self.identifiers.of(*key)
+        self._last[uid] = over
+        reason = self._unfit(account, first, last, span)
+        moment = None
+        if not reason:
+            try:
+                moment = _moment(span, self.policy.zone)
+            except OverflowError:
+                reason = "outside"
+            except ComparisonError:
+                reason = "skipped"
+        label = publishers or note
+        if note and publishers:
+            label = self.words.say("title.joint", label=note, sources=publishers)
+        title = self.words.say("title.labelled", title=account.title, label=label) if label else account.title
+        if reason == "outside" and self.policy.undated == "journal":
+            return self._entry(account, key, title, None, None, span)
+        if reason:
+            words = self.words.say(f"omitted.{reason}", zone=self.policy.zone)
+            return self._omission(account, self.words.say("omitted.of_date", date=self._describe(span), reason=words))
+        assert first is not None and last is not None
+        if moment is not None:
+            return self._entry(account, key, title, moment, None, span)
+        if self.policy.imprecise == "first-day" and not (span.is_interval or _is_extent(span)):
+            last = first
+        return self._entry(account, key, title, first.to_date(), last.to_date() + dt.timedelta(days=1), span)
+
+    def _entry(
+        self,
+        account: Account,
+        key: tuple[str, ...],
+        summary: str,
+        start: dt.date | None,
+        end: dt.date | None,
+        span: TimeSpan | None,
+    ) -> Entry:
+        uid = self.identifiers.of(*key)
+        self.uids.add(uid)
+        which_unknown = span is not None and span.choice is Choice.ONE_OF and len(span.members) > 1
+        unclear = which_unknown or account.outcome is Outcome.CONFLICT or not account.sure
+        qualified = span is not None and (span.is_approximate or span.is_uncertain)
+        status = _STATUS.get(account.status, "TENTATIVE")
+        if status == "CONFIRMED" and (unclear or qualified):
+            status = "TENTATIVE"
+        is_exact = span is not None and (span.is_exact_day or (span.has_exact_ends and not qualified)) and not unclear
+        return Entry(
+            account=account, key=key, uid=uid, summary=summary, start=start, end=end, status=status, span=span,
+            is_exact=is_exact,
+        )  # fmt: skip
+
+    def _anniversary(self, entry: Entry) -> Iterator[Entry]:
+        """The same day in the years after; that of 29 February is the last of the month."""
+        first = entry.start
+        if first is None or entry.span is None or not entry.span.is_exact_day:
+            return
+        day = entry.span.to_date()
+        if day.year + 1 >= dt.MAXYEAR:
+            return
+        leap = (day.month, day.day) == (2, 29)
+        start = day.replace(year=day.year + 1, day=28 if leap else day.day)
+        if leap and _is_leap(start.year):
+            start = start.replace(day=29)
+        title = self.words.say("title.anniversary", title=entry.account.title, year=f"{day.year:04}")
+        key = (*entry.key, "anniversary")
+        uid = self.identifiers.of(*key)
+        self.uids.add(uid)
+        yield evolve(entry, key=key, uid=uid, summary=title, start=start, end=start + dt.timedelta(days=1), yearly=True)
+
+    def _omission(self, account: Account, reason: str) -> Omission:
         return Omission(id=account.id, title=account.title, reason=reason)
 
-    if not account.is_dated:
-        place = view.place_in_order(account)
-        yield omit("nothing is said of it yet" if not account.is_mentioned else f"no date; {place or 'no order'}")
-        return
-    conflict = account.outcome is Outcome.CONFLICT
-    number = 0
-    for span, claims in _spans(account):
-        publishers = _publishers(view, claims) if conflict else ""
-        for first, last, over, note in _days(span):
-            number += 1  # of those that are passed over as well, or UIDs would depend on ``since``
-            if since is not None and over is not None and over < since:
-                continue
-            several = conflict or (span.choice is Choice.ONE_OF and len(span.members) > 1)
-            problem = (
-                "one of several times" if several and imprecise == "skip" else _unfit(first, last, span, imprecise)
-            )
-            if problem is not None:
-                yield omit(f"{span.describe()}: {problem}")
-                continue
-            assert first is not None and last is not None
-            if imprecise == "first-day" and not (span.is_interval or _is_extent(span)):
-                last = first
-            moment = _moment(span)
-            if moment is False:
-                yield omit(f"{span.describe()}: {_OUTSIDE}")
-                continue
-            label = "; ".join(filter(None, (note, publishers)))
-            yield _entry(view, account, span, moment or (first, last), label, number)
+    def _describe(self, span: TimeSpan) -> str:
+        return span.describe(language=self.policy.language)
+
+    def _publishers(self, claims: Iterable[Claim]) -> str:
+        unsourced = wording("cachrono.resolution", self.policy.language).say("source.none")
+        names = dict.fromkeys(
+            source_label(self.view.source(claim.source), self.policy.language) if claim.source else unsourced
+            for claim in claims
+        )
+        return self.words.say("title.and").join(names)
+
+    def _days(self, span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, Day | None, str]]:
+        """Of each entry of a span: first and last day, the last on which the event can still go on, label."""
+        b1, b2, e1, e2 = span.bounds
+        words = self._describe(span)
+        if span.is_interval:
+            if b1 is None:
+                yield e1, e2, e2, words
+            elif e2 is None:
+                yield b1, b2, None, words
+            else:
+                yield b1, e2, e2, "" if (b1, e1) == (b2, e2) else words
+            return
+        if span.choice is Choice.SINGLE:
+            if b1 == e2 or (span.throughout and span.has_exact_ends):
+                words = ""
+            elif not span.throughout:
+                words = self._within(span, words)
+            yield b1, e2, e2, words
+            return
+        for first, _, _, last in span.members:
+            # Of a time on one side of a day, that day is marked: all others on that side are possible too.
+            if first is None:
+                yield last, last, last, words
+            elif last is None:
+                yield first, first, None, words
+            else:
+                yield first, last, last, words
+
+    def _within(self, span: TimeSpan, words: str) -> str:
+        """``some time in 2017``; a masked or qualified date says so in its own words."""
+        plain = re.fullmatch(r"[0-9]{3}[0-9X](-[0-9]{2})?", span.text)
+        return self.words.say("title.within", date=words) if plain else words
+
+    def _unfit(self, account: Account, first: Day | None, last: Day | None, span: TimeSpan) -> str:
+        """Why an entry can't be made, as the name of a phrase, or nothing."""
+        policy = self.policy
+        if first is None or last is None:
+            return "endless"
+        if not 0 < first <= last < _LAST:  # an end is the day after
+            return "outside"
+        alternatives = account.outcome is Outcome.CONFLICT or (span.choice is Choice.ONE_OF and len(span.members) > 1)
+        all_of = span.choice is Choice.ALL_OF and len(span.members) > 1
+        if (alternatives and "skip" in (policy.imprecise, policy.several)) or (all_of and policy.several == "skip"):
+            return "several"
+        if policy.open_ends == "skip" and None in (*span.bounds, *(day for member in span.members for day in member)):
+            return "open"
+        if first != last and not _is_extent(span):
+            if policy.imprecise == "skip":
+                return "imprecise"
+            if last - first >= TEN_YEARS and policy.imprecise == "span" and policy.coarse == "skip":
+                return "coarse"
+        return ""
 
 
-def _publishers(view: View, claims: Iterable[Claim]) -> str:
-    names = dict.fromkeys(view.source(claim.source).label if claim.source else "unsourced" for claim in claims)
-    return " and ".join(names)
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _moment(span: TimeSpan) -> dt.datetime | Literal[False] | None:
-    """The moment of a date with a time, in UTC if an offset is stated; None without a time, False out of range."""
-    local = to_instant(span)
+def _moment(span: TimeSpan, zone: str | None) -> dt.datetime | None:
+    """The moment of a date with a time, in UTC if its zone is known; None without a time.
+
+    Raises:
+        ComparisonError: If the clocks of the zone skipped it.
+        OverflowError: If it is outside the years that a datetime has.
+    """
+    local = to_instant(span, zone)
     if local is None:
         return None
     plain, offset = dt.datetime(*local.timetuple()[:6]), local.utcoffset()  # noqa: DTZ001
-    try:
-        return plain if offset is None else (plain - offset).replace(tzinfo=dt.UTC)
-    except OverflowError:
-        return False
+    return plain if offset is None else (plain - offset).replace(tzinfo=dt.UTC)
 
 
 def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
@@ -168,107 +359,6 @@ def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
     return [(reading.value, reading.claims) for reading in account.readings]
 
 
-def _days(span: TimeSpan) -> Iterator[tuple[Day | None, Day | None, Day | None, str]]:
-    """Of each entry that a span becomes: first and last day, the last on which the event can still go on, label."""
-    b1, b2, e1, e2 = span.bounds
-    words = span.describe()
-    if span.is_interval:
-        if b1 is None:
-            yield e1, e2, e2, words
-        elif e2 is None:
-            yield b1, b2, None, words
-        else:
-            yield b1, e2, e2, "" if (b1, e1) == (b2, e2) else words
-        return
-    if span.choice is Choice.SINGLE:
-        if b1 == e2 or (span.throughout and span.has_exact_ends):
-            words = ""
-        elif not span.throughout:
-            words = _within(span, words)
-        yield b1, e2, e2, words
-        return
-    for first, _, _, last in span.members:
-        # Of a time on one side of a day, that day is marked: all others on that side are possible too.
-        if first is None:
-            yield last, last, last, words
-        elif last is None:
-            yield first, first, None, words
-        else:
-            yield first, last, last, words
-
-
-def _within(span: TimeSpan, words: str) -> str:
-    """``some time in 2017``; a masked or qualified date says so in its own words."""
-    return f"some time in {words}" if re.fullmatch(r"[0-9]{3}[0-9X](-[0-9]{2})?", span.text) else words
-
-
 def _is_extent(span: TimeSpan) -> bool:
     """Whether it is known from when to when, however roughly: then a long entry is a long event, not a vague one."""
     return (span.is_interval and None not in span.bounds) or (span.throughout and span.has_exact_ends)
-
-
-def _unfit(first: Day | None, last: Day | None, span: TimeSpan, imprecise: Imprecise) -> str | None:
-    """Why an entry can't be made, or None."""
-    if first is None or last is None:
-        return "neither a first nor a last day"
-    if not 0 < first <= last < dt.date.max.toordinal():
-        return _OUTSIDE
-    if first != last and not _is_extent(span):
-        if imprecise == "skip":
-            return "imprecise"
-        if last - first >= TEN_YEARS and imprecise == "span":
-            return "coarser than ten years"
-    return None
-
-
-def _entry(
-    view: View, account: Account, span: TimeSpan, time: dt.datetime | tuple[Day, Day], label: str, number: int
-) -> Entry:
-    start: dt.date | dt.datetime
-    if isinstance(time, dt.datetime):
-        start, end = time, None
-    else:
-        start, end = time[0].to_date(), time[1].to_date() + dt.timedelta(days=1)
-    uncertain_which = span.choice is Choice.ONE_OF and len(span.members) > 1
-    unclear = uncertain_which or account.outcome is Outcome.CONFLICT or not account.sure
-    tentative = unclear or span.is_approximate or span.is_uncertain
-    status = _STATUS.get(account.status, "TENTATIVE")
-    return Entry(
-        uid=f"{uuid.uuid5(NAMESPACE, account.id if number == 1 else f'{account.id}#{number}')}@cachrono",
-        summary=f"{account.title} [{label}]" if label else account.title,
-        start=start,
-        end=end,
-        status="TENTATIVE" if tentative and status == "CONFIRMED" else status,
-        edtf=span.text,
-        precision=str(span.precision),
-        description="\n".join(_description(view, account, span)),
-        stamp=_stamp(view, account),
-        account=account,
-    )
-
-
-def _description(view: View, account: Account, span: TimeSpan) -> Iterator[str]:
-    words = span.describe()
-    exact = "" if words == span.text else f" ({span.text})"
-    yield f"{words[:1].upper()}{words[1:]}{exact}. Status: {account.status}."
-    if not account.sure:
-        yield "Its sources may not have been published yet."
-    place = view.place_in_order(account)
-    if place:
-        yield f"{place[:1].upper()}{place[1:]}."
-    if account.participants:
-        yield f"With {', '.join(account.participants)}."
-    yield ""
-    yield "Sources:" if account.sources else "No source."
-    yield from (f"• {said}" for said in view.said_of(account, full=True))
-
-
-def _stamp(view: View, account: Account) -> dt.date:
-    """The newest day on which a source of the event was recorded; without METHOD, DTSTAMP means last modified."""
-    sources = [view.source(source) for source in account.sources]
-    days = [source.retrieved for source in sources if source.retrieved is not None]
-    for source in sources:
-        latest = source.published.latest if source.published is not None and source.retrieved is None else None
-        if latest is not None and 0 < latest <= dt.date.max.toordinal():
-            days.append(latest.to_date())
-    return max(days, default=None) or view.known_on or dt.date(1970, 1, 1)

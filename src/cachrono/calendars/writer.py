@@ -1,47 +1,37 @@
-"""Calendar entries to iCalendar (RFC 5545), the same bytes for the same chronology."""
+"""A chronology to iCalendar (RFC 5545), the same bytes for the same chronology."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-import icalendar
 from attrs import frozen
-from icalendar import vCategory, vText
 
-from cachrono.calendars.entries import Entry, Imprecise, Omission, entries_of
-from cachrono.dates import TimeSpan
-from cachrono.errors import ChronologyError, OmittedWarning
+from cachrono._collecting import uncollected
+from cachrono.calendars.components import Builder, data_of, header
+from cachrono.calendars.entries import Omission, entries_of
+from cachrono.calendars.identifiers import Identifiers
+from cachrono.calendars.keeping import FORMAT, put_back
+from cachrono.calendars.lines import to_bytes
+from cachrono.calendars.policy import Coarse, Imprecise, OpenEnds, Policy, Several, Times, Undated
+from cachrono.calendars.previous import Changes, compare, read_feed
+from cachrono.calendars.zones import rules_of
+from cachrono.errors import OmittedWarning
+from cachrono.files.writer import to_tree
 from cachrono.model import Chronology
 from cachrono.output import write_whole
 from cachrono.resolution import View, resolve
+from cachrono.wording import wording
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    import icalendar
+
     from cachrono.model.chronology import When
-
-_PRODID = "-//cachrono//cachrono//EN"
-_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-
-
-class _Text(vText):
-    r"""A text value, escaped as RFC 5545 §3.3.11 says; icalendar's own turns a literal ``\N`` into a newline."""
-
-    def to_ical(self) -> bytes:
-        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-        return text.encode("utf-8")
-
-
-class _Texts(vCategory):
-    """Several text values, each escaped as :class:`_Text` is."""
-
-    def to_ical(self) -> bytes:
-        return b",".join(_Text(text).to_ical() for text in self.cats)
 
 
 @frozen(kw_only=True)
@@ -50,13 +40,25 @@ class CalendarReport:
 
     Attributes:
         path: The file.
-        entries: How many entries it has.
+        entries: How many entries it has; cancelled ones of what is gone are not counted.
         omitted: What was left out, and why.
+        changes: What became of the entries since ``previous``; None without it.
     """
 
     path: Path
     entries: int
     omitted: tuple[Omission, ...]
+    changes: Changes | None = None
+
+
+@frozen(kw_only=True)
+class CalendarBytes:
+    """A calendar before it is written; the attributes are those of :class:`CalendarReport`, but for the bytes."""
+
+    data: bytes
+    entries: int
+    omitted: tuple[Omission, ...]
+    changes: Changes | None
 
 
 def write_ics(
@@ -66,6 +68,23 @@ def write_ics(
     since: When | None = None,
     kinds: str | Iterable[str] | None = None,
     imprecise: Imprecise = "span",
+    open_ends: OpenEnds = "first-day",
+    several: Several = "each",
+    coarse: Coarse = "skip",
+    undated: Undated = "skip",
+    zone: str | None = None,
+    times: Times = "utc",
+    anniversaries: bool = False,
+    alarm: dt.timedelta | str | None = None,
+    language: str = "en",
+    name: str | None = None,
+    color: str | None = "steelblue",
+    refresh: dt.timedelta | str | None = "P1D",
+    address: str | None = None,
+    namespace: str | None = None,
+    concepts: Mapping[str, str] | None = None,
+    data: bool = True,
+    previous: str | os.PathLike[str] | bytes | None = None,
 ) -> CalendarReport:
     """Write a chronology as an iCalendar file.
 
@@ -74,13 +93,38 @@ def write_ics(
         path: The file; an existing one is replaced once the new one is whole.
         since: Leave out what was certainly over before this time.
         kinds: Leave out events of other kinds.
-        imprecise: What a month, a year or one of several times becomes: ``span`` (all days on which it can lie),
-            ``first-day`` (a marker on the first of them), ``skip`` (left out).
+        imprecise: What a month, a year, one of several times or a place in the order becomes: ``span`` (all days on
+            which it can lie), ``first-day`` (a marker on the first of them), ``skip`` (left out).
+        open_ends: What a time that is open or unknown on one side becomes: ``first-day`` (the days of the end that is
+            known), ``skip``.
+        several: What several times of one event become: ``each`` (an entry for each), ``skip``.
+        coarse: What some time in more than ten years becomes: ``skip``, ``span``.
+        undated: What has no day that a calendar can hold becomes: ``skip``, ``journal`` (a VJOURNAL without a date).
+        zone: The time zone whose clocks are meant by times without an offset, such as ``Asia/Tashkent``; without it
+            they are the same clock time wherever the reader is.
+        times: How moments are written: ``utc``, or ``zone``: on the clocks of the zone, with its rules.
+        anniversaries: Whether what was reported of one exact day comes again every year, as an entry of its own.
+        alarm: How long before its begin an entry of exact days reminds of itself; a timedelta, or a text such as
+            ``P1D``.
+        language: Of all words but those of the sources and the editor.
+        name: Of the calendar; the title of the chronology unless given.
+        color: Of the calendar, as CSS names it; programs may take another.
+        refresh: How often programs should fetch it anew; None leaves it to them.
+        address: Where it will lie on the web.
+        namespace: What makes its identifiers its own: without it two chronologies that each have an event ``visit``
+            have an entry of the same identifier.
+        concepts: Addresses that stand for kinds, for programs.
+        data: Whether all that the chronology says stands in the file for programs too, so that :func:`read_ics` gives
+            it back.
+        previous: The file that was published before, or its bytes. Entries that changed since then count up, entries
+            that are gone stay as cancelled ones, and all others stay as they are.
 
     Returns:
-        The path, the number of entries, and what was left out.
+        The path, the number of entries, what was left out, and what changed.
 
     Raises:
+        CalendarError: If there is no such choice, or ``previous`` is no calendar, cut off, or of another chronology.
+        LanguageError: If there are no words in the language.
         OutputError: If the file can't be written.
 
     Examples:
@@ -88,9 +132,18 @@ def write_ics(
         >>> report = cachrono.write_ics(cachrono.central_asia(), "central_asia.ics")
         >>> report.entries, str(report.omitted[0])[:46]
         (32, 'First Consultative Meeting, Kazakhstan (meetin')
+
+    References:
+        RFC 5545, RFC 7986 (names, colours), RFC 9073 and RFC 9253 (provenance).
     """
-    data, entries, omitted = calendar_of(chronology, since=since, kinds=kinds, imprecise=imprecise)
-    return CalendarReport(path=write_whole(path, data), entries=entries, omitted=tuple(omitted))
+    policy = Policy(
+        since=since, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
+        undated=undated, zone=zone, times=times, anniversaries=anniversaries, alarm=alarm, language=language,
+        name=name, color=color, refresh=refresh, address=address, namespace=namespace, concepts=concepts, data=data,
+    )  # fmt: skip
+    made = calendar_of(chronology, policy, previous=previous)
+    written = write_whole(path, made.data)
+    return CalendarReport(path=written, entries=made.entries, omitted=made.omitted, changes=made.changes)
 
 
 def to_ics(
@@ -99,73 +152,101 @@ def to_ics(
     since: When | None = None,
     kinds: str | Iterable[str] | None = None,
     imprecise: Imprecise = "span",
+    open_ends: OpenEnds = "first-day",
+    several: Several = "each",
+    coarse: Coarse = "skip",
+    undated: Undated = "skip",
+    zone: str | None = None,
+    times: Times = "utc",
+    anniversaries: bool = False,
+    alarm: dt.timedelta | str | None = None,
+    language: str = "en",
+    name: str | None = None,
+    color: str | None = "steelblue",
+    refresh: dt.timedelta | str | None = "P1D",
+    address: str | None = None,
+    namespace: str | None = None,
+    concepts: Mapping[str, str] | None = None,
+    data: bool = True,
+    previous: str | os.PathLike[str] | bytes | None = None,
 ) -> bytes:
     """A chronology as the bytes of an iCalendar file; the arguments are those of :func:`write_ics`.
 
     Warns:
         OmittedWarning: Naming what was left out, and why.
     """
-    data, _, omitted = calendar_of(chronology, since=since, kinds=kinds, imprecise=imprecise)
-    if omitted:
+    policy = Policy(
+        since=since, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
+        undated=undated, zone=zone, times=times, anniversaries=anniversaries, alarm=alarm, language=language,
+        name=name, color=color, refresh=refresh, address=address, namespace=namespace, concepts=concepts, data=data,
+    )  # fmt: skip
+    made = calendar_of(chronology, policy, previous=previous)
+    if made.omitted:
+        omitted = made.omitted
         shown = "; ".join(map(str, omitted[:5])) + (f"; and {len(omitted) - 5} more" if len(omitted) > 5 else "")
         warnings.warn(f"{len(omitted)} left out of the calendar: {shown}", OmittedWarning, stacklevel=2)
-    return data
+    return made.data
 
 
 def calendar_of(
     chronology: Chronology | View,
+    policy: Policy | None = None,
     *,
-    since: When | None = None,
-    kinds: str | Iterable[str] | None = None,
-    imprecise: Imprecise = "span",
-) -> tuple[bytes, int, list[Omission]]:
+    previous: str | os.PathLike[str] | bytes | None = None,
+) -> CalendarBytes:
     """The bytes of a calendar, how many entries it has, and what was left out; see :func:`write_ics`."""
-    if imprecise not in get_args(Imprecise):
-        raise ChronologyError(f"imprecise={imprecise!r} is none of {', '.join(get_args(Imprecise))}")
-    view = resolve(chronology)
-    wanted = None if kinds is None else {kinds} if isinstance(kinds, str) else set(kinds)
-    first = None if since is None else TimeSpan.of(since).earliest
-    entries, omitted = entries_of(view, since=first, kinds=wanted, imprecise=imprecise)
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", _PRODID)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    title = _line(view.chronology.title or "Chronology")
-    for name in ("name", "x-wr-calname"):
-        # Without VALUE=TEXT icalendar writes properties that it doesn't know unescaped.
-        calendar.add(name, _Text(title, params={"VALUE": "TEXT"}), encode=False)
-    for entry in entries:
-        calendar.add_component(_event(entry))
-    return calendar.to_ical(sorted=False), len(entries), omitted
+    policy = policy or Policy()
+    feed = None if previous is None else read_feed(previous)
+    with uncollected():
+        original = resolve(chronology)
+        view = original.translated(policy.language)
+        identifiers = Identifiers(original.chronology, policy.namespace, policy.address)
+        found = entries_of(view, policy, identifiers)
+        main: dict[str, str] = {}
+        for entry in sorted(found.entries, key=lambda entry: (entry.yearly, len(entry.key))):
+            main.setdefault(entry.account.id, entry.uid)
+        tree = to_tree(_kept(original.chronology, [*main, *found.left])) if policy.data else {"events": {}}
+        events = tree["events"]
+        builder = Builder(view, policy, identifiers, events, main)
+        items = [builder.component(entry) for entry in found.entries]
+        changes: Changes | None = None
+        gone: list[icalendar.Component] = []
+        if feed is not None:
+            known = found.passed | identifiers.of_events() | {str(item["UID"]) for item in items}
+            feed.check(str(header(view, policy, identifiers, "", "")["X-WR-CALNAME"]), known)
+            changes, gone = compare(feed, items, found.passed, _stamp(items))
+        calendar = header(
+            view,
+            policy,
+            identifiers,
+            _stamp([*items, *gone]),
+            wording("cachrono.calendars", policy.language).say("calendar.untitled"),
+        )
+        if policy.data:
+            for name, value in data_of(tree, {id_: events[id_] for id_ in found.left if id_ in events}):
+                calendar.add(name, value, encode=False)
+        if builder.on_clocks and policy.zone is not None:
+            calendar.add_component(rules_of(policy.zone, builder.on_clocks))
+        for item in sorted([*items, *gone], key=_place) if gone else items:
+            calendar.add_component(item)
+        kept = original.chronology.extras.get(FORMAT, ())
+        title = view.chronology.title or ""
+        unfit = [*builder.unfit, *(Omission(id="", title=title, reason=why) for why in put_back(calendar, kept))]
+        data = to_bytes(calendar)
+    return CalendarBytes(data=data, entries=len(items), omitted=(*found.omitted, *unfit), changes=changes)
 
 
-def _event(entry: Entry) -> icalendar.Event:
-    account = entry.account
-    event = icalendar.Event()
-    event.add("uid", entry.uid)
-    stamp = dt.datetime.combine(entry.stamp, dt.time(), dt.UTC)
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("dtstart", entry.start)
-    if entry.end is not None:
-        event.add("dtend", entry.end)
-    event.add("summary", _Text(_line(entry.summary)), encode=False)
-    event.add("description", _Text(_block(entry.description)), encode=False)
-    if place := account.describe_where():
-        event.add("location", _Text(_line(place)), encode=False)
-    event.add("status", entry.status)
-    event.add("transp", "TRANSPARENT")
-    words = [_line(word) for word in (account.kind, entry.precision) if word]
-    event.add("categories", _Texts(words), encode=False)
-    event.add("x-edtf", _Text(entry.edtf, params={"VALUE": "TEXT"}), encode=False)
-    return event
+def _kept(chronology: Chronology, events: list[str]) -> Chronology:
+    """The part of a chronology that a calendar is of."""
+    return chronology if len(events) == len(chronology.events) else chronology.select(event=events)
 
 
-def _line(text: str) -> str:
-    """A text for a property of one line: line breaks become spaces, other control characters go."""
-    return re.sub(r"[\n\t]+", " ", _block(text)).strip()
+def _stamp(items: Iterable[icalendar.Component]) -> str:
+    """When the newest of some entries was changed."""
+    return max((str(item["LAST-MODIFIED"]) for item in items), default="")
 
 
-def _block(text: str) -> str:
-    """A text for a property of several lines."""
-    return _BREAK.sub("\n", _CONTROL.sub("", text))
+def _place(item: icalendar.Component) -> tuple[bool, str, str]:
+    """Entries stand in the order of time, those without any at the end."""
+    start = str(item.get("DTSTART", ""))
+    return not start, start, str(item["UID"])

@@ -65,7 +65,7 @@ def to_instant(span: TimeSpan, zone: str | None = None) -> pendulum.DateTime | N
     form = span.form
     if not isinstance(form, EdtfDate) or not form.time or not 1 <= int(form.year) <= 9999:
         return None
-    place = None if zone is None else _zone(zone)
+    place = None if zone is None else known_zone(zone)
     clock = clock_of(form.time)
     midnight = clock.hour == 24
     offset = None if clock.offset is None else pendulum.FixedTimezone(clock.offset)
@@ -87,7 +87,12 @@ def to_instant(span: TimeSpan, zone: str | None = None) -> pendulum.DateTime | N
     return found
 
 
-def _zone(name: str) -> pendulum.Timezone | pendulum.FixedTimezone:
+def known_zone(name: str) -> pendulum.Timezone | pendulum.FixedTimezone:
+    """The time zone of a name, such as ``Asia/Tashkent``.
+
+    Raises:
+        ComparisonError: If there is none of this name.
+    """
     import pendulum
 
     if isinstance(name, str):

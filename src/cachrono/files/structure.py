@@ -127,7 +127,7 @@ def _what(value: Any) -> str:
         return "a list"
     if value == "":
         return "nothing"
-    return f"the text {value[:40]!r}"
+    return f"the text {value[:40]!r}" if isinstance(value, str) else f"the value {str(value)[:40]}"
 
 
 def _collect(error: BaseException, path: TreePath, findings: list[Finding]) -> None:

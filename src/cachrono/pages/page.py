@@ -11,6 +11,7 @@ from attrs import frozen
 
 from cachrono._collecting import uncollected
 from cachrono.calendars import Omission
+from cachrono.calendars.policy import Policy
 from cachrono.calendars.writer import calendar_of
 from cachrono.charts import timeline, timeline_rows
 from cachrono.charts.layout import fits_axis
@@ -134,26 +135,26 @@ def _made(
     view = resolve(chronology).translated(language)
     teller = Teller(view, language)
     drawings, no_chart = _drawings(teller, asked) if chart is None else ([], "")
-    dates, entries, omitted = calendar_of(view) if beside is not None else (b"", 0, [])
+    dates = calendar_of(resolve(chronology), Policy(language=language)) if beside is not None else None
     page = page_text(
         "" if chart is None else _embedded(chart),
         **_told(teller, title),
         drawings=drawings,
         no_chart=no_chart,
         calendar=beside is not None,
-        calendar_entries=entries,
+        calendar_entries=0 if dates is None else dates.entries,
         calendar_name="" if beside is None else beside.name,
         calendar_link="" if beside is None else anchors.encoded(beside.name),
-        omitted=omitted,
+        omitted=() if dates is None else dates.omitted,
     )
     report = PageReport(
         path=target,
-        calendar=beside if entries else None,
+        calendar=beside if dates is not None and dates.entries else None,
         events=len(view),
         drawn=len(frozenset[str]().union(*(each.drawn for each in drawings))),
-        omitted=tuple(omitted),
+        omitted=() if dates is None else dates.omitted,
     )
-    return page, dates, report
+    return page, b"" if dates is None else dates.data, report
 
 
 def _told(teller: Teller, title: str | None) -> dict[str, Any]:

@@ -1,0 +1,212 @@
+"""Entries to typed iCalendar components."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import icalendar
+
+from cachrono.calendars import provenance
+from cachrono.calendars.describing import description, stamp_of
+from cachrono.calendars.entries import Entry, Omission
+from cachrono.calendars.identifiers import Identifiers
+from cachrono.calendars.keeping import FORMAT, put_back
+from cachrono.calendars.policy import Policy
+from cachrono.calendars.texts import PRODID, Raw, Text, Texts, block, line, raw, typed_text, uri
+from cachrono.calendars.zones import on_clocks
+from cachrono.resolution import View
+
+
+class Builder:
+    """Builds the components of one calendar.
+
+    Args:
+        view: What is written, in the language that it is written in.
+        policy: How.
+        identifiers: Of its entries.
+        data: The tree of each event, by its id, as its file has it; empty if the calendar is to carry none.
+        main: By id of an event, the identifier of the entry that carries its data.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        policy: Policy,
+        identifiers: Identifiers,
+        data: Mapping[str, Mapping[str, Any]],
+        main: Mapping[str, str],
+    ) -> None:
+        self.view = view
+        self.policy = policy
+        self.identifiers = identifiers
+        self.data = data
+        self.main = main
+        self.relations = provenance.relations(view.chronology, identifiers)
+        self.on_clocks: list[dt.datetime] = []  # moments that are written on the clocks of the zone
+        self.unfit: list[Omission] = []  # extras that could not be written back
+
+    def component(self, entry: Entry) -> icalendar.Component:
+        """An entry as VEVENT, or as VJOURNAL if it has no date."""
+        account, is_main = entry.account, self.main.get(entry.account.id) == entry.uid
+        item = icalendar.Journal() if entry.start is None else icalendar.Event()
+        item["UID"] = Raw(entry.uid)
+        stamp = Raw(f"{stamp_of(self.view, account):%Y%m%d}T000000Z".rjust(16, "0"))
+        item["DTSTAMP"] = item["LAST-MODIFIED"] = stamp
+        item["SEQUENCE"] = Raw("0")
+        self._put_time(item, entry)
+        item["SUMMARY"] = Text(line(entry.summary))
+        item["DESCRIPTION"] = Text(block(description(self.view, entry, self.policy.language)))
+        if place := account.describe_where():
+            item["LOCATION"] = Text(line(place))
+        if entry.start is not None:
+            item["STATUS"] = Raw(entry.status)
+            item["TRANSP"] = Raw("TRANSPARENT")
+        elif entry.status == "CANCELLED":
+            item["STATUS"] = Raw("CANCELLED")
+        words = (account.kind, entry.precision, "anniversary" if entry.yearly else None)
+        item["CATEGORIES"] = Texts([line(word) for word in words if word])
+        self._put_provenance(item, entry, is_main)
+        if self.policy.alarm is not None and entry.is_exact and entry.status != "CANCELLED":
+            item.add_component(self._alarm(entry, self.policy.alarm))
+        if is_main and (extras := account.event.extras.get(FORMAT)):
+            for problem in put_back(item, extras):
+                self.unfit.append(Omission(id=account.id, title=account.title, reason=problem))
+        if self.policy.data:
+            # After all that may be put into texts, so that it is of what stands there.
+            item[provenance.SHOWN] = Raw(provenance.digest({name: str(value) for name, value in item.items()}))
+        return item
+
+    def _put_time(self, item: icalendar.Component, entry: Entry) -> None:
+        start = entry.start
+        if isinstance(start, dt.datetime):
+            local = None
+            if self.policy.times == "zone" and self.policy.zone is not None and start.tzinfo is not None:
+                local = on_clocks(start, self.policy.zone)
+            if local is not None and self.policy.zone is not None:
+                self.on_clocks.append(start)
+                item["DTSTART"] = raw(_moment(local.replace(tzinfo=None)), TZID=self.policy.zone)
+            else:
+                item["DTSTART"] = Raw(_moment(start))
+        elif start is not None and entry.end is not None:
+            item["DTSTART"] = raw(_day(start), VALUE="DATE")
+            item["DTEND"] = raw(_day(entry.end), VALUE="DATE")
+        if entry.yearly and entry.span is not None:
+            day = entry.span.to_date()
+            last = ";BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else ""
+            item["RRULE"] = Raw(f"FREQ=YEARLY{last}")
+
+    def _put_provenance(self, item: icalendar.Component, entry: Entry, is_main: bool) -> None:
+        account, policy = entry.account, self.policy
+        if entry.span is not None:
+            item["X-EDTF"] = typed_text(entry.span.text)
+        links = provenance.links_of(self.view, account, policy.language)
+        if links:
+            item["URL"] = Raw(str(links[0]))
+        if not policy.data:
+            return
+        item["X-CACHRONO-ID"] = typed_text(account.id)
+        if entry.derived is not None:
+            item["X-CACHRONO-DERIVED"] = typed_text(entry.derived.text)
+        if isinstance(entry.start, dt.datetime) and (zone := _zone_of(entry, policy)):
+            item["X-CACHRONO-ZONE"] = typed_text(zone)
+        if is_main:
+            item["X-CACHRONO-EVENT"] = provenance.as_data(self.data[account.id])
+        if links:
+            item["LINK"] = links
+        if (concept := provenance.concept_of(account, policy)) is not None:
+            item["CONCEPT"] = concept
+        if account.series is not None:
+            item["REFID"] = Text(line(account.series))
+        related = list(self.relations.get(account.id, ())) if is_main else []
+        if not is_main and account.id in self.main:
+            related.append(raw(self.main[account.id], RELTYPE="SIBLING"))
+        if related:
+            item["RELATED-TO"] = related
+        item["STRUCTURED-DATA"] = provenance.structured_data(self.view, entry)
+        for part in provenance.components_of(entry, self.identifiers):
+            item.add_component(part)
+
+    def _alarm(self, entry: Entry, before: dt.timedelta) -> icalendar.Component:
+        alarm = icalendar.Alarm()
+        alarm["ACTION"] = Raw("DISPLAY")
+        alarm["DESCRIPTION"] = Text(line(entry.summary))
+        alarm["TRIGGER"] = Raw(f"-{said_duration(before)}" if before else "PT0S")
+        return alarm
+
+
+def _zone_of(entry: Entry, policy: Policy) -> str:
+    """The zone that a moment is stated in: its offset from UTC, or the zone that the reader gives."""
+    text = "" if entry.span is None else entry.span.text.partition("T")[2]
+    offset = next((text[at:] for at, sign in enumerate(text) if sign in "+-Z"), "")
+    return offset or policy.zone or ""
+
+
+def said_duration(length: dt.timedelta) -> str:
+    """A length of time as RFC 5545 §3.3.6 writes it."""
+    days, seconds = length.days, length.seconds
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    time = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if number)
+    if not days and not time:
+        return "PT0S"
+    return f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year:04}{day:%m%d}"
+
+
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment.year:04}{moment:%m%dT%H%M%S}{'Z' if moment.tzinfo is not None else ''}"
+
+
+def header(view: View, policy: Policy, identifiers: Identifiers, stamp: str, untitled: str) -> icalendar.Calendar:
+    """A calendar without its entries.
+
+    Args:
+        view: What is written.
+        policy: How.
+        identifiers: Its own is among them.
+        stamp: When the newest of its entries was changed.
+        untitled: What to call a chronology without a title.
+
+    References:
+        RFC 7986 §5; the X-WR- and X-PUBLISHED- properties are what older programs know.
+    """
+    chronology = view.chronology
+    calendar = icalendar.Calendar()
+    calendar["PRODID"] = Raw(PRODID)
+    calendar["VERSION"] = Raw("2.0")
+    calendar["CALSCALE"] = Raw("GREGORIAN")
+    title = line(policy.name or chronology.title or untitled)
+    calendar["UID"] = Raw(identifiers.calendar)
+    # Without VALUE=TEXT icalendar takes properties that it doesn't know for something else than text.
+    calendar["NAME"] = typed_text(title)
+    calendar["X-WR-CALNAME"] = typed_text(title)
+    if chronology.description:
+        calendar["DESCRIPTION"] = Text(block(chronology.description))
+        calendar["X-WR-CALDESC"] = typed_text(block(chronology.description))
+    if policy.color is not None:
+        calendar["COLOR"] = Raw(policy.color)
+    if policy.refresh is not None:
+        calendar["REFRESH-INTERVAL"] = raw(said_duration(policy.refresh), VALUE="DURATION")
+        calendar["X-PUBLISHED-TTL"] = Raw(said_duration(policy.refresh))
+    if policy.address is not None:
+        calendar["SOURCE"] = raw(uri(policy.address), VALUE="URI")
+    if stamp:
+        calendar["LAST-MODIFIED"] = Raw(stamp)
+    return calendar
+
+
+def data_of(tree: Mapping[str, Any], left: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Text]]:
+    """The properties of a calendar that carry all that its entries don't: the chronology around them, and the rest.
+
+    Args:
+        tree: The chronology as its file has it.
+        left: The events that have no entry.
+    """
+    around = {key: value for key, value in tree.items() if key != "events"}
+    yield "X-CACHRONO-CHRONOLOGY", provenance.as_data({"format": provenance.FORMAT, **around})
+    for id_, event in left.items():
+        yield "X-CACHRONO-EVENT", provenance.as_data({"id": id_, **event})

@@ -1,0 +1,108 @@
+"""What came from another calendar and has no place in a chronology, written back as it stood.
+
+Each text is one property, as its line stood without folds, or one whole component, a line for each of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import icalendar
+
+from cachrono.calendars.texts import Text, Texts, block, raw_with
+from cachrono.calendars.unfolding import parse_line, split_values, unescape
+from cachrono.errors import CalendarError, shown
+
+FORMAT = "ics"  # the name under which extras of events and chronologies are those of calendars
+
+# What we write ourselves, from what a chronology says; as an extra it would stand there twice.
+OWN = frozenset(
+    ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "X-EDTF", "METHOD",
+     "RECURRENCE-ID", "PRODID", "VERSION", "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
+)  # fmt: skip
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What can stand there once only: the one that was kept is written in place of ours.
+_SINGLE = frozenset(
+    ("CLASS", "CREATED", "GEO", "LOCATION", "ORGANIZER", "PRIORITY", "TRANSP", "URL", "COLOR", "RRULE",
+     "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-CALDESC", "DESCRIPTION")
+)  # fmt: skip
+
+
+def kept_uid(extras: Iterable[str]) -> str:
+    """The identifier that an event had in its calendar; empty if it had none."""
+    for text in extras:
+        if text.startswith("UID:") and "\n" not in text:
+            return text[4:].strip()
+    return ""
+
+
+def put_back(component: icalendar.Component, extras: Iterable[str]) -> Iterator[str]:
+    """Write extras into a component; yields what is wrong with those that can't be.
+
+    Args:
+        component: A calendar or one of its entries, with all that we write ourselves.
+        extras: Texts as they were kept.
+    """
+    for text in extras:
+        try:
+            if bad := _CONTROL.search(text):
+                raise CalendarError(f"{shown(text)} has a control character (at {bad.start()}); take it out")
+            lines = text.split("\n")
+            if lines[0].upper().startswith("BEGIN:"):
+                component.add_component(component_of(lines))
+            elif len(lines) > 1:
+                raise CalendarError(f"{shown(text)} is more than one line, and no component")
+            else:
+                _put_property(component, text)
+        except CalendarError as error:
+            yield str(error)
+
+
+def component_of(lines: list[str]) -> icalendar.Component:
+    """The component that some lines make up.
+
+    Raises:
+        CalendarError: If they make up none, or more than one.
+    """
+    stack: list[icalendar.Component] = []
+    for number, text in enumerate(lines):
+        name, params, value = parse_line(text)
+        if name == "BEGIN":
+            inner = type("Kept", (icalendar.Component,), {"name": value.strip().upper()})()
+            if stack:
+                stack[-1].add_component(inner)
+            elif number:
+                break
+            stack.append(inner)
+        elif name == "END":
+            if not stack or stack[-1].name != value.strip().upper():
+                break
+            whole = stack.pop()
+            if not stack and number == len(lines) - 1:
+                return whole
+        elif stack:
+            stack[-1].add(name, raw_with(value, params), encode=False)
+        else:
+            break
+    raise CalendarError(f"{shown(lines[0])} begins no whole component; it ends with the END of the same name")
+
+
+def _put_property(component: icalendar.Component, text: str) -> None:
+    name, params, value = parse_line(text)
+    # How long something goes on from a moment has no place in a chronology; of days it says what is said already.
+    goes_on = name == "DURATION" and "DTSTART" in component and "DTEND" not in component
+    if (name in OWN and not goes_on) or name.startswith("X-CACHRONO-"):
+        raise CalendarError(f"{shown(text)}: {name} is written from what the chronology says")
+    if name == "UID":
+        return
+    if name == "DESCRIPTION" and name in component:
+        component[name] = Text("\n\n".join(filter(None, (block(unescape(value)), str(component[name])))))
+    elif name == "CATEGORIES" and name in component:
+        ours = list(getattr(component[name], "cats", ()))
+        more = (block(word) for word in split_values(value))
+        component[name] = Texts([*ours, *(word for word in dict.fromkeys(more) if word not in ours)])
+    elif name in _SINGLE:
+        component[name] = raw_with(value, params)
+    else:
+        component.add(name, raw_with(value, params), encode=False)

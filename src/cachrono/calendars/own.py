@@ -1,0 +1,128 @@
+"""Calendars that cachrono wrote: the chronology that they carry."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cachrono.calendars.parts import Part, Property, Taken
+from cachrono.calendars.previous import REMOVED
+from cachrono.calendars.provenance import FORMAT, SHOWN, digest
+from cachrono.calendars.unfolding import unescape
+from cachrono.files.salvaging import salvage
+from cachrono.files.yaml import TreePath
+from cachrono.model import Chronology
+
+ENTRIES = ("VEVENT", "VJOURNAL")
+
+
+def read_own(taken: Taken) -> tuple[Chronology | None, list[Part]]:
+    """The chronology that a calendar carries, if it carries one, and the entries that are not of it."""
+    reader = _OwnReader(taken)
+    others = reader.entries()
+    if not reader.carries:
+        return None, others
+    chronology, problems = salvage(reader.tree, reader.place_of)
+    taken.problems.extend(problems)
+    return chronology, others
+
+
+class _OwnReader:
+    """Puts together what the entries and the head of a calendar carry."""
+
+    def __init__(self, taken: Taken) -> None:
+        self.taken = taken
+        self.lines: dict[str, int] = {}  # of the data of each event
+        self.events: dict[str, Any] = {}
+        head = taken.calendar.first("X-CACHRONO-CHRONOLOGY")
+        self.head = None if head is None else self._data(head)
+        for one in taken.calendar.all("X-CACHRONO-EVENT"):
+            self._event(one, None)
+
+    @property
+    def carries(self) -> bool:
+        """Whether there is a chronology in it, be it without its head."""
+        return self.head is not None or bool(self.events)
+
+    @property
+    def tree(self) -> dict[str, Any]:
+        """The chronology as its file has it."""
+        head = dict(self.head or {})
+        if head.pop("format", FORMAT) != FORMAT:
+            self.taken.complain("a newer cachrono wrote this calendar; what this one doesn't know is left out", None)
+        tree = {**head, "events": self.events}
+        if self.head is None:
+            self._stand_in(tree)
+        return tree
+
+    def _stand_in(self, tree: dict[str, Any]) -> None:
+        """Sources that are named and nowhere described: some programs drop what stands in the head of a calendar."""
+        named: dict[str, None] = {}
+        for event in self.events.values():
+            for claim in event.get("claims", ()) if isinstance(event, dict) else ():
+                if isinstance(claim, dict) and isinstance(claim.get("source"), str):
+                    named[claim["source"]] = None
+        tree["sources"] = {source: {} for source in named}
+        self.taken.complain(
+            "the head of the calendar is lost, with titles and dates of sources, and with the order of events", None
+        )
+
+    def entries(self) -> list[Part]:
+        """Take the data of all entries; gives those that are not of the chronology."""
+        found = [part for part in self.taken.parts if part.kind in ENTRIES]
+        others, without = [], []
+        for part in found:
+            if part.first(REMOVED) is not None:
+                continue
+            data, owner = part.first("X-CACHRONO-EVENT"), part.first("X-CACHRONO-ID")
+            if owner is None:
+                others.append(part)
+            elif data is None:
+                without.append((unescape(owner.value), part))
+            elif not self._event(data, unescape(owner.value)):
+                others.append(part)
+            else:
+                self._compare(part)
+        for id_, part in without:
+            if id_ in self.events:
+                self._compare(part)
+            else:
+                self.taken.complain(f"what is said of the event {id_!r} is not in the file", part.number, id_)
+                others.append(part)
+        return others
+
+    def place_of(self, path: TreePath) -> tuple[str, int | None]:
+        """File and line of a part of the tree."""
+        head = self.taken.calendar.first("X-CACHRONO-CHRONOLOGY")
+        line = self.lines.get(str(path[1])) if path[:1] == ("events",) and len(path) > 1 else None
+        return self.taken.file, line or (None if head is None else head.number)
+
+    def _event(self, one: Property, id_: str | None) -> bool:
+        tree = self._data(one)
+        if tree is None:
+            return False
+        if id_ is None:
+            id_ = str(tree.pop("id", ""))
+        if id_ in self.events:
+            self.taken.complain(f"the event {id_!r} stands there twice; the first counts", one.number, id_)
+            return True
+        self.events[id_], self.lines[id_] = tree, one.number
+        return True
+
+    def _data(self, one: Property) -> dict[str, Any] | None:
+        try:
+            tree = json.loads(unescape(one.value), parse_int=str, parse_float=str)
+            if not isinstance(tree, dict):
+                raise ValueError("no object")
+        except (ValueError, RecursionError) as error:
+            self.taken.complain(f"{one.name}: the data are broken: {error}", one.number)
+            return None
+        return tree
+
+    def _compare(self, part: Part) -> None:
+        """Tell of an entry that was changed in another program: the chronology in the file doesn't know of it."""
+        shown = part.value(SHOWN)
+        if shown and shown != digest({one.name: unescape(one.value) for one in reversed(part.properties)}):
+            title = unescape(part.value("SUMMARY"))[:60]
+            message = "the entry was changed elsewhere; what the chronology says counts, so make the change there"
+            self.taken.complain(message, part.number, title)

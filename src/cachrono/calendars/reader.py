@@ -1,0 +1,135 @@
+"""iCalendar (RFC 5545) to a chronology: our own files whole, those of others as far as they go.
+
+What cachrono wrote carries the chronology in it, and comes back as it was. Of any other calendar the file is the
+source, each entry an event with one claim, and what has no place in a chronology is kept with the event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from cachrono._collecting import uncollected
+from cachrono.calendars.foreign import ForeignReader
+from cachrono.calendars.keeping import FORMAT, OWN
+from cachrono.calendars.own import ENTRIES, read_own
+from cachrono.calendars.parts import Part, Taken, lines_of, take_apart
+from cachrono.calendars.texts import block, line
+from cachrono.calendars.unfolding import unescape
+from cachrono.dates import TimeSpan
+from cachrono.errors import ChronologyFileError, Problem, counted
+from cachrono.model import Chronology, Source
+
+if TYPE_CHECKING:
+    from cachrono.model.chronology import When
+
+# What is written anew in the head of every calendar.
+_HEADER = OWN | {"UID", "COLOR", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "DESCRIPTION", "X-WR-CALDESC"}
+
+
+def read_ics(path: str | os.PathLike[str] | bytes, *, until: When | None = None) -> Chronology:
+    """Read an iCalendar file.
+
+    A file that :func:`write_ics` wrote gives the chronology back that was written. Of any other the calendar itself is
+    the source, and each entry an event; what comes again by a rule is an event each time, and a series.
+
+    Args:
+        path: The file, or its bytes.
+        until: How far to follow what comes again; without it rules without an end are not followed.
+
+    Returns:
+        The chronology; ``problems`` has what could not be read, each with its line.
+
+    Raises:
+        ChronologyFileError: If it can't be read, or is no calendar at all.
+
+    Examples:
+        >>> import cachrono
+        >>> report = cachrono.write_ics(cachrono.central_asia(), "central_asia.ics")
+        >>> cachrono.read_ics("central_asia.ics") == cachrono.central_asia()
+        True
+    """
+    data, name = _bytes(path)
+    last = None if until is None else TimeSpan.of(until).latest
+    with uncollected():
+        taken = take_apart(data, name)
+        if not taken.found:
+            raise ChronologyFileError(Problem("no calendar; an iCalendar file begins with BEGIN:VCALENDAR", file=name))
+        own, others = read_own(taken)
+        found = _with_foreign(taken, own, others, data, None if last is None else last.to_date())
+    problems = sorted(taken.problems, key=lambda problem: problem.line or 0)
+    return evolve(found, problems=tuple(problems), _checked=True)
+
+
+def _bytes(path: str | os.PathLike[str] | bytes) -> tuple[bytes, str]:
+    if isinstance(path, bytes):
+        return path, "<bytes>"
+    try:
+        return Path(path).read_bytes(), str(path)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise ChronologyFileError(Problem(f"can't be read: {reason}", file=str(path))) from error
+
+
+def _with_foreign(
+    taken: Taken, own: Chronology | None, others: list[Part], data: bytes, until: dt.date | None
+) -> Chronology:
+    """What cachrono wrote, and entries of others, of which the file is the source."""
+    if own is not None and not others:
+        return own
+    if own is not None:
+        count = counted(len(others), "entry") if len(others) == 1 else f"{len(others)} entries"
+        taken.complain(f"{count} not written by cachrono; the file is the source of what they say", others[0].number)
+    source = _source(taken, data, set() if own is None else set(own.sources.ids()))
+    reader = ForeignReader(taken, source.id, until)
+    if own is not None:
+        reader.ids.update(own.events.ids())
+    read = list(reader.read(others))
+    calendar = taken.calendar
+    base = own or Chronology(
+        title=line(unescape(calendar.value("X-WR-CALNAME") or calendar.value("NAME"))) or None,
+        description=block(unescape(calendar.value("X-WR-CALDESC") or calendar.value("DESCRIPTION"))) or None,
+        extras={FORMAT: _extras(taken)},
+    )
+    return evolve(
+        base,
+        sources=[*base.sources, source],
+        events=[*base.events, *(one.event for one in read)],
+        claims=[*base.claims, *(one.claim for one in read)],
+        _checked=True,
+    )
+
+
+def _source(taken: Taken, data: bytes, known: set[str]) -> Source:
+    """The file as a source."""
+    calendar = taken.calendar
+    title = line(unescape(calendar.value("X-WR-CALNAME") or calendar.value("NAME")))
+    name = Path(taken.file).name if taken.file != "<bytes>" else ""
+    stem = re.sub(r"[^\w.+-]+", "-", Path(name).stem or title).strip("-.+")[:100] or "calendar"
+    while stem in known:
+        stem += "-calendar"
+    address = calendar.value("SOURCE").strip()
+    return Source(
+        stem,
+        title=title or None,
+        description=f"iCalendar file {line(name)}".strip(),
+        url=address if re.fullmatch(r"https?://\S+", address) else None,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _extras(taken: Taken) -> list[str]:
+    """What a calendar says of itself that has no place in a chronology, and components that are no events."""
+    kept = [one.text for one in taken.calendar.properties if one.name not in _HEADER and "\n" not in one.text]
+    others = [part for part in taken.parts if part.kind not in (*ENTRIES, "VTIMEZONE")]
+    for kind in dict.fromkeys(part.kind for part in others):
+        found = [part for part in others if part.kind == kind]
+        which = "it is no event; it is kept" if len(found) == 1 else f"{len(found)} of it are no events; they are kept"
+        taken.complain(f"{kind}: {which} as it stands", found[0].number)
+    return [*kept, *("\n".join(lines_of(part)) for part in others)]

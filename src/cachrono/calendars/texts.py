@@ -1,0 +1,74 @@
+"""Texts as the values of calendar properties, and what no such value may contain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from icalendar import Parameters, vCategory, vText
+
+PRODID = "-//cachrono//cachrono//EN"  # who wrote a calendar
+_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")
+
+
+class Text(vText):
+    r"""A text value, escaped as RFC 5545 §3.3.11 says; icalendar's own turns a literal ``\N`` into a newline."""
+
+    def to_ical(self) -> bytes:
+        """The text, escaped."""
+        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return text.encode("utf-8")
+
+
+class Texts(vCategory):
+    """Several text values, each escaped as :class:`Text` is."""
+
+    def to_ical(self) -> bytes:
+        """The texts, with commas between."""
+        return b",".join(Text(text).to_ical() for text in self.cats)
+
+
+class Raw(vText):
+    """A value that is written as it stands: what came from a calendar, or is no text, such as a link."""
+
+    def to_ical(self) -> bytes:
+        """The value."""
+        return str(self).encode("utf-8")
+
+
+def typed_text(text: str) -> Text:
+    """A text for a property that icalendar doesn't know: without VALUE=TEXT it would read it back unescaped."""
+    return Text(text, params={"VALUE": "TEXT"})
+
+
+def raw(value: str, **params: Any) -> Raw:
+    """A value that is no text, with its parameters."""
+    return Raw(value, params=params)
+
+
+def raw_with(value: str, params: Mapping[str, Any]) -> Raw:
+    """A value with parameters as they stood in a calendar."""
+    return Raw(value, params=Parameters(params))
+
+
+def line(text: str) -> str:
+    """A text for a property of one line: line breaks become spaces, other control characters go."""
+    return re.sub(r"[\n\t]+", " ", block(text)).strip()
+
+
+def block(text: str) -> str:
+    """A text for a property of several lines."""
+    return _BREAK.sub("\n", _CONTROL.sub("", text))
+
+
+def param(text: str) -> str:
+    """A text for the value of a parameter, which can't hold a double quote in a way that all readers know."""
+    return line(text).replace('"', "'").replace("^", "")
+
+
+def uri(address: str) -> str:
+    """An address as RFC 3986 has it: spaces, quotes and letters beyond ASCII as percent signs with digits."""
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in address.encode())

@@ -1,0 +1,109 @@
+"""Moments on the clocks of a zone, and the rules of the zone that such moments need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import icalendar
+from icalendar import TimezoneDaylight, TimezoneStandard
+
+from cachrono.calendars.texts import Raw
+
+_DAY = dt.timedelta(days=1)
+_SECOND = dt.timedelta(seconds=1)
+
+
+def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime | None:
+    """A moment in UTC on the clocks of a zone; None where these showed the same time twice and this is the second.
+
+    A local time with TZID means the first of two, so the second can only be said in UTC. The years in which clocks
+    were set by the sun are right too: on 1 January 1914 those of Tashkent were 4:37:11 ahead of UTC.
+
+    References:
+        RFC 5545 §3.3.5.
+    """
+    local = moment.astimezone(ZoneInfo(zone))
+    return None if local.fold else local
+
+
+class _State(NamedTuple):
+    """What the clocks of a zone are set to."""
+
+    offset: dt.timedelta
+    is_daylight: bool
+    name: str
+
+
+def rules_of(zone: str, moments: Iterable[dt.datetime]) -> icalendar.Timezone:
+    """The rules of a zone from the year before the first of some moments to the year after the last.
+
+    Each change stands at the local time that it comes at, on the clocks as they were set before it: icalendar's own
+    ``Timezone.from_tzinfo`` has it on the clocks after it in spring, an hour late.
+
+    References:
+        RFC 5545 §3.6.5.
+    """
+    years = [moment.year for moment in moments]
+    return _rules(zone, max(min(years) - 1, 2), min(max(years) + 2, dt.MAXYEAR))
+
+
+@lru_cache(maxsize=8)
+def _rules(zone: str, first: int, last: int) -> icalendar.Timezone:
+    place = ZoneInfo(zone)
+    begin = dt.datetime(first, 1, 1, tzinfo=dt.UTC)
+    state = _state(begin, place)
+    changes: dict[tuple[_State, _State], list[dt.datetime]] = {(state, state): [_local(begin, state)]}
+    for moment, before, after in _changes(place, begin, dt.datetime(last, 1, 1, tzinfo=dt.UTC)):
+        changes.setdefault((before, after), []).append(_local(moment, before))
+    rules = icalendar.Timezone()
+    rules["TZID"] = Raw(zone)
+    for (before, after), times in changes.items():
+        part = TimezoneDaylight() if after.is_daylight else TimezoneStandard()
+        part["DTSTART"] = Raw(_said(times[0]))
+        part["TZOFFSETFROM"] = Raw(_offset(before.offset))
+        part["TZOFFSETTO"] = Raw(_offset(after.offset))
+        part["TZNAME"] = Raw(after.name)
+        if len(times) > 1:
+            part["RDATE"] = Raw(",".join(map(_said, times[1:])))
+        rules.add_component(part)
+    return rules
+
+
+def _changes(place: ZoneInfo, begin: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.datetime, _State, _State]]:
+    """When the clocks of a place were set anew, in UTC: looked for day by day, and then to the second."""
+    here, state = begin, _state(begin, place)
+    while here < end:
+        there = here + _DAY
+        if (new := _state(there, place)) != state:
+            early, late = here, there
+            while late - early > _SECOND:
+                middle = early + (late - early) // 2
+                middle = middle.replace(microsecond=0)
+                early, late = (middle, late) if _state(middle, place) == state else (early, middle)
+            yield late, state, new
+            state = new
+        here = there
+
+
+def _state(moment: dt.datetime, place: ZoneInfo) -> _State:
+    local = moment.astimezone(place)
+    return _State(local.utcoffset() or dt.timedelta(), bool(local.dst()), local.tzname() or "")
+
+
+def _local(moment: dt.datetime, state: _State) -> dt.datetime:
+    return (moment + state.offset).replace(tzinfo=None)
+
+
+def _said(time: dt.datetime) -> str:
+    return f"{time.year:04}{time:%m%dT%H%M%S}"
+
+
+def _offset(offset: dt.timedelta) -> str:
+    seconds = abs(round(offset.total_seconds()))
+    sign = "-" if offset < dt.timedelta() else "+"
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    return f"{sign}{hours:02}{minutes:02}{f'{rest:02}' if rest else ''}"
