@@ -15,6 +15,7 @@ from attrs import frozen
 from icalendar import vCategory, vText
 
 from cachrono.calendars.entries import Entry, Imprecise, Omission, entries_of
+from cachrono.calendars.lines import to_bytes
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, OmittedWarning
 from cachrono.model import Chronology
@@ -136,7 +137,7 @@ def calendar_of(
         calendar.add(name, _Text(title, params={"VALUE": "TEXT"}), encode=False)
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical(sorted=False), len(entries), omitted
+    return to_bytes(calendar), len(entries), omitted
 
 
 def _event(entry: Entry) -> icalendar.Event:
