@@ -21,6 +21,8 @@ from quotes import bench_quotes
 from readings import bench_readings
 from timing import line, medians
 
+from calendars import bench_calendars
+
 EVENTS = 10_000
 CLAIMS = 10_000
 
@@ -134,6 +136,7 @@ def main() -> None:
         bench_dates,
         bench_charts,
         bench_drawing,
+        bench_calendars,
     ):
         bench()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

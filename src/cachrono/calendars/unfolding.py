@@ -73,9 +73,9 @@ def parse_line(line: str) -> tuple[str, dict[str, list[str]], str]:
 
 
 def unescape(text: str) -> str:
-    r"""A TEXT value as it is meant (RFC 5545 §3.3.11): ``\n`` and ``\N`` are line breaks, ``\\``, ``\;`` and ``\,`` themselves.
+    r"""A TEXT value as it is meant (RFC 5545 §3.3.11).
 
-    What escapes nothing stays as it stands.
+    ``\n`` and ``\N`` are line breaks; ``\\``, ``\;`` and ``\,`` what is escaped; any other backslash stands for itself.
     """
     if "\\" not in text:
         return text
