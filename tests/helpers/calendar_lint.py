@@ -118,9 +118,9 @@ def _physical(data: bytes) -> Iterator[str]:
     for number, line in enumerate(data.split(b"\r\n")[:-1], 1):
         if len(line) > MAX_OCTETS:
             yield f"line {number}: {len(line)} octets"
-        if not line.strip(b" \t"):
-            yield f"line {number}: blank"
         text = line.decode("utf-8", "replace")
+        if not text.strip():  # vobject leaves out a fold that has blanks of any kind and nothing else
+            yield f"line {number}: blank"
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
