@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports fix regen examples docs bench conformance readings build clean
+.PHONY: help run test check lint types imports fix regen examples docs interop bench conformance readings build clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,19 @@ examples: .venv/.ready ## Run the example scripts into out/
 
 docs: .venv/.ready ## Build the documentation into docs/_build/html
 	$(BIN)/sphinx-build -n -W -q -b html docs docs/_build/html
+
+# Programs that nobody here wrote. npm takes away what it isn't told of, so it is told of what the tests use beside it.
+.venv/.readers: .venv/.ready
+	@if ! { command -v calcurse && command -v gcc && pkg-config --exists libical && command -v npm; } >/dev/null; then \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	  calcurse libical-dev gcc libc6-dev pkg-config $$(command -v npm >/dev/null || echo nodejs npm) >/dev/null; fi
+	@test -d node_modules/ical.js || \
+	  npm install --no-save --no-package-lock --no-audit --no-fund --silent ical.js axe-core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[interop]'
+	@touch $@
+
+interop: .venv/.ready .venv/.readers ## Have libical, calcurse, radicale and ical.js read our calendars
+	CACHRONO_INTEROP=required $(BIN)/python -m pytest -q -m interop tests/interop
 
 # What the dates are measured against; what can't be had is tried again the next time, and the run goes on without it.
 # edtf.js lies in a folder of its own: beside other packages npm would take away those that are not saved.
