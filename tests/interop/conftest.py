@@ -11,11 +11,22 @@ from expected import Record, calendar_and_records
 from hostile import hostile
 
 import cachrono
+from cachrono.calendars.policy import Policy
+from cachrono.dates import languages
 
 HOSTILE = 200
+ASKED = 30
 
 
-# What is written only on request, or not yet: time zones, journals, components within an entry.
+def everything(language: str) -> Policy:
+    """All that is written only on request."""
+    return Policy(
+        language=language, anniversaries=True, alarm="P1DT6H", undated="journal", coarse="span", zone="Asia/Tashkent",
+        times="zone", address="https://example.org/calendar.ics?a=1&b='2'", namespace=language,
+    )  # fmt: skip
+
+
+# As others write them: time zones with rules, journals, components within an entry.
 BY_HAND = [
     Record(
         uid="winter", start="2025-01-09T23:30:00Z", end="2025-01-10T00:30:00Z", zone="Europe/Paris",
@@ -28,7 +39,7 @@ BY_HAND = [
     ),
     Record(
         uid="yearly", start="2025-03-04", end="2025-03-05", summary="Each year", status="TENTATIVE",
-        categories=("day",), edtf="2025-03-04",
+        categories=("day",), edtf="2025-03-04", yearly=True,
     ),
     Record(
         component="VJOURNAL", uid="undated", summary="Without a date", description="Before In winter.", status="FINAL",
@@ -40,11 +51,13 @@ BY_HAND = [
 @pytest.fixture(scope="session")
 def calendars(tmp_path_factory: pytest.TempPathFactory) -> list[Calendar]:
     folder = tmp_path_factory.mktemp("calendars")
-    chronologies = {"shipped": cachrono.central_asia()}
-    chronologies |= {f"hostile-{seed}": hostile(seed) for seed in range(HOSTILE)}
+    asked = {"shipped": (cachrono.central_asia(), Policy())}
+    asked |= {f"hostile-{seed}": (hostile(seed), Policy()) for seed in range(HOSTILE)}
+    asked |= {f"shipped-{language}": (cachrono.central_asia(), everything(language)) for language in languages()}
+    asked |= {f"asked-{seed}": (hostile(HOSTILE + seed), everything("en")) for seed in range(ASKED)}
     made = [Calendar("by-hand", Path(__file__).with_name("by_hand.ics"), BY_HAND)]
-    for name, chronology in chronologies.items():
-        data, records = calendar_and_records(chronology)
+    for name, (chronology, policy) in asked.items():
+        data, records = calendar_and_records(chronology, policy)
         (folder / f"{name}.ics").write_bytes(data)
         made.append(Calendar(name, folder / f"{name}.ics", records))
     return made

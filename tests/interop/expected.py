@@ -3,12 +3,18 @@
 import datetime as dt
 import re
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from cachrono import Chronology, resolve
+from cachrono import Chronology, View, resolve
+from cachrono.calendars.describing import description
 from cachrono.calendars.entries import Entry, entries_of
+from cachrono.calendars.identifiers import Identifiers
+from cachrono.calendars.policy import Policy
 from cachrono.calendars.writer import calendar_of
+
+DEFAULT = Policy()
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -30,6 +36,7 @@ class Record:
         categories: Its categories, in order.
         edtf: The exact date.
         zone: The time zone in which it was written; not compared, for all is read in UTC.
+        yearly: Whether it comes again each year; not compared.
     """
 
     component: str = "VEVENT"
@@ -43,6 +50,7 @@ class Record:
     categories: tuple[str, ...] = field(default=(), converter=tuple)
     edtf: str | None = None
     zone: str | None = field(default=None, eq=False)
+    yearly: bool = field(default=False, eq=False)
 
     @property
     def all_day(self) -> bool:
@@ -50,30 +58,41 @@ class Record:
         return self.start is not None and "T" not in self.start
 
 
-def calendar_and_records(chronology: Chronology) -> tuple[bytes, list[Record]]:
-    """The calendar of a chronology as it is written by default, and what every reader should find in it."""
-    data, count, _ = calendar_of(chronology)
-    entries, _ = entries_of(resolve(chronology), since=None, kinds=None, imprecise="span")
-    assert len(entries) == count
-    return data, sorted(map(_record, entries))
+def calendar_and_records(chronology: Chronology, policy: Policy = DEFAULT) -> tuple[bytes, list[Record]]:
+    """The calendar of a chronology as it is written by a policy, and what every reader should find in it."""
+    made = calendar_of(chronology, policy)
+    view = resolve(chronology).translated(policy.language)
+    entries = entries_of(view, policy, Identifiers(chronology, policy.namespace)).entries
+    assert len(entries) == made.entries
+    return made.data, sorted(_record(view, entry, policy) for entry in entries)
 
 
-def _record(entry: Entry) -> Record:
+def _record(view: View, entry: Entry, policy: Policy) -> Record:
     account = entry.account
-    place = account.describe_where()
+    place = account.describe_where() if entry.start is not None else None
     return Record(
         component="VJOURNAL" if entry.start is None else "VEVENT",
         uid=entry.uid,
         start=written(entry.start),
         end=written(entry.end),
         summary=_unmarked(_line(entry.summary)),
-        description=_block(entry.description),
+        description=_block(description(view, entry, policy.language)),
         location=_unmarked(_line(place)) if place else None,
-        status=entry.status,
-        categories=_categories(account.kind, entry.precision),
-        edtf=entry.edtf,
-        zone=getattr(getattr(entry.start, "tzinfo", None), "key", None),
+        status=entry.status if entry.start is not None or entry.status == "CANCELLED" else None,
+        categories=_categories(account.kind, entry.precision, "anniversary" if entry.yearly else None),
+        edtf=None if entry.span is None else entry.span.text,
+        zone=policy.zone if policy.times == "zone" and has_local_time(entry, policy.zone) else None,
+        yearly=entry.yearly,
     )
+
+
+def has_local_time(entry: Entry, zone: str | None) -> bool:
+    """Whether a moment is said on the clocks of a zone: not where these showed it twice, or were set by the sun."""
+    start = entry.start
+    if zone is None or not isinstance(start, dt.datetime) or start.tzinfo is None:
+        return False
+    local = start.astimezone(ZoneInfo(zone))
+    return not local.fold and not local.utcoffset().seconds % 60
 
 
 def written(time: dt.date | dt.datetime | None) -> str | None:
@@ -91,8 +110,8 @@ def records_of(found: list[dict[str, Any]]) -> list[Record]:
 
 
 def _block(text: str) -> str:
-    """A text of several lines: each line end is LF, and other control characters but TAB are gone."""
-    return _CONTROL.sub("", _BREAK.sub("\n", text))
+    """A text of several lines: line ends are LF; other control characters but TAB, and blanks at the end, are gone."""
+    return _CONTROL.sub("", _BREAK.sub("\n", text)).rstrip()
 
 
 def _line(text: str) -> str:

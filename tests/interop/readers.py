@@ -87,7 +87,7 @@ def _record(entry: Any) -> Record:
 CALCURSE_CLOCK = dt.timedelta(hours=1, minutes=7)
 _CALCURSE_ZONE = "AAA-01:07"
 _EVENT = re.compile(
-    r"(?P<month>\d\d)/(?P<day>\d\d)/(?P<year>\d+) \[1\] (?:\{(?:1Y|1D -> (?P<last>\d\d/\d\d/\d+))\} )?"
+    r"(?P<month>\d\d)/(?P<day>\d\d)/(?P<year>\d+) \[1\] (?:\{(?:1Y(?: d-1 m2)?|1D -> (?P<last>\d\d/\d\d/\d+))\} )?"
     r"(?:>(?P<note>[0-9a-f]{40}) )?(?P<summary>.*)"
 )
 _APPOINTMENT = re.compile(

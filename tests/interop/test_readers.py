@@ -202,6 +202,8 @@ def touches(record: Record, year: int) -> bool:
     """Whether an event goes on in a year, by the clock of UTC."""
     if record.component != "VEVENT":
         return False
+    if record.yearly:
+        return int(record.start[:4]) <= year
     last = last_day(record) if record.all_day else record.end or record.start
     return record.start[:4] <= str(year) <= last[:4]
 

@@ -58,7 +58,7 @@ class Builder:
         self._put_time(item, entry)
         item["SUMMARY"] = Text(line(entry.summary))
         item["DESCRIPTION"] = Text(block(description(self.view, entry, self.policy.language)))
-        if place := account.describe_where():
+        if entry.start is not None and (place := account.describe_where()):  # a VJOURNAL has none
             item["LOCATION"] = Text(line(place))
         if entry.start is not None:
             item["STATUS"] = Raw(entry.status)
@@ -68,7 +68,7 @@ class Builder:
         words = (account.kind, entry.precision, "anniversary" if entry.yearly else None)
         item["CATEGORIES"] = Texts([line(word) for word in words if word])
         self._put_provenance(item, entry, is_main)
-        if self.policy.alarm is not None and entry.is_exact and entry.status != "CANCELLED":
+        if self.policy.alarm is not None and entry.start and entry.is_exact and entry.status != "CANCELLED":
             item.add_component(self._alarm(entry, self.policy.alarm))
         if is_main and (extras := account.event.extras.get(FORMAT)):
             for problem in put_back(item, extras):
@@ -184,9 +184,9 @@ def header(view: View, policy: Policy, identifiers: Identifiers, stamp: str, unt
     # Without VALUE=TEXT icalendar takes properties that it doesn't know for something else than text.
     calendar["NAME"] = typed_text(title)
     calendar["X-WR-CALNAME"] = typed_text(title)
-    if chronology.description:
-        calendar["DESCRIPTION"] = Text(block(chronology.description))
-        calendar["X-WR-CALDESC"] = typed_text(block(chronology.description))
+    if about := block(chronology.description or ""):
+        calendar["DESCRIPTION"] = Text(about)
+        calendar["X-WR-CALDESC"] = typed_text(about)
     if policy.color is not None:
         calendar["COLOR"] = Raw(policy.color)
     if policy.refresh is not None:

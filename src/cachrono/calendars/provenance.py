@@ -145,7 +145,7 @@ def components_of(entry: Entry, identifiers: Identifiers) -> Iterator[icalendar.
         participant = Participant()
         participant["UID"] = Raw(identifiers.of(*entry.key, "participant", str(number)))
         participant["PARTICIPANT-TYPE"] = Raw("ACTIVE")
-        participant["SUMMARY"] = Text(line(name))
+        participant["NAME"] = Text(line(name))  # some readers take a SUMMARY in here for that of the entry
         yield participant
     for number, reading in enumerate(entry.account.on_where.readings):
         place = Location()

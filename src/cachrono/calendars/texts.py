@@ -60,8 +60,8 @@ def line(text: str) -> str:
 
 
 def block(text: str) -> str:
-    """A text for a property of several lines."""
-    return _BREAK.sub("\n", _CONTROL.sub("", text))
+    """A text for a property of several lines; without blanks at its end, for some readers drop a fold of blanks."""
+    return _BREAK.sub("\n", _CONTROL.sub("", text)).rstrip()
 
 
 def param(text: str) -> str:

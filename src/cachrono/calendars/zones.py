@@ -18,16 +18,18 @@ _SECOND = dt.timedelta(seconds=1)
 
 
 def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime | None:
-    """A moment in UTC on the clocks of a zone; None where these showed the same time twice and this is the second.
+    """A moment in UTC on the clocks of a zone; None where only UTC says it for every reader.
 
-    A local time with TZID means the first of two, so the second can only be said in UTC. The years in which clocks
-    were set by the sun are right too: on 1 January 1914 those of Tashkent were 4:37:11 ahead of UTC.
+    A local time with TZID means the first of two that clocks showed, so the second can't be said so. And clocks that
+    were set by the sun are ahead of UTC by seconds too (those of Tashkent on 1 January 1914 by 4:37:11), which some
+    readers drop.
 
     References:
         RFC 5545 §3.3.5.
     """
     local = moment.astimezone(ZoneInfo(zone))
-    return None if local.fold else local
+    offset = local.utcoffset() or dt.timedelta()
+    return None if local.fold or offset.seconds % 60 else local
 
 
 class _State(NamedTuple):
