@@ -1,5 +1,6 @@
 """A file is written whole or not at all."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cachrono.errors import OutputError
-from cachrono.output import write_whole
+from cachrono.output import write_all, write_whole
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:
@@ -63,6 +64,67 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_pipe_is_written_to_directly(tmp_path: Path) -> None:
-    code = "from cachrono.output import write_whole; write_whole('/dev/stdout', b'through')"
+    code = "from cachrono.output import write_all, write_whole; write_whole('/dev/stdout', b'through')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"through"
+
+
+def marks(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What changes of a file once it is written to: its inode, and the times of its content and of its place."""
+    found = {path.name: path.stat() for path in folder.iterdir()}
+    return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in found.items()}
+
+
+def test_what_is_there_already_is_left_alone(tmp_path: Path) -> None:
+    files = {tmp_path / "a": b"one", tmp_path / "b": b"", tmp_path / "c": b"three"}
+    assert write_all(files.items(), keep_same=True) == list(files)
+    before = marks(tmp_path)
+    assert write_all(files.items(), keep_same=True) == []
+    assert marks(tmp_path) == before
+    files |= {tmp_path / "b": b"two", tmp_path / "c": b"THREE", tmp_path / "d": b"four"}
+    assert write_all(files.items(), keep_same=True) == [tmp_path / "b", tmp_path / "c", tmp_path / "d"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a": b"one",
+        "b": b"two",
+        "c": b"THREE",
+        "d": b"four",
+    }
+    assert marks(tmp_path)["a"] == before["a"]
+
+
+def test_what_is_there_already_is_written_anew_unless_that_is_asked(tmp_path: Path) -> None:
+    file = write_whole(tmp_path / "a", b"one")
+    before = marks(tmp_path)
+    assert write_all([(file, b"one")]) == [file]
+    assert marks(tmp_path) != before
+
+
+def test_the_places_of_files_are_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[tuple[bool, list[str]]] = []
+    real = os.fsync
+
+    def noted(handle: int) -> None:
+        kept.append((stat.S_ISDIR(os.fstat(handle).st_mode), sorted(path.name[:2] for path in tmp_path.iterdir())))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_all([(tmp_path / "a", b"1"), (tmp_path / "b", b"2")])
+    assert kept == [(False, [".a"]), (False, [".a", ".b"]), (True, ["a", "b"])]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EIO])
+def test_a_folder_that_cannot_be_kept(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def refused(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", refused)
+    if number == errno.EINVAL:  # the file system has no such thing
+        write_whole(tmp_path / "a", b"1")
+    else:
+        with pytest.raises(OutputError, match=r"input/output error; already written: .*a$"):
+            write_whole(tmp_path / "a", b"1")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

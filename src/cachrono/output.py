@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -29,22 +30,25 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> Path:
     return write_all([(path, data)])[0]
 
 
-def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> list[Path]:
+def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]], *, keep_same: bool = False) -> list[Path]:
     """Write several files, each whole, and all of them or none as far as the file system lets us.
 
-    Every temporary file is there before the first takes its place. If one can't take its place after all, the error
-    names the files that are written already.
+    Every temporary file is there, and on the disk, before the first takes its place. If one can't take its place after
+    all, the error names the files that are written already.
 
     Args:
         files: Paths, and all of their content.
+        keep_same: Whether a file that holds these very bytes is left as it is, with the time of its last change.
 
     Returns:
-        The paths.
+        The paths of those that were written.
 
     Raises:
         OutputError: If one can't be written.
     """
     targets = [(Path(path), data) for path, data in files]
+    if keep_same:
+        targets = [(path, data) for path, data in targets if not _holds(path, data)]
     ready: list[tuple[Path, Path, Path]] = []
     written: list[Path] = []
     target = Path()
@@ -64,6 +68,8 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> list[Pat
         for target, temporary_file, real in ready:
             temporary_file.replace(real)
             written.append(target)
+        for folder in dict.fromkeys(real.parent for _, _, real in ready):
+            _keep_names(folder)
         for target, data in targets:
             if target not in written:  # a pipe, a terminal
                 target.write_bytes(data)
@@ -75,6 +81,29 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> list[Pat
         for _, temporary_file, _ in ready:
             temporary_file.unlink(missing_ok=True)
     return [target for target, _ in targets]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has just this content; what can't be read has another."""
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _keep_names(folder: Path) -> None:
+    """See to it that a file which took its place keeps it when the power goes; not every system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders, and not every folder that may be written to may be read
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(handle)
 
 
 def _permissions(path: Path) -> int:

@@ -1,5 +1,6 @@
 """What is written can be read back, whatever is in it."""
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import cachrono
 from cachrono import (
     Chronology,
+    ChronologyFileError,
     Citation,
     Claim,
     Event,
@@ -23,7 +25,7 @@ from cachrono import (
     read,
     write,
 )
-from cachrono.files import parse, to_yaml
+from cachrono.files import parse, to_json, to_yaml
 
 HOSTILE = [
     "null", "~", "no", "12:30", "2025-11-16", "[a, b]", "{a: b}", "%x", "@x", "`x", "# no comment", "a # b", "a: b",
@@ -255,3 +257,73 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
 def test_an_id_may_be_a_word_of_the_format(id: str) -> None:
     story = Chronology().with_source(id, published="2025").with_event(id, "T", when="[2024,2025]", source=id)
     assert parse(to_yaml(story)) == story
+
+
+# JSON, which is YAML too.
+
+
+@given(chronologies())
+def test_json_reads_back_equal(chronology: Chronology) -> None:
+    text = to_json(chronology)
+    assert parse(text) == chronology
+    again = parse(to_yaml(chronology))
+    assert to_json(again) == text
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *map(chr, range(1, 0x20)), "\uffff", "\U0010ffff", "\ud7ff", "x" * 5000])
+def test_json_has_hostile_texts_as_they_are(text: str) -> None:
+    name = text if text.strip() else f"x{text}"
+    story = Chronology(title=text, sources=[Source("s", title=text, authors=[text, "x", text])])
+    story = story.with_event("e", "E", kind=text, series=text)
+    story = story.with_translation("no", title=name, events={"e": name}, kinds={text: name}, series={text: name})
+    written = to_json(story)
+    assert parse(written) == story
+    assert json.loads(written)["sources"]["s"] == {"title": text, "authors": [text, "x", text]}
+
+
+def test_json_is_the_tree_of_the_file_in_its_order() -> None:
+    tree = json.loads(to_json(cachrono.central_asia()))
+    assert list(tree) == ["title", "sources", "events", "order", "translations"]
+    assert list(tree["events"]) == cachrono.central_asia().events.ids()
+    claim = tree["events"]["tashkent-2025"]["claims"][0]
+    assert {name: claim[name] for name in ("when", "quote")} == {"when": "2025-11-16", "quote": "On November 16"}
+
+
+def test_a_json_file_is_read(tmp_path: Path) -> None:
+    story = cachrono.central_asia()
+    (tmp_path / "story.json").write_bytes(to_json(story).encode())
+    assert read(tmp_path / "story.json") == story
+
+
+@pytest.mark.parametrize("length", [1000, 1023, 1024, 1025, 3000])
+def test_json_has_keys_longer_than_yaml_keys_may_be(length: int) -> None:
+    words = ('"\\ü ' * length)[: length - 1] + "x"
+    story = Chronology(sources=[Source("s" * length)]).with_event("e", "E", kind=words, when="[1667,1668]")
+    story = story.with_translation("no", kinds={words: "w"}, events={"e": "[]{}"})
+    assert parse(to_json(story)) == story
+
+
+def test_what_is_wrong_in_json_with_such_keys_has_its_place() -> None:
+    def problems(length: int) -> list[tuple[int | None, int | None, str]]:
+        key = "s" * length
+        text = f'{{\n "sources": {{"{key}": {{"titel": "T", "url": 5}}}},\n "events": {{"e": {{"title": ""}}}}\n}}'
+        with pytest.raises(ChronologyFileError) as caught:
+            parse(text)
+        return [(problem.line, problem.column, problem.message) for problem in caught.value.problems]
+
+    (line, column, message), *others = problems(10)  # read as YAML
+    assert problems(2010) == [(line, (column or 0) + 2000, message), *others]
+    assert (line, [place[0] for place in others]) == (2, [3])
+
+
+def test_json_that_is_cut_off_is_no_yaml() -> None:
+    text = to_json(Chronology(sources=[Source("s" * 2000)]))
+    with pytest.raises(ChronologyFileError, match="not YAML"):
+        parse(text[:-3])
+
+
+def test_a_key_that_stands_twice_in_json_is_found() -> None:
+    key = "e" * 1500
+    text = f'{{"events": {{"{key}": {{"title": "A"}}, "{key}": {{"title": "B"}}}}}}'
+    with pytest.raises(ChronologyFileError, match="stands here twice"):
+        parse(text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -32,30 +34,63 @@ def write(chronology: Chronology, path: str | os.PathLike[str]) -> Path:
 
 def to_yaml(chronology: Chronology) -> str:
     """A chronology as YAML text."""
-    return dump_tree(
-        _without_empty(
+    return dump_tree(_tree(chronology))
+
+
+def to_json(chronology: Chronology) -> str:
+    """A chronology as JSON text: the tree that its YAML file has, with every value as a text.
+
+    All JSON is YAML, so ``read`` takes a file of it as it takes any other.
+
+    Examples:
+        >>> from cachrono import Chronology
+        >>> print(to_json(Chronology("Story").with_event("vote", "Vote", when="2024-03~")), end="")
+        {
+         "title": "Story",
+         "events": {
+          "vote": {
+           "title": "Vote",
+           "claims": [
             {
-                "title": chronology.title,
-                "description": chronology.description,
-                "known_on": chronology._known_on,
-                "sources": {source.id: _source(source) for source in chronology.sources},
-                "events": {event.id: _event(event, chronology.claims_of(event.id)) for event in chronology.events},
-                "order": [
-                    {str(order.relation): list(order.events), **_cited(order.citations)} for order in chronology.orders
-                ],
-                "judgements": [
-                    _without_empty(
-                        {str(judgement.verdict): judgement.claim, "reason": judgement.reason, "by": judgement.by,
-                         "on": judgement.on}
-                    )
-                    for judgement in chronology.judgements
-                ],
-                "translations": {
-                    translation.language: _translation(translation) for translation in chronology.translations
-                },
+             "when": "2024-03~"
+            }
+           ]
+          }
+         }
+        }
+    """
+    text = json.dumps(_tree(chronology), ensure_ascii=False, indent=1, default=str)
+    # What JSON may hold as it is and YAML takes for a line end, or for no character at all.
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _tree(chronology: Chronology) -> dict[str, Any]:
+    """What a file of a chronology holds: mappings and lists of values, in the order in which files have them."""
+    return _without_empty(
+        {
+            "title": chronology.title,
+            "description": chronology.description,
+            "known_on": chronology._known_on,
+            "sources": {source.id: _source(source) for source in chronology.sources},
+            "events": {event.id: _event(event, chronology.claims_of(event.id)) for event in chronology.events},
+            "order": [
+                {str(order.relation): list(order.events), **_cited(order.citations)} for order in chronology.orders
+            ],
+            "judgements": [
+                _without_empty(
+                    {str(judgement.verdict): judgement.claim, "reason": judgement.reason, "by": judgement.by,
+                     "on": judgement.on}
+                )
+                for judgement in chronology.judgements
+            ],
+            "translations": {
+                translation.language: _translation(translation) for translation in chronology.translations
             },
-            keep=("events",),
-        )
+        },
+        keep=("events",),
     )  # fmt: skip
 
 
