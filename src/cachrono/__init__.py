@@ -11,6 +11,7 @@ costs.
     timeline, write_chart          the drawing; charts has more of them
     to_ics, write_ics              the calendar
     write_page                     both, with a list of all events and sources, on one page
+    publish                        all of it in a folder for a web host
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
         Translation,
         Verdict,
     )
-    from cachrono.pages import PageReport, write_page
+    from cachrono.pages import PageReport, PublishReport, publish, write_page
     from cachrono.resolution import (
         Account,
         Conflict,
@@ -81,6 +82,7 @@ _HOME = {
     "Order": "cachrono.model",
     "Outcome": "cachrono.resolution",
     "PageReport": "cachrono.pages",
+    "PublishReport": "cachrono.pages",
     "Relation": "cachrono.model",
     "Source": "cachrono.model",
     "Status": "cachrono.resolution",
@@ -92,6 +94,7 @@ _HOME = {
     "central_asia": "cachrono._shipped",
     "diff": "cachrono.resolution",
     "history": "cachrono.resolution",
+    "publish": "cachrono.pages",
     "read": "cachrono.files",
     "resolve": "cachrono.resolution",
     "timeline": "cachrono.charts",
@@ -129,6 +132,7 @@ __all__ = [
     "PageReport",
     "PolicyError",
     "Problem",
+    "PublishReport",
     "Relation",
     "Source",
     "Status",
@@ -141,6 +145,7 @@ __all__ = [
     "central_asia",
     "diff",
     "history",
+    "publish",
     "read",
     "resolve",
     "timeline",
