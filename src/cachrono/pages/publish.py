@@ -205,7 +205,8 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write what has changed; a folder that was made for it goes again if that fails."""
     is_new = not folder.exists()
     try:
-        folder.mkdir(exist_ok=True)
+        if is_new:
+            folder.mkdir(exist_ok=True)
     except (OSError, ValueError) as error:
         raise _impossible(folder, error) from error
     try:
@@ -261,19 +262,19 @@ def _checked(address: object) -> str:
     """The address of a folder as the beginning of the addresses of its files."""
     match = _ADDRESS.fullmatch(address) if isinstance(address, str) else None
     if match is None:
-        raise OutputError(f"address={shown(address)}: {_what_is_wrong(address)}, such as 'https://example.org/story/'")
+        raise OutputError(f"address={shown(address)}: {_what_is_wrong(address)}; write 'https://example.org/story/'")
     path = match["path"] if match["path"].endswith("/") else f"{match['path']}/"
     return f"{match['scheme'].lower()}://{match['host']}{match['port'] or ''}{path}"
 
 
 def _what_is_wrong(address: object) -> str:
     if not isinstance(address, str) or not re.match("https?://", address, re.IGNORECASE):
-        return "no address on the web; it begins with https:// or http://"
+        return "an address on the web begins with https:// or http://"
     for sign, what in (("#", "a fragment"), ("?", "a query")):
         if sign in address:
-            return f"{what} is no part of the address of a folder; leave away what begins with {sign}"
+            return f"the address of a folder has not {what}, which begins with {sign}"
     if "@" in address.split("/")[2]:
-        return "a user name is nothing to publish; leave it away"
+        return "a user name is not to be published"
     if bad := re.search(r"[^A-Za-z0-9._~!$&()*+,;=:@/%\[\]-]", address):
-        return f"{bad[0]!r} can't stand in it; write it as browsers copy it, {anchors.encoded(bad[0])} in a path"
-    return "it is no address of a folder on the web"
+        return f"{bad[0]!r} can't stand in an address, but {anchors.encoded(bad[0])} in a path can"
+    return "this is no address of a folder"
