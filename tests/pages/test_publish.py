@@ -69,8 +69,10 @@ def test_files_and_report(web, tmp_path):
     assert [path.name for path in report.written] == NAMES
     assert sorted(content(report.folder)) == sorted(NAMES)
     assert (report.unchanged, report.left, report.no_timeline) == ((), (), None)
-    assert (report.events, report.drawn, report.entries) == (9, 8, 8)
-    assert [omission.id for omission in report.omitted] == ["between", "bare"]
+    page = write_page(web, tmp_path / "page.html")
+    assert (report.events, report.drawn, report.omitted) == (page.events, page.drawn, page.omitted)
+    assert (report.events, report.drawn) == (9, 8)
+    assert report.entries == cachrono.write_ics(web, tmp_path / "a.ics").entries > 0
 
 
 def test_data_are_the_chronology(web, published):
@@ -217,10 +219,11 @@ def test_what_has_nothing_to_take_its_place_is_told(tmp_path):
     folder = publish(small(), tmp_path / "site").folder
     (folder / "own.txt").write_text("mine")
     before = content(folder)
-    report = publish(Chronology("Small").with_event("e", "E"), folder)
-    assert [path.name for path in report.written] == ["index.html", "chronology.json"]
-    assert [path.name for path in report.left] == ["chronology.ics", "subscribe.html", "timeline.svg", "timeline.html"]
-    assert {name: before[name] for name in ("own.txt", "timeline.svg")}.items() <= content(folder).items()
+    report = publish(Chronology("Small").with_event("e", "E"), folder, name="other")
+    assert [path.name for path in report.written] == ["index.html", "other.json"]
+    assert [path.name for path in report.left] == ["subscribe.html", "timeline.svg", "timeline.html"]
+    after = content(folder)
+    assert {name for name in before if after[name] != before[name]} == {"index.html"}
 
 
 HOSTILE = """</script><script>alert(1)</script><img src=x onerror="alert(1)">'"<clipPath id="clip5">&\x01\r\n\u202e"""
