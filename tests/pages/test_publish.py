@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import xml.etree.ElementTree as ET
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -309,6 +310,10 @@ while True:
 """
 
 
+def changes(found):
+    return sum(a != b for a, b in pairwise(found))
+
+
 def test_readers_never_see_a_part(tmp_path):
     """1,500 reads while another process rewrites; then the writer is killed in the middle of it."""
     one, two = (publish(small(title), tmp_path / title).folder for title in ("one", "two two"))
@@ -323,10 +328,11 @@ def test_readers_never_see_a_part(tmp_path):
 
         def read(found):
             whole = [version["chronology.ics"] for version in versions]
-            for _ in range(500):
+            last = time.monotonic() + 60  # where disks are slow, until the writer has been there a few times
+            while len(found) < 500 or (changes(found) < 10 and time.monotonic() < last):
                 data = (site / "chronology.ics").read_bytes()
                 found.append(whole.index(data) if data in whole else -1)
-                threading.Event().wait(0.001)
+                time.sleep(0.001)
 
         readers = [threading.Thread(target=read, args=[found]) for found in seen]
         for reader in readers:
@@ -335,10 +341,8 @@ def test_readers_never_see_a_part(tmp_path):
             reader.join()
         assert writer.poll() is None
         writer.kill()
-    assert [len(found) for found in seen] == [500, 500, 500]
+    assert all(len(found) >= 500 and changes(found) >= 10 for found in seen)
     assert {version for found in seen for version in found} == {0, 1}
-    changes = sum(a != b for found in seen for a, b in pairwise(found))
-    assert changes > 20
     for name in NAMES:
         assert (site / name).read_bytes() in [version[name] for version in versions]
 
@@ -569,9 +573,10 @@ def visit(browser):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["subscribe.html", "index.html"])
+@pytest.mark.parametrize(
+    ("where", "name"), [("file", "subscribe.html"), ("web", "subscribe.html"), ("web", "index.html")]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light"), (360, "dark")])
-@pytest.mark.parametrize("where", ["file", "web"])
 def test_axe_finds_nothing(where, width, scheme, name, published, served, visit, axe):
     root = (published / "bare").as_uri() if where == "file" else f"{served}/known"
     page = visit(f"{root}/{name}", width, scheme)
