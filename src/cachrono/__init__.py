@@ -11,6 +11,7 @@ costs.
     timeline, write_chart          the drawing; charts has more of them
     to_ics, write_ics, read_ics    the calendar
     write_page                     both, with a list of all events and sources, on one page
+    publish                        all of it in a folder for a web host
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
         Translation,
         Verdict,
     )
-    from cachrono.pages import PageReport, write_page
+    from cachrono.pages import PageReport, PublishReport, publish, write_page
     from cachrono.resolution import (
         Account,
         Conflict,
@@ -82,6 +83,7 @@ _HOME = {
     "Order": "cachrono.model",
     "Outcome": "cachrono.resolution",
     "PageReport": "cachrono.pages",
+    "PublishReport": "cachrono.pages",
     "Relation": "cachrono.model",
     "Source": "cachrono.model",
     "Status": "cachrono.resolution",
@@ -93,6 +95,7 @@ _HOME = {
     "central_asia": "cachrono._shipped",
     "diff": "cachrono.resolution",
     "history": "cachrono.resolution",
+    "publish": "cachrono.pages",
     "read": "cachrono.files",
     "read_ics": "cachrono.calendars",
     "resolve": "cachrono.resolution",
@@ -132,6 +135,7 @@ __all__ = [
     "PageReport",
     "PolicyError",
     "Problem",
+    "PublishReport",
     "Relation",
     "Source",
     "Status",
@@ -144,6 +148,7 @@ __all__ = [
     "central_asia",
     "diff",
     "history",
+    "publish",
     "read",
     "read_ics",
     "resolve",

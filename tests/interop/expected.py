@@ -17,7 +17,7 @@ from cachrono.calendars.writer import calendar_of
 DEFAULT = Policy()
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @frozen(kw_only=True, order=True)
@@ -75,9 +75,9 @@ def _record(view: View, entry: Entry, policy: Policy) -> Record:
         uid=entry.uid,
         start=written(entry.start),
         end=written(entry.end),
-        summary=_unmarked(_line(entry.summary)),
+        summary=_line(entry.summary) or account.id,
         description=_block(description(view, entry, policy.language)),
-        location=_unmarked(_line(place)) if place else None,
+        location=_line(place or "") or None,
         status=entry.status if entry.start is not None or entry.status == "CANCELLED" else None,
         categories=_categories(account.kind, entry.precision, "anniversary" if entry.yearly else None),
         edtf=None if entry.span is None else entry.span.text,
@@ -110,20 +110,14 @@ def records_of(found: list[dict[str, Any]]) -> list[Record]:
 
 
 def _block(text: str) -> str:
-    """A text of several lines: line ends are LF; other control characters but TAB, and blanks at the end, are gone."""
-    return _CONTROL.sub("", _BREAK.sub("\n", text)).rstrip()
+    """A text of several lines: line ends are LF; other control characters but TAB are gone, and blanks at the end."""
+    return re.sub(r"[\s\ufeff]+\Z", "", _CONTROL.sub("", _BREAK.sub("\n", text))).lstrip("\ufeff")
 
 
 def _line(text: str) -> str:
     """A text of one line: line ends and tabs are a blank, and there is none around it."""
-    return re.sub(r"[\n\t]+", " ", _block(text)).strip()
+    return re.sub(r"\A[\s\ufeff]+|[\s\ufeff]+\Z", "", re.sub(r"[\n\t]+", " ", _block(text)))
 
 
 def _categories(*words: str | None) -> list[str]:
-    first, *more = [_line(word) for word in words if word]
-    return [_unmarked(first), *more]
-
-
-def _unmarked(text: str) -> str:
-    """Without U+FEFF where a value begins: icalendar takes it for a byte order mark, and doesn't write it."""
-    return text.removeprefix("\ufeff")
+    return [text for word in words if word and (text := _line(word))]

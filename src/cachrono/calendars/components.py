@@ -14,7 +14,7 @@ from cachrono.calendars.entries import Entry, Omission
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
-from cachrono.calendars.texts import PRODID, Raw, Text, Texts, block, line, raw, typed_text, uri
+from cachrono.calendars.texts import PRODID, Raw, Text, block, line, raw, typed_text, uri
 from cachrono.calendars.zones import on_clocks
 from cachrono.resolution import View
 
@@ -56,17 +56,18 @@ class Builder:
         item["DTSTAMP"] = item["LAST-MODIFIED"] = stamp
         item["SEQUENCE"] = Raw("0")
         self._put_time(item, entry)
-        item["SUMMARY"] = Text(line(entry.summary))
+        item["SUMMARY"] = Text(line(entry.summary) or account.id)
         item["DESCRIPTION"] = Text(block(description(self.view, entry, self.policy.language)))
-        if entry.start is not None and (place := account.describe_where()):  # a VJOURNAL has none
-            item["LOCATION"] = Text(line(place))
+        if entry.start is not None and (place := line(account.describe_where())):  # a VJOURNAL has none
+            item["LOCATION"] = Text(place)
         if entry.start is not None:
             item["STATUS"] = Raw(entry.status)
             item["TRANSP"] = Raw("TRANSPARENT")
         elif entry.status == "CANCELLED":
             item["STATUS"] = Raw("CANCELLED")
         words = (account.kind, entry.precision, "anniversary" if entry.yearly else None)
-        item["CATEGORIES"] = Texts([line(word) for word in words if word])
+        # A property for each: some readers take the comma between two for that of a text that ends in a backslash.
+        item["CATEGORIES"] = [Text(kind) for word in words if word and (kind := line(word))]
         self._put_provenance(item, entry, is_main)
         if self.policy.alarm is not None and entry.start and entry.is_exact and entry.status != "CANCELLED":
             item.add_component(self._alarm(entry, self.policy.alarm))
@@ -179,7 +180,7 @@ def header(view: View, policy: Policy, identifiers: Identifiers, stamp: str, unt
     calendar["PRODID"] = Raw(PRODID)
     calendar["VERSION"] = Raw("2.0")
     calendar["CALSCALE"] = Raw("GREGORIAN")
-    title = line(policy.name or chronology.title or untitled)
+    title = line(policy.name or "") or line(chronology.title or "") or untitled
     calendar["UID"] = Raw(identifiers.calendar)
     # Without VALUE=TEXT icalendar takes properties that it doesn't know for something else than text.
     calendar["NAME"] = typed_text(title)

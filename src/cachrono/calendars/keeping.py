@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import icalendar
 
-from cachrono.calendars.texts import Text, Texts, block, raw_with
+from cachrono.calendars.texts import Text, block, line, raw_with
 from cachrono.calendars.unfolding import parse_line, split_values, unescape
 from cachrono.errors import CalendarError, shown
 
@@ -99,9 +99,11 @@ def _put_property(component: icalendar.Component, text: str) -> None:
     if name == "DESCRIPTION" and name in component:
         component[name] = Text("\n\n".join(filter(None, (block(unescape(value)), str(component[name])))))
     elif name == "CATEGORIES" and name in component:
-        ours = list(getattr(component[name], "cats", ()))
-        more = (block(word) for word in split_values(value))
-        component[name] = Texts([*ours, *(word for word in dict.fromkeys(more) if word not in ours)])
+        known = component[name]
+        words = {str(word) for word in (known if isinstance(known, list) else [known])}
+        for word in dict.fromkeys(map(line, split_values(value))):
+            if word and word not in words:
+                component.add(name, Text(word), encode=False)
     elif name in _SINGLE:
         component[name] = raw_with(value, params)
     else:

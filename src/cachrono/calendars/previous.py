@@ -99,7 +99,7 @@ class Feed:
         if live and (common == 0 or (2 * common < len(live) and self.name != name)):
             message = f"previous is the calendar {shown(self.name)}, of another chronology"
             counts = f"{common} of its {len(live)} entries are of events that there are here"
-            raise CalendarError(f"{message}: {counts}; leave previous out to begin anew, or name the right file")
+            raise CalendarError(f"{message}: {counts}; to begin anew, move it away or leave previous out")
 
 
 def read_feed(previous: str | os.PathLike[str] | bytes) -> Feed:
@@ -155,7 +155,9 @@ def _feed(data: bytes, file: str) -> Feed:
     if depth or not ended:
         raise CalendarError(f"{file}: it ends in the middle of an entry: the file was cut off; take a whole copy")
     if not ours:
-        raise CalendarError(f"{file}: cachrono didn't write this calendar; leave previous out the first time")
+        raise CalendarError(
+            f"{file}: cachrono didn't write this calendar; to begin anew, move it away or leave previous out"
+        )
     return Feed(title, entries)
 
 

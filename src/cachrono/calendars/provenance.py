@@ -25,7 +25,9 @@ from cachrono.resolution import Account, Status, View, source_label
 FORMAT = "1"  # of the data; a reader takes what it knows
 SAME_AS = "https://schema.org/sameAs"
 _LINK = re.compile(r"https?://\S+")
-_NO_LINE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # which JSON may hold, and a line of a calendar can't
+_NO_LINE = re.compile(
+    "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)  # which JSON may hold, and a line of a calendar can't
 SHOWN = "X-CACHRONO-SHOWN"
 _SHOWN_ONES = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS")
 _EDTF = "http://id.loc.gov/datatypes/edtf"
@@ -145,12 +147,12 @@ def components_of(entry: Entry, identifiers: Identifiers) -> Iterator[icalendar.
         participant = Participant()
         participant["UID"] = Raw(identifiers.of(*entry.key, "participant", str(number)))
         participant["PARTICIPANT-TYPE"] = Raw("ACTIVE")
-        participant["NAME"] = Text(line(name))  # some readers take a SUMMARY in here for that of the entry
+        participant["NAME"] = Text(line(name) or "?")  # some readers take a SUMMARY in here for that of the entry
         yield participant
     for number, reading in enumerate(entry.account.on_where.readings):
         place = Location()
         place["UID"] = Raw(identifiers.of(*entry.key, "place", str(number)))
-        place["NAME"] = Text(line(reading.value))
+        place["NAME"] = Text(line(reading.value) or "?")
         yield place
 
 

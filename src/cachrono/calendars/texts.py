@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from icalendar import Parameters, vCategory, vText
+from icalendar import Parameters, vText
 
 PRODID = "-//cachrono//cachrono//EN"  # who wrote a calendar
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# And two that XML can't write, in which CalDAV answers: with one of them in it, no program reads a calendar any more.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BLANK = "".join(map(chr, (*range(0x21), 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)))
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")
 
 
@@ -21,14 +23,6 @@ class Text(vText):
         """The text, escaped."""
         text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
         return text.encode("utf-8")
-
-
-class Texts(vCategory):
-    """Several text values, each escaped as :class:`Text` is."""
-
-    def to_ical(self) -> bytes:
-        """The texts, with commas between."""
-        return b",".join(Text(text).to_ical() for text in self.cats)
 
 
 class Raw(vText):
@@ -56,12 +50,16 @@ def raw_with(value: str, params: Mapping[str, Any]) -> Raw:
 
 def line(text: str) -> str:
     """A text for a property of one line: line breaks become spaces, other control characters go."""
-    return re.sub(r"[\n\t]+", " ", block(text)).strip()
+    return re.sub(r"[\n\t]+", " ", block(text)).strip(_BLANK)
 
 
 def block(text: str) -> str:
-    """A text for a property of several lines; without blanks at its end, for some readers drop a fold of blanks."""
-    return _BREAK.sub("\n", _CONTROL.sub("", text)).rstrip()
+    """A text for a property of several lines.
+
+    There is no blank at its end, for some readers drop a fold of blanks, nor U+FEFF at its begin, which icalendar takes
+    for a byte order mark.
+    """
+    return _BREAK.sub("\n", _CONTROL.sub("", text)).rstrip(_BLANK).lstrip("\ufeff")
 
 
 def param(text: str) -> str:

@@ -58,5 +58,7 @@ def cli() -> None:
 
       cachrono page events/ -o story.html
 
+      cachrono publish site/ events/
+
       cachrono check examples/roof --texts examples/roof/texts
     """

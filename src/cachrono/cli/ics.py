@@ -11,7 +11,7 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli.app import cli
-from cachrono.cli.options import load, path_argument, selection_options, stem, working
+from cachrono.cli.options import imprecise_option, load, path_argument, selection_options, stem, working
 
 
 @cli.command()
@@ -19,13 +19,7 @@ from cachrono.cli.options import load, path_argument, selection_options, stem, w
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write. Default: NAME.ics here."
 )
-@click.option(
-    "--imprecise",
-    default="span",
-    show_default=True,
-    type=click.Choice(["span", "first-day", "skip"]),
-    help="What a month, a year or one of several times becomes.",
-)
+@imprecise_option
 @selection_options
 def ics(path: Path | None, output: Path | None, imprecise: Any, **selection: Any) -> None:
     """Write an iCalendar file; what could not be put in is listed on standard error.

@@ -83,6 +83,17 @@ def language_option(what: str) -> Callable[[F], F]:
     )
 
 
+def imprecise_option(command: F) -> F:
+    """What becomes of imprecise dates in a calendar."""
+    return click.option(
+        "--imprecise",
+        default="span",
+        show_default=True,
+        type=click.Choice(["span", "first-day", "skip"]),
+        help="What a month, a year or one of several times becomes in the calendar.",
+    )(command)
+
+
 def domain_option(command: F) -> F:
     """From when to when an axis goes."""
     words = "First and last time on the axis, in EDTF."

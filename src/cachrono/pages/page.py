@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono._collecting import uncollected
 from cachrono.calendars import Omission
-from cachrono.calendars.policy import Policy
-from cachrono.calendars.writer import calendar_of
+from cachrono.calendars.writer import CalendarBytes
 from cachrono.charts import timeline, timeline_rows
 from cachrono.charts.layout import fits_axis
 from cachrono.charts.output import chart_bytes, check_chart, drawing_script
@@ -26,6 +25,7 @@ from cachrono.pages import anchors
 from cachrono.pages.disputes import contradictions, disagreements
 from cachrono.pages.drawing import Drawing, drawing, place_of
 from cachrono.pages.entries import Teller
+from cachrono.pages.feed import NO_FEED, feed_of
 from cachrono.pages.rendering import page_text
 from cachrono.pages.sources import bibliography
 from cachrono.resolution import View, resolve
@@ -114,60 +114,137 @@ def write_page(
         raise ChartError(f"chart= is drawn already; give {' and '.join(given)} to the function that draws it")
     beside = target.with_suffix(".ics") if calendar else None
     with uncollected():
-        page, dates, report = _made(chronology, target, beside, title, language, chart, asked)
-    files: list[tuple[Path, bytes]] = [(target, page)]
-    if report.calendar is not None:
-        files.append((report.calendar, dates))
+        view = resolve(chronology)
+        made = make_page(
+            view.translated(language),
+            title=title,
+            language=language,
+            chart=chart,
+            asked=asked,
+            feed=feed_of(view, language=language) if calendar else None,
+            feed_name="" if beside is None else beside.name,
+        )
+    files = [(target, made.page)]
+    if beside is not None and made.feed.entries:
+        files.append((beside, made.feed.data))
     write_all(files)
-    return report
+    return PageReport(
+        path=target,
+        calendar=beside if made.feed.entries else None,
+        events=made.events,
+        drawn=made.drawn,
+        omitted=made.feed.omitted,
+    )
 
 
-def _made(
-    chronology: Chronology | View,
-    target: Path,
-    beside: Path | None,
+@frozen(kw_only=True)
+class Beside:
+    """Links from a page to what lies beside it, other than the calendar; None where there is no such thing.
+
+    Attributes:
+        subscribe: How to subscribe to the calendar.
+        zoom: The timeline by itself, with which readers can do more.
+        picture: The same as a picture.
+        data: The chronology as data.
+    """
+
+    subscribe: str | None = None
+    zoom: str | None = None
+    picture: str | None = None
+    data: str | None = None
+
+
+@frozen(kw_only=True)
+class Made:
+    """A page before it is written.
+
+    Attributes:
+        page: Its bytes.
+        feed: The calendar beside it.
+        events: How many events the page lists.
+        drawn: How many of them have a mark in the timeline.
+        no_chart: Why there is no timeline; empty if there is one.
+    """
+
+    page: bytes
+    feed: CalendarBytes
+    events: int
+    drawn: int
+    no_chart: str
+
+
+def make_page(
+    view: View,
+    *,
     title: str | None,
     language: str,
-    chart: Any,
     asked: Mapping[str, Any],
-) -> tuple[bytes, bytes, PageReport]:
-    """The bytes of a page, those of its calendar, and what there is to report of both."""
-    view = resolve(chronology).translated(language)
+    feed: CalendarBytes | None,
+    feed_name: str,
+    beside: Beside | None = None,
+    chart: Any = None,
+) -> Made:
+    """Make a page.
+
+    Args:
+        view: What to show, in the language.
+        title: As :func:`write_page` takes it.
+        language: As :func:`write_page` takes it.
+        asked: What is asked of the timeline, by the arguments of :func:`write_page`.
+        feed: The calendar; None if the page shall not speak of any.
+        feed_name: The name of its file.
+        beside: What else lies beside the page; without a timeline there is no other form of it, and without
+            entries in the calendar no way to subscribe.
+        chart: As :func:`write_page` takes it.
+    """
     teller = Teller(view, language)
     drawings, no_chart = _drawings(teller, asked) if chart is None else ([], "")
-    dates = calendar_of(resolve(chronology), Policy(language=language)) if beside is not None else None
+    found = feed or NO_FEED
+    beside = beside or Beside()
+    if no_chart:
+        beside = evolve(beside, zoom=None, picture=None)
+    if not found.entries:
+        beside = evolve(beside, subscribe=None)
     page = page_text(
+        "page",
         "" if chart is None else _embedded(chart),
-        **_told(teller, title),
+        **told_of(teller, title),
+        **_told(teller),
         drawings=drawings,
         no_chart=no_chart,
-        calendar=beside is not None,
-        calendar_entries=0 if dates is None else dates.entries,
-        calendar_name="" if beside is None else beside.name,
-        calendar_link="" if beside is None else anchors.encoded(beside.name),
-        omitted=() if dates is None else dates.omitted,
+        calendar=feed is not None,
+        calendar_entries=found.entries,
+        calendar_name=feed_name,
+        calendar_link=anchors.encoded(feed_name),
+        omitted=found.omitted,
+        beside=beside,
     )
-    report = PageReport(
-        path=target,
-        calendar=beside if dates is not None and dates.entries else None,
+    return Made(
+        page=page,
+        feed=found,
         events=len(view),
         drawn=len(frozenset[str]().union(*(each.drawn for each in drawings))),
-        omitted=() if dates is None else dates.omitted,
+        no_chart=no_chart,
     )
-    return page, b"" if dates is None else dates.data, report
 
 
-def _told(teller: Teller, title: str | None) -> dict[str, Any]:
-    """What the templates tell of a view."""
-    view, words = teller.view, teller.words
-    known_on = view.known_on
+def told_of(teller: Teller, title: str | None) -> dict[str, Any]:
+    """What the templates of all pages tell."""
+    words = teller.words
     return {
         "say": words.say,
         "language": words.language,
         "direction": _direction(words.language),
-        "title": to_text(title) or view.chronology.title or words.say("page.untitled"),
+        "title": to_text(title) or teller.view.chronology.title or words.say("page.untitled"),
+    }
+
+
+def _told(teller: Teller) -> dict[str, Any]:
+    """What the templates of a page tell of a view."""
+    view, known_on = teller.view, teller.view.known_on
+    return {
         "description": view.chronology.description or "",
-        "known_on": None if known_on is None else day_words(Day.of_date(known_on), language=words.language),
+        "known_on": None if known_on is None else day_words(Day.of_date(known_on), language=teller.words.language),
         "known_day": None if known_on is None else known_on.isoformat(),
         "entries": teller.entries(),
         "disagreements": disagreements(teller),

@@ -36,29 +36,33 @@ def _stop(text: str) -> str:
     return "" if text.rstrip()[-1:] in (".", "…", "?", "!") else "."
 
 
-def page_text(chart_script: str, **told: Any) -> bytes:
+def page_text(template: str, chart_script: str = "", **told: Any) -> bytes:
     """The bytes of a page.
 
     Args:
+        template: The template ``<template>.html.jinja``; its own script is ``<template>.js``.
         chart_script: The text of a script that draws a chart; empty if there is none.
         **told: What the templates name.
     """
-    script = _own_script()
+    script = _own_script(template)
     chart_script = _as_parsed(chart_script)
-    page = _templates().get_template("page.html.jinja")
-    text = page.render(
-        policy=_policy(script, chart_script),
-        script=Markup(script),
-        chart_script=Markup(f'<script type="module">{_SCRIPT_GOES_HERE}</script>') if chart_script else "",
-        **told,
+    text = (
+        _templates()
+        .get_template(f"{template}.html.jinja")
+        .render(
+            policy=_policy(script, chart_script),
+            script=Markup(script),
+            chart_script=Markup(f'<script type="module">{_SCRIPT_GOES_HERE}</script>') if chart_script else "",
+            **told,
+        )
     )
     text = anchors.printable(text.replace("\r\n", "\n").replace("\r", "\n"))
     # Last, for what a library has in its own texts is not ours to replace.
     return text.replace(_SCRIPT_GOES_HERE, chart_script).encode()
 
 
-def _own_script() -> str:
-    data = get_data("cachrono.pages", "templates/page.js")
+def _own_script(template: str) -> str:
+    data = get_data("cachrono.pages", f"templates/{template}.js")
     assert data is not None
     return _as_parsed(data.decode())
 

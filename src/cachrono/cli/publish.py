@@ -1,0 +1,98 @@
+"""``cachrono publish``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+from rich.console import Console
+from rich.text import Text
+
+import cachrono
+from cachrono.cli.app import cli
+from cachrono.cli.options import (
+    imprecise_option,
+    language_option,
+    load,
+    marking_options,
+    path_argument,
+    selection_options,
+    working,
+)
+from cachrono.errors import counted
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@path_argument
+@click.option("--address", metavar="URL", help="Where the folder will be, such as https://example.org/story/.")
+@click.option("--name", default="chronology", show_default=True, help="Of the files of calendar and data.")
+@click.option("--title", help="Title of page and timeline.")
+@language_option("page")
+@marking_options
+@imprecise_option
+@selection_options
+def publish(
+    folder: Path,
+    path: Path | None,
+    address: str | None,
+    name: str,
+    title: str | None,
+    language: str,
+    lanes: Any,
+    highlight: tuple[str, ...],
+    note: tuple[tuple[str, str], ...],
+    era: tuple[tuple[str, str], ...],
+    domain: tuple[str, str] | None,
+    imprecise: str,
+    **selection: Any,
+) -> None:
+    """Write a folder for any web host: page, calendar, how to subscribe to it, data, and the timeline by itself.
+
+    DIR is made if it isn't there; files in it that stay the same are not touched. What could not be put into the
+    calendar is listed on standard error, and on the page.
+
+    [dim]Examples[/]
+
+      cachrono publish site
+
+      cachrono publish site events/ --address https://example.org/story/
+
+      cachrono publish roof examples/roof --name roof --title "How the library got its roof"
+    """
+    if path is None and _is_chronology(folder):
+        raise click.UsageError(f"{folder} is a chronology; the folder to write comes first: publish DIR {folder}")
+    with working("Writing the folder …"):
+        report = cachrono.publish(
+            load(path, **selection),
+            folder,
+            name=name,
+            address=address,
+            title=title,
+            language=language,
+            calendar={"imprecise": imprecise},
+            lanes=lanes,
+            highlight=highlight,
+            notes=dict(note),
+            eras=dict(era),
+            domain=domain or None,
+        )
+    for file in report.written:
+        click.echo(file)
+    console = Console(stderr=True, soft_wrap=True)
+    if report.unchanged:
+        console.print(Text(f"{counted(len(report.unchanged), 'file')} unchanged"))
+    if report.no_timeline:
+        console.print(Text(report.no_timeline, style="yellow"))
+    if report.omitted:
+        console.print(Text(f"{len(report.omitted)} left out of the calendar:", style="yellow"))
+        for omission in report.omitted:
+            console.print(Text(f"  {omission}"))
+    for file in report.left:
+        console.print(Text(f"{file} is from before, and nothing takes its place; delete it", style="yellow"))
+
+
+def _is_chronology(path: Path) -> bool:
+    """Whether a path is rather one to read, which with other commands comes first."""
+    return any(file.suffix.lower() in (".yaml", ".yml") for file in (path, *path.glob("*")))

@@ -1,0 +1,96 @@
+"""The folder for the web from the command line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cachrono
+
+ROOT = Path(__file__).parents[2]
+NAMES = ["index.html", "chronology.ics", "subscribe.html", "chronology.json", "timeline.svg", "timeline.html"]
+DATED = "events:\n  a: {title: A, when: 2024-03-04}\n"
+UNDATED = "events:\n  a: {title: A}\n"
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cachrono", "publish", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TERM": "dumb"},
+    )
+
+
+def test_what_is_written_is_named_and_what_stays_is_counted(tmp_path: Path) -> None:
+    story = tmp_path / "story.yaml"
+    story.write_text(DATED, encoding="utf-8")
+    done = run(tmp_path, "site", "story.yaml")
+    assert (done.returncode, done.stdout.splitlines(), done.stderr) == (0, [f"site/{name}" for name in NAMES], "")
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == sorted(NAMES)
+    done = run(tmp_path, "site", "story.yaml")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "6 files unchanged\n")
+    story.write_text(f"description: New\n{DATED}", encoding="utf-8")
+    done = run(tmp_path, "site", "story.yaml")
+    assert (done.stdout, done.stderr) == ("site/index.html\nsite/chronology.json\n", "4 files unchanged\n")
+    story.write_text(UNDATED, encoding="utf-8")
+    done = run(tmp_path, "site", "story.yaml", "--name", "other")
+    assert done.stdout == "site/index.html\nsite/other.json\n"
+    no_timeline, left_out, omission, *left = done.stderr.splitlines()
+    assert no_timeline == "There is no timeline, because no source dates any of these events."
+    assert left_out == "1 left out of the calendar:"
+    assert omission.startswith("  A (a): ")
+    names = ("subscribe.html", "timeline.svg", "timeline.html")
+    assert left == [f"site/{name} is from before, and nothing takes its place; delete it" for name in names]
+
+
+def test_what_was_asked_is_there(tmp_path: Path) -> None:
+    options = ["--title", "Meetings", "--kind", "summit", "--since", "2025", "--note", "tashkent-2025", "the seventh"]
+    options += ["--name", "summits", "--address", "https://example.org/s", "--language", "tr", "--imprecise", "skip"]
+    done = run(tmp_path, "site", str(ROOT / "events"), *options, "--lanes", "participant", "--domain", "2025", "2026")
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert '<h1 dir="auto">Meetings</h1>' in html
+    assert '<html lang="tr"' in html
+    assert "the seventh" in html
+    assert "https://example.org/s/summits.ics" in (site / "subscribe.html").read_text(encoding="utf-8")
+    assert "[" not in "".join(line for line in (site / "summits.ics").read_text().splitlines() if "SUMMARY" in line)
+    published = cachrono.read(site / "summits.json")
+    assert published == cachrono.central_asia().select(kind="summit", since="2025")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere/site"], "nowhere/site: can't be written: there is no folder 'nowhere'; make it first"),
+        (["notes.txt"], "notes.txt: can't be written: it is no folder; name a folder"),
+        (["site", "missing.yaml"], "missing.yaml: there is no such file or folder"),
+        (["site", "--name", "a/b"], "name='a/b': a name has letters, digits, - and _"),
+        (["site", "--address", "example.org"], "address='example.org': an address on the web begins with https://"),
+        (["site", "--language", "tlh"], "no words in the language 'tlh'"),
+        (["site", "--kind", "sumit"], "no event meets --kind sumit"),
+    ],
+)
+def test_bad_input_is_one_line(arguments: list[str], words: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    done = run(tmp_path, *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: ")
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("given", [[], ["story.yaml"], ["events"]], ids=["nothing", "a file", "a folder"])
+def test_a_chronology_in_the_place_of_the_folder_is_not_written_into(given: list[str], tmp_path: Path) -> None:
+    (tmp_path / "events").mkdir()
+    for file in ("story.yaml", "events/a.yml"):
+        (tmp_path / file).write_text(DATED, encoding="utf-8")
+    done = run(tmp_path, *given)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not given or "the folder to write comes first" in " ".join(done.stderr.split())
+    assert [path.name for path in (tmp_path / "events").iterdir()] == ["a.yml"]
