@@ -12,7 +12,7 @@ const entries = calendar.getAllSubcomponents("vevent").map((entry) => {
     description: value("description"),
     location: value("location"),
     status: value("status"),
-    categories: entry.getFirstProperty("categories").getValues(),
+    categories: entry.getAllProperties("categories").flatMap((one) => one.getValues()),
     start: time("dtstart"),
     end: time("dtend"),
     edtf: value("x-edtf"),

@@ -5,7 +5,7 @@ import datetime as dt
 import icalendar
 import pytest
 
-from cachrono import Chronology, ChronologyError, OmittedWarning, central_asia, to_ics, write_ics
+from cachrono import CalendarError, Chronology, OmittedWarning, central_asia, to_ics, write_ics
 
 SOURCE = {"publisher": "Agency", "published": "2024-12-01", "retrieved": "2025-12-24"}
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
@@ -217,7 +217,7 @@ def test_imprecise_ones_are_skipped(chronology, omitted, tmp_path):
 
 
 def test_an_unknown_policy_is_refused():
-    with pytest.raises(ChronologyError, match="imprecise='hide' is none of span, first-day, skip"):
+    with pytest.raises(CalendarError, match="imprecise='hide' is none of span, first-day, skip"):
         to_ics(Chronology(), imprecise="hide")
 
 

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import calendar_lint
 import icalendar
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -44,6 +45,11 @@ def small():
     )  # fmt: skip
 
 
+def categories(entry):
+    found = entry["categories"]
+    return [str(word) for part in (found if isinstance(found, list) else [found]) for word in part.cats]
+
+
 def entries_of(data):
     return icalendar.Calendar.from_ical(data).walk("VEVENT")
 
@@ -56,21 +62,7 @@ def shipped(tmp_path_factory, story):
 
 
 def lint(data):
-    """What no reader complains of: long lines, bare line ends, split characters, lines that are no property."""
-    assert data.endswith(b"\r\n")
-    lines = data[:-2].split(b"\r\n")
-    for line in lines:
-        assert len(line) <= 75
-        assert not {b"\r", b"\n"} & {bytes([byte]) for byte in line}
-        assert not any(byte < 0x20 and byte != 0x09 for byte in line), line
-        line.decode("utf-8")
-    names = [line.partition(b":")[0].partition(b";")[0] for line in lines if not line.startswith(b" ")]
-    assert set(names) <= {
-        b"BEGIN", b"END", b"PRODID", b"VERSION", b"CALSCALE", b"NAME", b"X-WR-CALNAME", b"UID", b"DTSTAMP",
-        b"LAST-MODIFIED", b"DTSTART", b"DTEND", b"SUMMARY", b"DESCRIPTION", b"LOCATION", b"STATUS", b"TRANSP",
-        b"CATEGORIES", b"X-EDTF",
-    }  # fmt: skip
-    assert names.count(b"BEGIN") == names.count(b"END") == 1 + data.count(b"\r\nUID:")
+    assert calendar_lint.lint(data) == []
 
 
 def test_small(small, file_regression):
@@ -90,7 +82,7 @@ def test_icalendar_reads_back_what_was_meant(small):
     assert str(day["summary"]) == "A day"
     assert str(day["location"]) == "Baku, Azerbaijan"
     assert str(day["status"]) == "CONFIRMED"
-    assert list(map(str, day["categories"].cats)) == ["talk", "day"]
+    assert categories(day) == ["talk", "day"]
     assert day["dtstamp"].dt == day["last-modified"].dt == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     assert str(day["description"]).split("\n") == [
         "4 March 2024 (2024-03-04). Status: reported.",
@@ -169,7 +161,8 @@ nasty = st.lists(
 
 
 def cleaned(text):
-    text = "".join(c for c in text if c in "\n\r\t\x0b\x0c\x85" or unicodedata.category(c) != "Cc")
+    kept = "\n\r\t\x0b\x0c\x85"
+    text = "".join(c for c in text if c in kept or (unicodedata.category(c) != "Cc" and c not in "\ufffe\uffff"))
     return re.sub(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
 
 
@@ -188,7 +181,7 @@ def test_hostile_texts_come_back_as_texts(text, quote):
     (entry,) = entries_of(data)
     assert str(entry["summary"]) == str(entry["location"]) == on_one_line(title)
     assert str(icalendar.Calendar.from_ical(data)["name"]) == on_one_line(title)
-    assert [str(word) for word in entry["categories"].cats] == [on_one_line(title), "day"]
+    assert categories(entry) == [on_one_line(title), "day"]
     assert str(entry["description"]).endswith("• P, 2020" + (f": “{cleaned(quote)}”" if quote else ""))
 
 
@@ -243,10 +236,10 @@ def test_ical_js_reads_the_same(which, request, tmp_path):
             "description": str(entry["description"]),
             "location": str(entry["location"]) if "location" in entry else None,
             "status": str(entry["status"]),
-            "categories": [str(word) for word in entry["categories"].cats],
+            "categories": categories(entry),
             "start": entry["dtstart"].dt.isoformat().replace("+00:00", "Z"),
             "end": entry["dtend"].dt.isoformat() if "dtend" in entry else None,
-            "edtf": str(entry["x-edtf"]),
+            "edtf": str(entry["x-edtf"]) if "x-edtf" in entry else None,
         }
         for entry in entries_of(path.read_bytes())
     ]

@@ -78,17 +78,19 @@ class Feed:
 
     Args:
         name: What it was called.
+        uid: Its own identifier.
         entries: Its entries, by their identifiers.
     """
 
     name: str
+    uid: str
     entries: dict[str, Published] = field(factory=dict)
 
-    def check(self, name: str, known: Collection[str]) -> None:
+    def check(self, uid: str, known: Collection[str]) -> None:
         """Make sure that it is an older one of a calendar.
 
         Args:
-            name: What the calendar is called now.
+            uid: The identifier of the calendar now; empty if it says nothing.
             known: Identifiers of all events of its chronology, and of all entries.
 
         Raises:
@@ -96,7 +98,7 @@ class Feed:
         """
         live = [entry.uid for entry in self.entries.values() if not entry.is_removed]
         common = sum(uid in known for uid in live)
-        if live and (common == 0 or (2 * common < len(live) and self.name != name)):
+        if 2 * common < len(live) and (not uid or self.uid != uid):
             message = f"previous is the calendar {shown(self.name)}, of another chronology"
             counts = f"{common} of its {len(live)} entries are of events that there are here"
             raise CalendarError(f"{message}: {counts}; to begin anew, move it away or leave previous out")
@@ -124,13 +126,14 @@ def read_feed(previous: str | os.PathLike[str] | bytes) -> Feed:
 
 
 def _feed(data: bytes, file: str) -> Feed:
-    depth, ours, title = 0, False, ""
+    data.decode("utf-8")
+    depth, ours, title, uid = 0, False, "", ""
     entries: dict[str, Published] = {}
     block: list[str] = []
     kind = ""
     ended = False
     for number, line in content_lines(data):
-        if depth == 0 and line.upper() != "BEGIN:VCALENDAR":
+        if depth == 0 and (ended or line.upper() != "BEGIN:VCALENDAR"):
             what = "more than one calendar" if ended else "no calendar"
             raise CalendarError(f"{file}:{number}: {shown(line)}: {what}; an iCalendar file is BEGIN:VCALENDAR to END")
         head = line[:6].upper()
@@ -140,7 +143,9 @@ def _feed(data: bytes, file: str) -> Feed:
                 kind, block = line[6:].upper(), []
         if depth == 1:
             ours = ours or line == f"PRODID:{PRODID}"
-            if line.startswith("X-WR-CALNAME"):
+            if line.startswith("UID:"):
+                uid = line[4:]
+            elif line.startswith("X-WR-CALNAME"):
                 title = unescape(line.partition(":")[2])
         elif depth > 1:
             block.append(line)
@@ -158,7 +163,7 @@ def _feed(data: bytes, file: str) -> Feed:
         raise CalendarError(
             f"{file}: cachrono didn't write this calendar; to begin anew, move it away or leave previous out"
         )
-    return Feed(title, entries)
+    return Feed(title, uid, entries)
 
 
 def _published(lines: Sequence[str], place: str) -> Published:

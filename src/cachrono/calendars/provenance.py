@@ -147,12 +147,12 @@ def components_of(entry: Entry, identifiers: Identifiers) -> Iterator[icalendar.
         participant = Participant()
         participant["UID"] = Raw(identifiers.of(*entry.key, "participant", str(number)))
         participant["PARTICIPANT-TYPE"] = Raw("ACTIVE")
-        participant["NAME"] = Text(line(name) or "?")  # some readers take a SUMMARY in here for that of the entry
+        participant["NAME"] = typed_text(line(name) or "?")  # some readers take a SUMMARY in here for that of the entry
         yield participant
     for number, reading in enumerate(entry.account.on_where.readings):
         place = Location()
         place["UID"] = Raw(identifiers.of(*entry.key, "place", str(number)))
-        place["NAME"] = Text(line(reading.value) or "?")
+        place["NAME"] = typed_text(line(reading.value) or "?")
         yield place
 
 

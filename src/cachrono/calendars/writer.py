@@ -213,7 +213,7 @@ def calendar_of(
         gone: list[icalendar.Component] = []
         if feed is not None:
             known = found.passed | identifiers.of_events() | {str(item["UID"]) for item in items}
-            feed.check(str(header(view, policy, identifiers, "", "")["X-WR-CALNAME"]), known)
+            feed.check(identifiers.calendar if original.chronology.title else "", known)
             changes, gone = compare(feed, items, found.passed, _stamp(items))
         calendar = header(
             view,

@@ -11,7 +11,17 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli.app import cli
-from cachrono.cli.options import imprecise_option, load, path_argument, selection_options, stem, working
+from cachrono.cli.options import (
+    calendar_choices,
+    calendar_options,
+    described,
+    language_option,
+    load,
+    path_argument,
+    selection_options,
+    stem,
+    working,
+)
 
 
 @cli.command()
@@ -19,32 +29,59 @@ from cachrono.cli.options import imprecise_option, load, path_argument, selectio
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write. Default: NAME.ics here."
 )
-@imprecise_option
+@click.option("--update", is_flag=True, help="Count changes on from the file that is there.")
+@click.option("--address", metavar="URL", help="Where the file will be, such as https://example.org/story.ics.")
+@click.option("--name", help="Of the calendar; the title of the chronology unless given.")
+@language_option("calendar")
+@calendar_options
 @selection_options
-def ics(path: Path | None, output: Path | None, imprecise: Any, **selection: Any) -> None:
+def ics(
+    path: Path | None,
+    output: Path | None,
+    update: bool,
+    address: str | None,
+    name: str | None,
+    language: str,
+    **options: Any,
+) -> None:
     """Write an iCalendar file; what could not be put in is listed on standard error.
 
     [dim]Examples[/]
 
       cachrono ics
 
-      cachrono ics events/ -o summits.ics --kind summit --since 2025
+      cachrono ics events/ -o summits.ics --kind summit --since 2025 --update
+
+      cachrono ics events/ -o anniversaries.ics --anniversaries --alarm P1D --imprecise skip
     """  # fmt: skip
+    choices = calendar_choices(options)
     # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out.
-    since, until = selection.pop("since"), selection.pop("until")
+    since, until = options.pop("since"), options.pop("until")
     undated: list[str] = []
     with working("Writing the calendar …"):
-        chronology = load(path, **selection)
+        chronology = load(path, **options)
         if until is not None:
             kept = chronology.select(until=until)
             gone = [account for account in cachrono.resolve(chronology).undated if account.id not in kept.events]
             undated = [f"{account.title} ({account.id}): no date, so it may lie after {until}" for account in gone]
             chronology = kept
-        report = cachrono.write_ics(chronology, output or Path(f"{stem(path)}.ics"), since=since, imprecise=imprecise)
+        target = output or Path(f"{stem(path)}.ics")
+        report = cachrono.write_ics(
+            chronology,
+            target,
+            since=since,
+            previous=target if update and target.exists() else None,
+            address=address,
+            name=name,
+            language=language,
+            **choices,
+        )
     click.echo(report.path)
+    console = Console(stderr=True, soft_wrap=True)
+    if report.changes is not None:
+        console.print(Text(described(report.changes)))
     left_out = [*map(str, report.omitted), *undated]
     if left_out:
-        console = Console(stderr=True, soft_wrap=True)
         console.print(Text(f"{report.entries} entries; {len(left_out)} left out:", style="yellow"))
         for line in left_out:
             console.print(Text(f"  {line}"))

@@ -83,15 +83,52 @@ def language_option(what: str) -> Callable[[F], F]:
     )
 
 
-def imprecise_option(command: F) -> F:
-    """What becomes of imprecise dates in a calendar."""
-    return click.option(
-        "--imprecise",
-        default="span",
-        show_default=True,
-        type=click.Choice(["span", "first-day", "skip"]),
-        help="What a month, a year or one of several times becomes in the calendar.",
-    )(command)
+def calendar_options(command: F) -> F:
+    """Options of what becomes of a chronology in a calendar."""
+    options = [
+        _choice(
+            "--imprecise", ["span", "first-day", "skip"], "What an imprecise date, or a place in the order, becomes."
+        ),
+        _choice("--open-ends", ["first-day", "skip"], "What a time that is open on one side becomes."),
+        _choice("--several", ["each", "skip"], "What several times of one event become."),
+        _choice("--coarse", ["skip", "span"], "What some time in more than ten years becomes."),
+        _choice("--undated", ["skip", "journal"], "What has no day that a calendar can hold becomes."),
+        click.option("--zone", metavar="NAME", help="Zone of times without an offset, such as Asia/Tashkent."),
+        _choice("--times", ["utc", "zone"], "Whether times are written in UTC or on the clocks of the zone."),
+        click.option("--anniversaries", is_flag=True, help="An entry each year after what was reported of one day."),
+        click.option("--alarm", metavar="LENGTH", help="How long before to remind: P1D, PT30M."),
+        click.option("--color", default="steelblue", show_default=True, help="Of the calendar, as CSS names it."),
+        click.option("--refresh", default="P1D", show_default=True, metavar="LENGTH", help="How often to fetch it."),
+        click.option("--namespace", metavar="TEXT", help="What makes the identifiers of entries its own."),
+        click.option("--data/--no-data", default=True, show_default=True, help="Carry the chronology for programs."),
+    ]
+    return _with(options, command)
+
+
+def _choice(name: str, choices: list[str], words: str) -> Callable[[F], F]:
+    return click.option(name, default=choices[0], show_default=True, type=click.Choice(choices), help=words)
+
+
+CALENDAR = (
+    "imprecise",
+    "open_ends",
+    "several",
+    "coarse",
+    "undated",
+    "zone",
+    "times",
+    "anniversaries",
+    "alarm",
+    "color",
+    "refresh",
+    "namespace",
+    "data",
+)
+
+
+def calendar_choices(options: dict[str, Any]) -> dict[str, Any]:
+    """The choices of a calendar among options, which are taken out of these."""
+    return {name: options.pop(name) for name in CALENDAR}
 
 
 def domain_option(command: F) -> F:
@@ -104,6 +141,11 @@ def _with(options: Sequence[Callable[[F], F]], command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def described(changes: cachrono.calendars.Changes) -> str:
+    """What became of the entries of a calendar, in words."""
+    return f"{changes.added} new, {changes.changed} changed, {changes.removed} gone, {changes.unchanged} as before"
 
 
 def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **conditions: Any) -> Chronology:

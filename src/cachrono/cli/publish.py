@@ -12,7 +12,9 @@ from rich.text import Text
 import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import (
-    imprecise_option,
+    calendar_choices,
+    calendar_options,
+    described,
     language_option,
     load,
     marking_options,
@@ -31,7 +33,7 @@ from cachrono.errors import counted
 @click.option("--title", help="Title of page and timeline.")
 @language_option("page")
 @marking_options
-@imprecise_option
+@calendar_options
 @selection_options
 def publish(
     folder: Path,
@@ -45,8 +47,7 @@ def publish(
     note: tuple[tuple[str, str], ...],
     era: tuple[tuple[str, str], ...],
     domain: tuple[str, str] | None,
-    imprecise: str,
-    **selection: Any,
+    **options: Any,
 ) -> None:
     """Write a folder for any web host: page, calendar, how to subscribe to it, data, and the timeline by itself.
 
@@ -63,15 +64,16 @@ def publish(
     """
     if path is None and _is_chronology(folder):
         raise click.UsageError(f"{folder} is a chronology; the folder to write comes first: publish DIR {folder}")
+    calendar = calendar_choices(options)
     with working("Writing the folder …"):
         report = cachrono.publish(
-            load(path, **selection),
+            load(path, **options),
             folder,
             name=name,
             address=address,
             title=title,
             language=language,
-            calendar={"imprecise": imprecise},
+            calendar=calendar,
             lanes=lanes,
             highlight=highlight,
             notes=dict(note),
@@ -81,6 +83,8 @@ def publish(
     for file in report.written:
         click.echo(file)
     console = Console(stderr=True, soft_wrap=True)
+    if report.changes is not None:
+        console.print(Text(f"calendar: {described(report.changes)}"))
     if report.unchanged:
         console.print(Text(f"{counted(len(report.unchanged), 'file')} unchanged"))
     if report.no_timeline:
