@@ -15,6 +15,9 @@ DATED = "events:\n  a: {title: A, when: 2024-03-04}\n"
 UNDATED = "events:\n  a: {title: A}\n"
 
 
+AS_BEFORE = "calendar: 0 new, 0 changed, 0 gone, 1 as before\n"
+
+
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "cachrono", "publish", *arguments],
@@ -32,10 +35,13 @@ def test_what_is_written_is_named_and_what_stays_is_counted(tmp_path: Path) -> N
     assert (done.returncode, done.stdout.splitlines(), done.stderr) == (0, [f"site/{name}" for name in NAMES], "")
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == sorted(NAMES)
     done = run(tmp_path, "site", "story.yaml")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "6 files unchanged\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{AS_BEFORE}6 files unchanged\n")
     story.write_text(f"description: New\n{DATED}", encoding="utf-8")
     done = run(tmp_path, "site", "story.yaml")
-    assert (done.stdout, done.stderr) == ("site/index.html\nsite/chronology.json\n", "4 files unchanged\n")
+    assert (done.stdout, done.stderr) == (
+        "site/index.html\nsite/chronology.ics\nsite/chronology.json\n",
+        f"{AS_BEFORE}3 files unchanged\n",
+    )
     story.write_text(UNDATED, encoding="utf-8")
     done = run(tmp_path, "site", "story.yaml", "--name", "other")
     assert done.stdout == "site/index.html\nsite/other.json\n"

@@ -17,6 +17,7 @@ import pytest
 
 import cachrono
 from cachrono import (
+    CalendarError,
     ChartError,
     Chronology,
     ChronologyError,
@@ -26,6 +27,7 @@ from cachrono import (
     publish,
     write_page,
 )
+from cachrono.calendars import Changes
 from cachrono.dates import languages
 from cachrono.wording import wording
 
@@ -160,10 +162,11 @@ def test_the_calendar_of_before_and_its_address_are_handed_on(monkeypatch, tmp_p
     publish(small(), folder)
     publish(small(), folder, address=ADDRESS)
     publish(small(), folder, name="other")
+    usual = {"language": "en", "asked": None, "previous": None, "address": None}
     assert handed == [
-        {"previous": None, "address": None},
-        {"previous": folder / "chronology.ics", "address": "https://example.org/story/chronology.ics"},
-        {"previous": None, "address": None},
+        usual,
+        usual | {"previous": folder / "chronology.ics", "address": "https://example.org/story/chronology.ics"},
+        usual,
     ]
 
 
@@ -283,9 +286,11 @@ def test_a_change_is_written_where_it_shows(tmp_path):
     folder = publish(story, tmp_path / "site").folder
     before = marks(folder)
     report = publish(attrs.evolve(story, description="New"), folder)
-    assert [path.name for path in report.written] == ["index.html", "chronology.json"]
+    changed = ["index.html", "chronology.ics", "chronology.json"]
+    assert [path.name for path in report.written] == changed
     after = marks(folder)
-    assert [name for name in NAMES if after[name] != before[name]] == ["index.html", "chronology.json"]
+    assert [name for name in NAMES if after[name] != before[name]] == changed
+    assert report.changes == Changes(unchanged=report.entries)
 
 
 def test_what_was_changed_by_hand_or_went_is_written_anew(tmp_path):
@@ -412,9 +417,9 @@ def test_names_that_cannot_be(name, tmp_path):
         ({"language": "xx"}, LanguageError, "no words in the language 'xx'"),
         ({"lanes": "knid"}, ChartError, "did you mean 'kind'"),
         ({"highlight": ["f"]}, UnknownIdError, "no event has the id 'f'"),
-        ({"calendar": {"imprecice": "skip"}}, ChronologyError, "did you mean 'imprecise'"),
-        ({"calendar": {"path": "x"}}, ChronologyError, "write_ics takes no such argument; there are since, "),
-        ({"calendar": {"imprecise": "gone"}}, ChronologyError, "imprecise='gone' is none of"),
+        ({"calendar": {"imprecice": "skip"}}, CalendarError, "did you mean 'imprecise'"),
+        ({"calendar": {"path": "x"}}, CalendarError, "write_ics takes no such argument; there are since, "),
+        ({"calendar": {"imprecise": "gone"}}, CalendarError, "imprecise='gone' is none of"),
         ({"title": "\ud800"}, ChronologyError, "that no text file can hold"),
         ({"name": "x" * 300}, OutputError, "file name too long"),
     ],

@@ -60,7 +60,7 @@ def test_report(web, tmp_path):
     report = write_page(web, tmp_path / "story.html")
     assert (report.path, report.calendar) == (tmp_path / "story.html", tmp_path / "story.ics")
     assert (report.events, report.drawn) == (9, 8)
-    assert [omission.id for omission in report.omitted] == ["between", "bare"]
+    assert [omission.id for omission in report.omitted] == ["bare"]
     said = " ".join(read(report.path).texts)
     assert all(omission.reason in said for omission in report.omitted)
 

@@ -126,7 +126,7 @@ def entries_of(view: View, policy: Policy, identifiers: Identifiers) -> Entries:
             if isinstance(one, Omission):
                 if selected:
                     found.omitted.append(one)
-            elif selected and not maker.is_over(one):
+            elif selected and maker.is_asked(one):
                 found.entries.append(one)
             else:
                 found.passed.add(one.uid)
@@ -147,12 +147,15 @@ class _Maker:
         self.words: Wording = wording("cachrono.calendars", policy.language)
         self.derived = view.derived
         self.uids: set[str] = set()  # of the account in hand
-        self._last: dict[str, Day | None] = {}  # by identifier, the last day on which an event can still go on
+        # By identifier, the first day on which an event can begin, and the last on which it can still go on.
+        self._extent: dict[str, tuple[Day | None, Day | None]] = {}
 
-    def is_over(self, entry: Entry) -> bool:
-        """Whether an entry was certainly over before the time that is asked for."""
-        since, last = self.policy.since, self._last.get(entry.uid)
-        return since is not None and last is not None and last < since
+    def is_asked(self, entry: Entry) -> bool:
+        """Whether an entry can lie in the time that is asked for."""
+        first, last = self._extent.get(entry.uid, (None, None))
+        since, until = self.policy.since, self.policy.until
+        over = since is not None and last is not None and last < since
+        return not over and not (until is not None and first is not None and first > until)
 
     def made(self, account: Account) -> Iterator[Entry | Omission]:
         """The entries of an event, and what is left out of it."""
@@ -202,7 +205,7 @@ class _Maker:
     ) -> Entry | Omission:
         first, last, over, note = days
         uid = self.identifiers.of(*key)
-        self._last[uid] = over
+        self._extent[uid] = (None if span.earliest is None else first, over)
         reason = self._unfit(account, first, last, span)
         moment = None
         if not reason:

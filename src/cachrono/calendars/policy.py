@@ -38,8 +38,12 @@ def _one_of(choices: Any) -> Any:
     return check
 
 
-def _to_day(value: When | None) -> Day | None:
+def _to_first_day(value: When | None) -> Day | None:
     return None if value is None else TimeSpan.of(value).earliest
+
+
+def _to_last_day(value: When | None) -> Day | None:
+    return None if value is None else TimeSpan.of(value).latest
 
 
 def _to_kinds(value: str | Iterable[str] | None) -> frozenset[str] | None:
@@ -121,7 +125,8 @@ def _to_color(value: str | None) -> str | None:
 class Policy:
     """What becomes of a chronology in a calendar; :func:`~cachrono.write_ics` says what each choice means."""
 
-    since: Day | None = field(default=None, converter=_to_day)
+    since: Day | None = field(default=None, converter=_to_first_day)
+    until: Day | None = field(default=None, converter=_to_last_day)
     kinds: frozenset[str] | None = field(default=None, converter=_to_kinds)
     imprecise: Imprecise = field(default="span", validator=_one_of(Imprecise))
     open_ends: OpenEnds = field(default="first-day", validator=_one_of(OpenEnds))

@@ -66,6 +66,7 @@ def write_ics(
     path: str | os.PathLike[str],
     *,
     since: When | None = None,
+    until: When | None = None,
     kinds: str | Iterable[str] | None = None,
     imprecise: Imprecise = "span",
     open_ends: OpenEnds = "first-day",
@@ -92,6 +93,7 @@ def write_ics(
         chronology: What to write; a view is written as it was resolved.
         path: The file; an existing one is replaced once the new one is whole.
         since: Leave out what was certainly over before this time.
+        until: Leave out what certainly begins after this time; anniversaries of what is left go on.
         kinds: Leave out events of other kinds.
         imprecise: What a month, a year, one of several times or a place in the order becomes: ``span`` (all days on
             which it can lie), ``first-day`` (a marker on the first of them), ``skip`` (left out).
@@ -137,7 +139,7 @@ def write_ics(
         RFC 5545, RFC 7986 (names, colours), RFC 9073 and RFC 9253 (provenance).
     """
     policy = Policy(
-        since=since, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
+        since=since, until=until, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
         undated=undated, zone=zone, times=times, anniversaries=anniversaries, alarm=alarm, language=language,
         name=name, color=color, refresh=refresh, address=address, namespace=namespace, concepts=concepts, data=data,
     )  # fmt: skip
@@ -150,6 +152,7 @@ def to_ics(
     chronology: Chronology | View,
     *,
     since: When | None = None,
+    until: When | None = None,
     kinds: str | Iterable[str] | None = None,
     imprecise: Imprecise = "span",
     open_ends: OpenEnds = "first-day",
@@ -176,7 +179,7 @@ def to_ics(
         OmittedWarning: Naming what was left out, and why.
     """
     policy = Policy(
-        since=since, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
+        since=since, until=until, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
         undated=undated, zone=zone, times=times, anniversaries=anniversaries, alarm=alarm, language=language,
         name=name, color=color, refresh=refresh, address=address, namespace=namespace, concepts=concepts, data=data,
     )  # fmt: skip

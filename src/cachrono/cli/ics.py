@@ -56,32 +56,24 @@ def ics(
     """  # fmt: skip
     choices = calendar_choices(options)
     # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out.
-    since, until = options.pop("since"), options.pop("until")
-    undated: list[str] = []
+    limits = {name: options.pop(name) for name in ("since", "until")}
     with working("Writing the calendar …"):
-        chronology = load(path, **options)
-        if until is not None:
-            kept = chronology.select(until=until)
-            gone = [account for account in cachrono.resolve(chronology).undated if account.id not in kept.events]
-            undated = [f"{account.title} ({account.id}): no date, so it may lie after {until}" for account in gone]
-            chronology = kept
         target = output or Path(f"{stem(path)}.ics")
         report = cachrono.write_ics(
-            chronology,
+            load(path, **options),
             target,
-            since=since,
             previous=target if update and target.exists() else None,
             address=address,
             name=name,
             language=language,
+            **limits,
             **choices,
         )
     click.echo(report.path)
     console = Console(stderr=True, soft_wrap=True)
     if report.changes is not None:
         console.print(Text(described(report.changes)))
-    left_out = [*map(str, report.omitted), *undated]
-    if left_out:
-        console.print(Text(f"{report.entries} entries; {len(left_out)} left out:", style="yellow"))
-        for line in left_out:
-            console.print(Text(f"  {line}"))
+    if report.omitted:
+        console.print(Text(f"{report.entries} entries; {len(report.omitted)} left out:", style="yellow"))
+        for omission in report.omitted:
+            console.print(Text(f"  {omission}"))
