@@ -31,9 +31,12 @@ autodoc_member_order = "bysource"
 # The build asks no other site for its inventory, so names of other libraries have nowhere to point to.
 nitpick_ignore_regex = [
     (r"py:.*", r"(datetime|dt|pathlib|os|collections|enum|typing|alt|altair|attrs?)\..*"),
-    (r"py:.*", r"(Path|Any|Callable|Iterable|Iterator|Sequence|Collection|Literal|date)"),
+    (r"py:.*", r"(Path|Any|Callable|Iterable|Iterator|Sequence|Collection|Literal|date|timedelta)"),
     # Aliases of types and type variables; the text says what they take.
-    (r"py:.*", r"(.*\.)?(T|V|When|Words|AnyDay|Lanes|Link|Imprecise|Form|SpanLike)"),
+    (
+        r"py:.*",
+        r"(.*\.)?(T|V|When|Words|AnyDay|Lanes|Link|Imprecise|OpenEnds|Several|Coarse|Undated|Times|Form|SpanLike)",
+    ),
     (
         r"py:class",
         r"cachrono\.charts\.glyphs\.Glyph",

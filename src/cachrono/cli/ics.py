@@ -17,6 +17,7 @@ from cachrono.cli.options import (
     described,
     language_option,
     load,
+    none_meets,
     path_argument,
     selection_options,
     stem,
@@ -55,13 +56,19 @@ def ics(
       cachrono ics events/ -o anniversaries.ics --anniversaries --alarm P1D --imprecise skip
     """  # fmt: skip
     choices = calendar_choices(options)
-    # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out.
+    # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out;
+    # and one that only the order dates needs those of other kinds for its days.
     limits = {name: options.pop(name) for name in ("since", "until")}
+    kinds = options.pop("kind") or None
     with working("Writing the calendar …"):
+        chronology = load(path, **options)
+        if kinds and not any(event.kind in kinds for event in chronology.events):
+            raise none_meets({"kind": kinds}, chronology)
         target = output or Path(f"{stem(path)}.ics")
         report = cachrono.write_ics(
-            load(path, **options),
+            chronology,
             target,
+            kinds=kinds,
             previous=target if update and target.exists() else None,
             address=address,
             name=name,

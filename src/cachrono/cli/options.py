@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -162,10 +162,15 @@ def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **co
     given = {name: value for name, value in conditions.items() if value not in (None, ())}
     chosen = chronology.select(**given) if given else chronology
     if given and not len(chosen):
-        said = ", ".join(f"--{name} {' '.join(v) if isinstance(v, tuple) else v}" for name, v in given.items())
-        kinds = sorted({event.kind for event in chronology.events if event.kind})
-        raise CachronoError(f"no event meets {said}; kinds here are {', '.join(kinds) or 'not given'}")
+        raise none_meets(given, chronology)
     return chosen
+
+
+def none_meets(given: Mapping[str, Any], chronology: Chronology) -> CachronoError:
+    """That no event meets the conditions given."""
+    said = ", ".join(f"--{name} {' '.join(v) if isinstance(v, tuple) else v}" for name, v in given.items())
+    kinds = sorted({event.kind for event in chronology.events if event.kind})
+    return CachronoError(f"no event meets {said}; kinds here are {', '.join(kinds) or 'not given'}")
 
 
 def day(given: str) -> str:
