@@ -14,7 +14,7 @@ from cachrono.calendars.entries import Entry, Omission
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
-from cachrono.calendars.texts import PRODID, Raw, Text, block, line, raw, typed_text, uri
+from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, typed_text, uri
 from cachrono.calendars.zones import on_clocks
 from cachrono.resolution import View
 
@@ -91,8 +91,8 @@ class Builder:
             else:
                 item["DTSTART"] = Raw(_moment(start))
         elif start is not None and entry.end is not None:
-            item["DTSTART"] = raw(_day(start), VALUE="DATE")
-            item["DTEND"] = raw(_day(entry.end), VALUE="DATE")
+            item["DTSTART"] = Raw(_day(start), AS_DATE)
+            item["DTEND"] = Raw(_day(entry.end), AS_DATE)
         if entry.yearly and entry.span is not None:
             day = entry.span.to_date()
             last = ";BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else ""

@@ -18,13 +18,16 @@ import icalendar
 from cachrono.calendars.entries import Entry
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.policy import Policy
-from cachrono.calendars.texts import Raw, Text, line, param, raw, typed_text, uri
+from cachrono.calendars.texts import Raw, SharedParameters, Text, line, param, raw, typed_text, uri
 from cachrono.model import Chronology, Order, Relation, Source
 from cachrono.resolution import Account, Status, View, source_label
 
 FORMAT = "1"  # of the data; a reader takes what it knows
 SAME_AS = "https://schema.org/sameAs"
 _LINK = re.compile(r"https?://\S+")
+_AS_JSON_LD = SharedParameters(
+    {"VALUE": "TEXT", "FMTTYPE": "application/ld+json", "SCHEMA": "https://schema.org/Event"}
+)
 _NO_LINE = re.compile(
     "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 )  # which JSON may hold, and a line of a calendar can't
@@ -100,10 +103,7 @@ def _note_order(order: Order, first: str, second: str, note: Any) -> None:
 
 def structured_data(view: View, entry: Entry) -> Text:
     """An event as schema.org has it, in JSON-LD (RFC 9073 §6.6)."""
-    return Text(
-        _json(_json_ld(view, entry)),
-        params={"VALUE": "TEXT", "FMTTYPE": "application/ld+json", "SCHEMA": "https://schema.org/Event"},
-    )
+    return Text(_json(_json_ld(view, entry)), _AS_JSON_LD)
 
 
 def _json_ld(view: View, entry: Entry) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, Self
 
 from icalendar import Parameters, vText
 
@@ -16,7 +17,47 @@ _BLANK = "".join(map(chr, (*range(0x21), 0xA0, 0x1680, *range(0x2000, 0x200B), 0
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")
 
 
-class Text(vText):
+class SharedParameters(Parameters):
+    """Parameters of many values, never changed: to make and to write some for each value takes longest of all."""
+
+    def to_ical(self, sorted: bool = True) -> bytes:
+        """The parameters as they stand in a line."""
+        return _written(self, sorted)
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or super().__eq__(other)
+
+
+@lru_cache(maxsize=64)
+def _written(params: SharedParameters, in_order: bool) -> bytes:
+    written: bytes = Parameters.to_ical(params, sorted=in_order)
+    return written
+
+
+_NO_PARAMS = SharedParameters()
+_AS_TEXT = SharedParameters({"VALUE": "TEXT"})
+AS_DATE = SharedParameters({"VALUE": "DATE"})
+
+
+class _Value(vText):
+    """A value whose parameters are made only where it has any of its own."""
+
+    encoding: str
+
+    def __new__(cls, value: str, params: Mapping[str, Any] | None = None) -> Self:
+        self = str.__new__(cls, value)
+        self.encoding = "utf-8"
+        if params is None:
+            self.params = _NO_PARAMS
+        else:
+            self.params = params if isinstance(params, Parameters) else Parameters(params)
+        return self
+
+
+class Text(_Value):
     r"""A text value, escaped as RFC 5545 §3.3.11 says; icalendar's own turns a literal ``\N`` into a newline."""
 
     def to_ical(self) -> bytes:
@@ -25,7 +66,7 @@ class Text(vText):
         return text.encode("utf-8")
 
 
-class Raw(vText):
+class Raw(_Value):
     """A value that is written as it stands: what came from a calendar, or is no text, such as a link."""
 
     def to_ical(self) -> bytes:
@@ -35,17 +76,17 @@ class Raw(vText):
 
 def typed_text(text: str) -> Text:
     """A text for a property that icalendar doesn't know: without VALUE=TEXT it would read it back unescaped."""
-    return Text(text, params={"VALUE": "TEXT"})
+    return Text(text, _AS_TEXT)
 
 
 def raw(value: str, **params: Any) -> Raw:
     """A value that is no text, with its parameters."""
-    return Raw(value, params=params)
+    return Raw(value, params)
 
 
 def raw_with(value: str, params: Mapping[str, Any]) -> Raw:
     """A value with parameters as they stood in a calendar."""
-    return Raw(value, params=Parameters(params))
+    return Raw(value, params)
 
 
 def line(text: str) -> str:
