@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import icalendar
 
-from cachrono.calendars.texts import Text, Texts, block, raw_with
+from cachrono.calendars.texts import Text, Texts, block, line, raw_with
 from cachrono.calendars.unfolding import parse_line, split_values, unescape
 from cachrono.errors import CalendarError, shown
 
@@ -21,7 +21,7 @@ OWN = frozenset(
     ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "X-EDTF", "METHOD",
      "RECURRENCE-ID", "PRODID", "VERSION", "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
 )  # fmt: skip
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # What can stand there once only: the one that was kept is written in place of ours.
 _SINGLE = frozenset(
     ("CLASS", "CREATED", "GEO", "LOCATION", "ORGANIZER", "PRIORITY", "TRANSP", "URL", "COLOR", "RRULE",
@@ -46,7 +46,7 @@ def put_back(component: icalendar.Component, extras: Iterable[str]) -> Iterator[
     """
     for text in extras:
         try:
-            if bad := _CONTROL.search(text):
+            if bad := CONTROL.search(text):
                 raise CalendarError(f"{shown(text)} has a control character (at {bad.start()}); take it out")
             lines = text.split("\n")
             if lines[0].upper().startswith("BEGIN:"):
@@ -100,7 +100,7 @@ def _put_property(component: icalendar.Component, text: str) -> None:
         component[name] = Text("\n\n".join(filter(None, (block(unescape(value)), str(component[name])))))
     elif name == "CATEGORIES" and name in component:
         ours = list(getattr(component[name], "cats", ()))
-        more = (block(word) for word in split_values(value))
+        more = (word for text in split_values(value) if (word := line(text)))
         component[name] = Texts([*ours, *(word for word in dict.fromkeys(more) if word not in ours)])
     elif name in _SINGLE:
         component[name] = raw_with(value, params)
