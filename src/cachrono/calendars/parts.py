@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from attrs import field, frozen, mutable
 
-from cachrono.calendars.keeping import CONTROL
+from cachrono.calendars.keeping import CONTROL, TOP
 from cachrono.calendars.unfolding import content_lines, parse_line
 from cachrono.errors import CalendarError, Problem, counted, shown
-
-# Components that stand in a calendar and in nothing else: where one begins, all that was open has ended.
-_TOP = frozenset(("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"))
 
 
 @frozen
@@ -126,7 +123,7 @@ class _Taker:
             self._begin_calendar(number)
         elif not self.is_open:
             self.outside += 1
-        elif self.part is None or name in _TOP:
+        elif self.part is None or name in TOP:
             self._leave_open()
             self.part = Part(name, number)
         elif not self.names:

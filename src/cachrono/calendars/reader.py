@@ -157,4 +157,4 @@ def _extras(taken: Taken) -> list[str]:
         taken.complain(f"{kind}: {which} as it stands", found[0].number)
     for part in others:
         part.properties = [one for one in part.properties if taken.can_keep(one.name, one.text, one.number)]
-    return [*kept, *("\n".join(lines_of(part)) for part in others)]
+    return [*dict.fromkeys(kept), *("\n".join(lines_of(part)) for part in others)]

@@ -13,7 +13,7 @@ from cachrono.files.parts import Parts, read_parts
 from cachrono.files.yaml import KEY, Tree, TreePath
 from cachrono.model import Chronology, Registry, Translation
 from cachrono.model.checks import Fault, faults
-from cachrono.model.extras import all_extras
+from cachrono.model.extras import NO_EXTRAS
 from cachrono.model.translation import TABLES
 
 Placing = Callable[[TreePath], tuple[str | None, int | None]]
@@ -31,9 +31,7 @@ def salvage(tree: Tree, place_of: Placing) -> tuple[Chronology, list[Problem]]:
     problems: list[Problem] = []
     if unknown := [found for found in file.findings if found[0][-1:] == (KEY,)]:
         # A key that nobody knows costs itself, and not all that stands beside it.
-        problems = [
-            _problem(path[:-1], f"{message}; it is left out", value, place_of) for path, message, value in unknown
-        ]
+        problems = [_problem(path[:-1], message, value, place_of) for path, message, value in unknown]
         file = SourceFile("", "", _without(tree, {path[:-1] for path, _, _ in unknown}))
         parts = read_parts([file])
     if not parts.events and not parts.sources:
@@ -56,7 +54,7 @@ def salvage(tree: Tree, place_of: Placing) -> tuple[Chronology, list[Problem]]:
         title=parts.title,
         description=parts.description,
         known_on=parts.known_on,
-        extras=all_extras(parts.extras),
+        extras=parts.extras[0] if parts.extras else NO_EXTRAS,
         **kept,
         _checked=True,
     )
@@ -97,4 +95,6 @@ def _without(tree: Tree, paths: set[TreePath], here: TreePath = ()) -> Tree:
 
 def _problem(path: TreePath, message: str, value: str | None, place_of: Placing) -> Problem:
     file, line = place_of(path)
-    return Problem(message, dotted(tuple(step for step in path if step != "")), file, line, None, value)
+    return Problem(
+        f"{message}; it is left out", dotted(tuple(step for step in path if step != "")), file, line, None, value
+    )
