@@ -57,6 +57,7 @@ class ForeignReader:
         self.until = until
         self.zones = Zones({part.value("TZID"): part for part in taken.parts if part.kind == "VTIMEZONE"})
         self.ids = set(ids)
+        self.numbers: dict[str, int] = {}  # by id, the next that tells another one of it apart
         self.claims = set(claims)
         self.uids: set[str] = set()
         self.series: dict[str, str] = {}  # by UID, what its times are called together
@@ -89,9 +90,11 @@ class ForeignReader:
             series = self.series.get(part.value("UID"))
             yield self._made(part, start, self._id(part, start), length, series=series)
             return
-        if part.value("UID") in self.uids:
-            self._complain(part, f"another entry has the UID {shown(part.value('UID'))} too; both are kept")
-        self.uids.add(part.value("UID") or f"\n{part.number}")  # that none has
+        uid = part.value("UID")
+        if uid and uid in self.uids:
+            self._complain(part, f"another entry has the UID {shown(uid)} too; both are kept")
+            replaced = ()  # these are of the first
+        self.uids.add(uid)
         if start is None or not recurs(part):
             yield self._made(part, start, self._id(part, None), length)
             return
@@ -101,8 +104,8 @@ class ForeignReader:
         base = self._id(part, None)
         series = base if times.is_followed else None
         if series is not None:
-            self.series[part.value("UID")] = series
-        others = [time for one in replaced if (time := self._replaced(one, start)) is not None]
+            self.series.setdefault(uid, series)
+        others = {time for one in replaced if (time := self._replaced(one, start)) is not None}
         # A rule that was not followed is kept with the first time, even if that one was changed.
         left = [time for time in times.starts if not times.is_followed or not is_among(on_clocks(time, start), others)]
         for number, time in enumerate(left):
@@ -283,9 +286,10 @@ class ForeignReader:
         return self._unique(uid if start is None else f"{uid}-{start.isoformat()[:10]}")
 
     def _unique(self, wanted: str) -> str:
-        found, number = wanted, 2
+        found, number = wanted, self.numbers.get(wanted, 2)
         while found in self.ids or f"{found}/{self.source}" in self.claims:
             found, number = f"{wanted}.{number}", number + 1
+        self.numbers[wanted] = number
         self.ids.add(found)
         return found
 
