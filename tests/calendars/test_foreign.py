@@ -5,6 +5,8 @@ import hashlib
 
 import icalendar
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import vText
 
 import cachrono
@@ -365,3 +367,45 @@ def test_a_calendar_without_data_is_one_of_another_program():
     assert set(dates(chronology)) - {str(claim.when) for claim in story.claims} <= ordered
     again = read_ics(to_ics(chronology))
     assert (again, again.problems) == (chronology, ())
+
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"), min_size=1)
+titles = words.map(lambda text: " ".join(text.split())).filter(bool)
+moments = st.datetimes().filter(lambda moment: 1 < moment.year < 9999).map(lambda moment: moment.replace(microsecond=0))
+zones = st.sampled_from(["Europe/Berlin", "Asia/Tashkent", "America/St_Johns", "Pacific/Kiritimati", "Asia/Kathmandu"])
+
+
+def escaped(text):
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+@st.composite
+def foreign(draw):
+    """A calendar of another program."""
+    lines = []
+    for number in range(draw(st.integers(1, 4))):
+        start, zone = draw(moments), draw(st.none() | st.just("UTC") | zones)
+        day, clock = f"{start.year:04}{start:%m%d}", f"{start:%H%M%S}"
+        if draw(st.booleans()):
+            last = start.date() + dt.timedelta(days=draw(st.integers(1, 400)))
+            times = [f"DTSTART;VALUE=DATE:{day}", f"DTEND;VALUE=DATE:{last.year:04}{last:%m%d}"]
+        else:
+            name = "" if zone in (None, "UTC") else f";TZID={zone}"
+            times = [f"DTSTART{name}:{day}T{clock}{'Z' if zone == 'UTC' else ''}"]
+            times += draw(st.sampled_from([[], ["DURATION:PT45M"], ["DURATION:PT23H59M59S"]]))
+        texts = [f"{name}:{escaped(draw(titles))}" for name in ("SUMMARY", "LOCATION", "COMMENT")]
+        lines += entry(*draw(st.permutations([*times, *texts])), uid=f"{number}-{draw(st.uuids())}@x", title=None)
+    return calendar(*lines)
+
+
+@settings(deadline=None)
+@given(foreign())
+def test_another_reader_sees_the_same_of_any_calendar(data):
+    chronology = read_ics(data)
+    assert chronology.problems == ()
+    written = to_ics(chronology)
+    assert seen(written) == seen(data)
+    again = read_ics(written)
+    assert (again, again.problems) == (chronology, ())
+    comments = sorted(line for line in unfolded(data) if line.startswith("COMMENT:"))
+    assert sorted(line for line in unfolded(written) if line.startswith("COMMENT:")) == comments
