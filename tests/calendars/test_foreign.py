@@ -232,6 +232,21 @@ def test_an_exact_date_that_is_another_day_is_told(text):
     assert told(chronology)[0].endswith("the days of the entry count")
 
 
+def test_a_date_that_no_calendar_can_hold():
+    story = cachrono.Chronology().with_event("ides", "The Ides of March", when="-0043-03-15")
+    chronology = read_ics(to_ics(story, undated="journal", data=False))
+    assert (dates(chronology), chronology.problems) == (["-0043-03-15"], ())
+    assert dates(read_entry("X-EDTF:2025~")) == ["2025~"]
+
+
+def test_components_that_are_no_events_are_told_once_each():
+    chronology = read_ics(calendar(*TODO, "BEGIN:VFREEBUSY", "END:VFREEBUSY", *TODO))
+    assert told(chronology) == [
+        "4: VTODO: 2 components that are no events; they are kept as they stand",
+        "14: VFREEBUSY: it is no event; it is kept as it stands",
+    ]
+
+
 def test_ids_that_are_the_same_after_what_is_done_to_them():
     lines = [line for uid in ("a@b", "a-b", "a@b", "{a-b}", "a-b.2") for line in entry("DTSTART:20250203", uid=uid)]
     chronology = read_ics(calendar(*lines))

@@ -93,7 +93,10 @@ def test_a_rule_without_an_end_is_followed_as_far_as_is_asked_for():
     assert dates(chronology) == ["2025-02-03", "2025-02-10", "2025-02-17"]
     assert chronology.problems == ()
     assert dates(read_series(DAY, rule, until=dt.date(2025, 2, 16))) == ["2025-02-03", "2025-02-10"]
-    assert dates(read_series(DAY, rule, until="2020")) == ["2025-02-03"]
+    for until in ("2020", "-0005", "[..2019]"):
+        assert dates(read_series(DAY, rule, until=until)) == ["2025-02-03"]
+    assert len(read_series(DAY, rule, until="Y12025").events) == 1000
+    assert len(read_series(DAY, rule, until="2025/..").events) == 1
     assert dates(read_series(DAY, "RRULE:FREQ=WEEKLY;COUNT=9", until="2025-02")) == [
         "2025-02-03", "2025-02-10", "2025-02-17", "2025-02-24",
     ]  # fmt: skip

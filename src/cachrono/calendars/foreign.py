@@ -151,7 +151,7 @@ class ForeignReader:
         one = part.first("DTSTART")
         if one is not None:
             return self._time(one)
-        if part.kind == "VEVENT":
+        if part.kind == "VEVENT" and part.first("X-EDTF") is None:
             self._complain(part, "the entry has no DTSTART; its event has no date")
         return None
 
@@ -204,9 +204,7 @@ class ForeignReader:
         words = [word for one in part.all("CATEGORIES") for word in map(line, split_values(one.value)) if word]
         followed = series is not None and part.first("RECURRENCE-ID") is None
         extras = self._extras(part, again=again, followed=followed, more=len(words) > 1)
-        when, lasts = None, None
-        if start is not None:
-            when, lasts = self._when(part, start, length, again=again)
+        when, lasts = self._when(part, start, length, again=again)
         if lasts:
             extras.append(f"DURATION:{lasts}")
         event = Event(
@@ -226,10 +224,10 @@ class ForeignReader:
         )  # fmt: skip
         return Read(event, claim)
 
-    def _when(self, part: Part, start: dt.date, length: Length, *, again: bool) -> tuple[TimeSpan, str]:
+    def _when(self, part: Part, start: dt.date | None, length: Length, *, again: bool) -> tuple[TimeSpan | None, str]:
         """When an entry is, and how long it goes on from a moment, as its property says it."""
         stated = None if again else self._stated(part, start)
-        if stated is not None:
+        if stated is not None or start is None:
             return stated, ""
         if not isinstance(start, dt.datetime):
             return _days_of(start, start + dt.timedelta(days=length.days)), ""
@@ -242,7 +240,7 @@ class ForeignReader:
         last = end.date() - _DAY if end.time() == dt.time() else end.date()  # until midnight is until the day before
         return _days_of(start.date(), last), ""
 
-    def _stated(self, part: Part, start: dt.date) -> TimeSpan | None:
+    def _stated(self, part: Part, start: dt.date | None) -> TimeSpan | None:
         """The date that an entry states exactly, if the entry still is on the days of it."""
         exact = part.first("X-EDTF")
         if exact is None:
@@ -252,6 +250,8 @@ class ForeignReader:
         except InvalidDateError as error:
             self.taken.complain(f"X-EDTF: {error}; the days of the entry count", exact.number)
             return None
+        if start is None:
+            return span
         day = start.toordinal()
         grace = 1 if isinstance(start, dt.datetime) else 0  # what is a day here can be the next one in UTC
         first, last = span.earliest, span.latest

@@ -23,7 +23,7 @@ from cachrono.calendars.own import ENTRIES, read_own
 from cachrono.calendars.parts import Part, Taken, lines_of, take_apart
 from cachrono.calendars.texts import block, line
 from cachrono.calendars.unfolding import unescape
-from cachrono.dates import TimeSpan
+from cachrono.dates import Day, TimeSpan
 from cachrono.errors import ChronologyFileError, Problem, counted
 from cachrono.model import Chronology, Source
 
@@ -63,7 +63,7 @@ def read_ics(path: str | os.PathLike[str] | bytes, *, until: When | None = None)
         if not taken.found:
             raise ChronologyFileError(Problem(_no_calendar(data), file=name))
         own, others = read_own(taken)
-        found = _with_foreign(taken, own, others, data, None if last is None else last.to_date())
+        found = _with_foreign(taken, own, others, data, None if last is None else _date_of(last))
     problems = sorted(taken.problems, key=lambda problem: problem.line or 0)
     return evolve(found, problems=tuple(problems), _checked=True)
 
@@ -76,6 +76,11 @@ def _bytes(path: str | os.PathLike[str] | bytes) -> tuple[bytes, str]:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ChronologyFileError(Problem(f"can't be read: {reason}", file=str(path))) from error
+
+
+def _date_of(day: Day) -> dt.date:
+    """A day, or the nearest that a calendar can have."""
+    return dt.date.fromordinal(max(1, min(day, dt.date.max.toordinal())))
 
 
 def _no_calendar(data: bytes) -> str:
@@ -153,8 +158,9 @@ def _extras(taken: Taken) -> list[str]:
     others = [part for part in taken.parts if part.kind not in (*ENTRIES, "VTIMEZONE")]
     for kind in dict.fromkeys(part.kind for part in others):
         found = [part for part in others if part.kind == kind]
-        which = "it is no event; it is kept" if len(found) == 1 else f"{len(found)} of it are no events; they are kept"
-        taken.complain(f"{kind}: {which} as it stands", found[0].number)
+        one = "it is no event; it is kept as it stands"
+        many = f"{len(found)} components that are no events; they are kept as they stand"
+        taken.complain(f"{kind}: {one if len(found) == 1 else many}", found[0].number)
     for part in others:
         part.properties = [one for one in part.properties if taken.can_keep(one.name, one.text, one.number)]
     return [*dict.fromkeys(kept), *("\n".join(lines_of(part)) for part in others)]
