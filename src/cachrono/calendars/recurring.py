@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from math import prod
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -173,18 +174,30 @@ class _Follower:
         return on_clocks(time, self.start) if isinstance(time, dt.datetime) else dt.datetime.combine(time, dt.time.max)
 
     def _times(self, parts: dict[str, str], last: dt.datetime) -> list[dt.datetime]:
-        if parts["FREQ"] in ("DAILY", "WEEKLY") and any(name in parts for name in _DAYS):
-            # To look at each day for one that there never is takes seconds; a year at once, no time.
-            yearly = {name: value for name, value in parts.items() if name not in ("INTERVAL", "COUNT", "BYSETPOS")}
-            yearly["FREQ"] = "YEARLY"
-            if "BYDAY" in yearly:
-                yearly["BYDAY"] = re.sub("[^A-Z,]", "", yearly["BYDAY"])
-            if not list(islice(self._rule(yearly, last), 1)):
-                return []
+        if parts["FREQ"] in ("DAILY", "WEEKLY") and self._never_comes(parts, last):
+            return []
         most = min(int(parts.get("COUNT", MOST + 1)), MOST + 1)
         # A rule of dateutil has a count or an end, and this one needs an end in any case.
         endless = {name: value for name, value in parts.items() if name != "COUNT"}
         return list(islice(self._rule(endless, last), most))
+
+    def _never_comes(self, parts: dict[str, str], last: dt.datetime) -> bool:
+        """Whether a rule by day or week asks for what there is not: to look for it in each day takes seconds."""
+        if "BYSETPOS" in parts:
+            size = prod(
+                (parts.get(clock, "").count(",") + 1 for clock in _CLOCK), start=7 if parts["FREQ"] == "WEEKLY" else 1
+            )
+            if all(abs(int(place)) > size for place in parts["BYSETPOS"].split(",")):
+                return True
+        if not any(name in parts for name in (*_DAYS, "BYMONTH")):
+            return False
+        yearly = {name: value for name, value in parts.items() if name not in ("INTERVAL", "COUNT", "BYSETPOS")}
+        yearly["FREQ"] = "YEARLY"
+        if not any(name in parts for name in _DAYS):
+            yearly["BYMONTHDAY"] = ",".join(map(str, range(1, 32)))  # else it is the day of the first time
+        if "BYDAY" in yearly:
+            yearly["BYDAY"] = re.sub("[^A-Z,]", "", yearly["BYDAY"])
+        return not list(islice(self._rule(yearly, last), 1))
 
     def _rule(self, parts: dict[str, str], last: dt.datetime) -> rrule:
         from dateutil.rrule import rrule, rrulestr
