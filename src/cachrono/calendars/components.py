@@ -207,7 +207,8 @@ def data_of(tree: Mapping[str, Any], left: Mapping[str, Mapping[str, Any]]) -> I
         tree: The chronology as its file has it.
         left: The events that have no entry.
     """
-    around = {key: value for key, value in tree.items() if key != "events"}
+    # The ids keep the order of events, and tell of one whose entry has been deleted elsewhere.
+    around = {**tree, "events": list(tree["events"])}
     yield "X-CACHRONO-CHRONOLOGY", provenance.as_data({"format": provenance.FORMAT, **around})
     for id_, event in left.items():
         yield "X-CACHRONO-EVENT", provenance.as_data({"id": id_, **event})

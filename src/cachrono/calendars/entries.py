@@ -105,8 +105,7 @@ class Entries:
         entries: In the order of time.
         omitted: What could not be put in, or should not by the policy, and why.
         passed: Identifiers of entries that only the selection leaves out.
-        left: Ids of the events that have no entry, though they are selected; in a chronology as of a day without those
-            of which nothing was said by then.
+        left: Ids of the events that have no entry, though they are selected.
     """
 
     entries: list[Entry]
@@ -130,8 +129,7 @@ def entries_of(view: View, policy: Policy, identifiers: Identifiers) -> Entries:
                 found.entries.append(one)
             else:
                 found.passed.add(one.uid)
-        without = len(found.entries) == before and not found.passed.intersection(maker.uids)
-        if selected and without and (account.is_mentioned or not view.chronology.is_as_of):
+        if selected and len(found.entries) == before and not found.passed.intersection(maker.uids):
             found.left.append(account.id)
     found.entries.sort(key=lambda entry: (entry.start is None, str(entry.start), entry.uid))
     return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 import icalendar
+from icalendar import Parameters
 
 from cachrono.calendars.texts import Text, block, line, raw_with
 from cachrono.calendars.unfolding import parse_line, split_values, unescape
@@ -21,7 +22,10 @@ OWN = frozenset(
     ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "X-EDTF", "METHOD",
      "RECURRENCE-ID", "PRODID", "VERSION", "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
 )  # fmt: skip
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Components that stand in a calendar and in nothing else: where one begins, all that was open has ended.
+TOP = frozenset(("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"))
+_KEPT = TOP - {"VCALENDAR", "VEVENT", "VJOURNAL"}  # of a calendar; the others are its own entries
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # What can stand there once only: the one that was kept is written in place of ours.
 _SINGLE = frozenset(
     ("CLASS", "CREATED", "GEO", "LOCATION", "ORGANIZER", "PRIORITY", "TRANSP", "URL", "COLOR", "RRULE",
@@ -46,11 +50,11 @@ def put_back(component: icalendar.Component, extras: Iterable[str]) -> Iterator[
     """
     for text in extras:
         try:
-            if bad := _CONTROL.search(text):
+            if bad := CONTROL.search(text):
                 raise CalendarError(f"{shown(text)} has a control character (at {bad.start()}); take it out")
             lines = text.split("\n")
             if lines[0].upper().startswith("BEGIN:"):
-                component.add_component(component_of(lines))
+                component.add_component(_fitting(component_of(lines), component))
             elif len(lines) > 1:
                 raise CalendarError(f"{shown(text)} is more than one line, and no component")
             else:
@@ -88,8 +92,23 @@ def component_of(lines: list[str]) -> icalendar.Component:
     raise CalendarError(f"{shown(lines[0])} begins no whole component; it ends with the END of the same name")
 
 
+def _fitting(kept: icalendar.Component, around: icalendar.Component) -> icalendar.Component:
+    """A component, if it can stand in another one."""
+    allowed = _KEPT if around.name == "VCALENDAR" else frozenset[str]()
+    waiting = [kept]
+    while waiting:
+        part = waiting.pop()
+        if part.name in TOP - allowed:
+            raise CalendarError(f"{part.name} can't stand in {around.name} beside what the chronology says")
+        allowed = frozenset()
+        waiting.extend(part.subcomponents)
+    return kept
+
+
 def _put_property(component: icalendar.Component, text: str) -> None:
     name, params, value = parse_line(text)
+    if name in ("BEGIN", "END"):
+        raise CalendarError(f"{shown(text)} is no property, and no whole component")
     # How long something goes on from a moment has no place in a chronology; of days it says what is said already.
     goes_on = name == "DURATION" and "DTSTART" in component and "DTEND" not in component
     if (name in OWN and not goes_on) or name.startswith("X-CACHRONO-"):
@@ -104,6 +123,8 @@ def _put_property(component: icalendar.Component, text: str) -> None:
         for word in dict.fromkeys(map(line, split_values(value))):
             if word and word not in words:
                 component.add(name, Text(word), encode=False)
+    elif name == "LOCATION":
+        component[name] = Text(line(unescape(value)), params=Parameters(params))
     elif name in _SINGLE:
         component[name] = raw_with(value, params)
     else:

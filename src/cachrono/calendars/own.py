@@ -9,9 +9,11 @@ from cachrono.calendars.parts import Part, Property, Taken
 from cachrono.calendars.previous import REMOVED
 from cachrono.calendars.provenance import FORMAT, SHOWN, digest
 from cachrono.calendars.unfolding import unescape
+from cachrono.errors import ChronologyError, shown
 from cachrono.files.salvaging import salvage
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
+from cachrono.model.values import check_id
 
 ENTRIES = ("VEVENT", "VJOURNAL")
 
@@ -24,7 +26,9 @@ def read_own(taken: Taken) -> tuple[Chronology | None, list[Part]]:
         return None, others
     chronology, problems = salvage(reader.tree, reader.place_of)
     taken.problems.extend(problems)
-    return chronology, others
+    # Where the data of an event are no good, its entry still says something.
+    others += [part for id_, part in reader.parts.items() if id_ not in chronology.events]
+    return chronology, sorted(others, key=lambda part: part.number)
 
 
 class _OwnReader:
@@ -34,6 +38,7 @@ class _OwnReader:
         self.taken = taken
         self.lines: dict[str, int] = {}  # of the data of each event
         self.events: dict[str, Any] = {}
+        self.parts: dict[str, Part] = {}  # the entry of each event
         head = taken.calendar.first("X-CACHRONO-CHRONOLOGY")
         self.head = None if head is None else self._data(head)
         for one in taken.calendar.all("X-CACHRONO-EVENT"):
@@ -50,10 +55,19 @@ class _OwnReader:
         head = dict(self.head or {})
         if head.pop("format", FORMAT) != FORMAT:
             self.taken.complain("a newer cachrono wrote this calendar; what this one doesn't know is left out", None)
-        tree = {**head, "events": self.events}
+        tree = {**head, "events": self._in_order(head.get("events"))}
         if self.head is None:
             self._stand_in(tree)
         return tree
+
+    def _in_order(self, listed: Any) -> dict[str, Any]:
+        """The events in the order that the head lists them in, if it does; those that are gone are told."""
+        ids = [id_ for id_ in listed if isinstance(id_, str)] if isinstance(listed, list) else []
+        for id_ in ids:
+            if id_ not in self.events:
+                self.taken.complain(f"the entry of the event {shown(id_)} is gone, and the event with it", None, id_)
+        wanted = [id_ for id_ in ids if id_ in self.events]
+        return {id_: self.events[id_] for id_ in dict.fromkeys([*wanted, *self.events])}
 
     def _stand_in(self, tree: dict[str, Any]) -> None:
         """Sources that are named and nowhere described: some programs drop what stands in the head of a calendar."""
@@ -82,12 +96,13 @@ class _OwnReader:
             elif not self._event(data, unescape(owner.value)):
                 others.append(part)
             else:
+                self.parts.setdefault(unescape(owner.value), part)
                 self._compare(part)
         for id_, part in without:
             if id_ in self.events:
                 self._compare(part)
             else:
-                self.taken.complain(f"what is said of the event {id_!r} is not in the file", part.number, id_)
+                self.taken.complain(f"the data of the event {shown(id_)} are not in the file", part.number, id_)
                 others.append(part)
         return others
 
@@ -103,8 +118,13 @@ class _OwnReader:
             return False
         if id_ is None:
             id_ = str(tree.pop("id", ""))
+        try:
+            check_id(id_, "event")
+        except ChronologyError as error:
+            self.taken.complain(f"{one.name}: {error}; its data are left out", one.number, id_[:60])
+            return False
         if id_ in self.events:
-            self.taken.complain(f"the event {id_!r} stands there twice; the first counts", one.number, id_)
+            self.taken.complain(f"the event {shown(id_)} stands there twice; the first counts", one.number, id_)
             return True
         self.events[id_], self.lines[id_] = tree, one.number
         return True
@@ -115,14 +135,14 @@ class _OwnReader:
             if not isinstance(tree, dict):
                 raise ValueError("no object")
         except (ValueError, RecursionError) as error:
-            self.taken.complain(f"{one.name}: the data are broken: {error}", one.number)
+            self.taken.complain(f"{one.name}: the data are broken, and left out: {error}", one.number)
             return None
         return tree
 
     def _compare(self, part: Part) -> None:
         """Tell of an entry that was changed in another program: the chronology in the file doesn't know of it."""
-        shown = part.value(SHOWN)
-        if shown and shown != digest({one.name: unescape(one.value) for one in reversed(part.properties)}):
+        mark = part.value(SHOWN)
+        if mark and mark != digest({one.name: unescape(one.value) for one in reversed(part.properties)}):
             title = unescape(part.value("SUMMARY"))[:60]
             message = "the entry was changed elsewhere; what the chronology says counts, so make the change there"
             self.taken.complain(message, part.number, title)

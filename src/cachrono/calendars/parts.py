@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from attrs import field, frozen, mutable
 
+from cachrono.calendars.keeping import CONTROL, TOP
 from cachrono.calendars.unfolding import content_lines, parse_line
-from cachrono.errors import CalendarError, Problem, shown
+from cachrono.errors import CalendarError, Problem, counted, shown
 
 
 @frozen
@@ -42,7 +43,6 @@ class Part:
         number: The line in the file that it begins on.
         properties: Its own.
         parts: The components in it, each as its lines without folds.
-        problems: What is wrong with lines of it, which are left out.
     """
 
     kind: str
@@ -85,80 +85,117 @@ class Taken:
         """Note what is wrong, and where."""
         self.problems.append(Problem(message, file=self.file, line=number, value=value))
 
+    def can_keep(self, name: str, text: str, number: int | None) -> bool:
+        """Whether a line can be written again as it stands; if not, that is noted, where a number is given."""
+        fit = CONTROL.search(text) is None
+        if not fit and number is not None:
+            self.complain(f"{name} has a control character in it; it is left out", number)
+        return fit
+
 
 def take_apart(data: bytes, file: str) -> Taken:
     """The parts of an iCalendar file; whatever is broken costs the part that it stands in, and is told."""
-    taken = Taken(file)
-    outside = 0  # lines around calendars
-    depth = 0
-    part: Part | None = None
-    inner: list[str] = []  # lines of a component within a part
-    names: list[str] = []  # of the components that are open within a part
+    taker = _Taker(Taken(file))
     for number, line in content_lines(data):
-        head = line[:6].upper()
-        if part is not None and names:
-            inner.append(line)
-            if head == "BEGIN:":
-                names.append(line[6:].strip().upper())
-            elif line[:4].upper() == "END:":
-                name = line[4:].strip().upper()
-                if name == names[-1]:
-                    names.pop()
-                    if not names:
-                        part.parts.append(inner)
-                elif name in (part.kind, "VCALENDAR"):
-                    taken.complain(f"{names[-1]} in {_called(part)} has no END; it is left out", number)
-                    names = []
-                    part, depth = _ended(taken, part, depth, name, number)
-        elif head == "BEGIN:":
-            name = line[6:].strip().upper()
-            if depth == 0:
-                if name == "VCALENDAR":
-                    taken.found, depth = True, 1
-                else:
-                    outside += 1
-            elif part is None:
-                part = Part(name, number)
-            elif name in ("VEVENT", "VCALENDAR"):
-                taken.complain(f"{_called(part)} has no END; it is left out", part.number)
-                part = Part(name, number) if name == "VEVENT" else None
-            else:
-                names, inner = [name], [line]
-        elif line[:4].upper() == "END:" and depth:
-            name = line[4:].strip().upper()
-            if part is None and name == "VCALENDAR":
-                depth = 0
-            elif part is None or name not in (part.kind, "VCALENDAR"):
-                taken.complain(f"{shown(line)} ends nothing that is open here", number)
-            else:
-                part, depth = _ended(taken, part, depth, name, number)
-        elif depth == 0:
-            outside += 1
+        if line[:6].upper() == "BEGIN:":
+            taker.begin(line[6:].strip().upper(), number, line)
+        elif line[:4].upper() == "END:":
+            taker.end(line[4:].strip().upper(), number, line)
         else:
-            _keep(taken, taken.calendar if part is None else part, number, line)
-    if part is not None:
-        taken.complain(f"the file ends in the middle of {_called(part)}; it was cut off: get a whole copy", part.number)
-    elif depth:
-        taken.complain("the file ends without END:VCALENDAR; it may have been cut off", None)
-    if outside and taken.found:
-        taken.complain(f"{outside} lines stand outside of BEGIN:VCALENDAR and END:VCALENDAR; they are left out", None)
-    return taken
+            taker.property(number, line)
+    return taker.finished()
 
 
-def _ended(taken: Taken, part: Part, depth: int, name: str, number: int) -> tuple[Part | None, int]:
-    """Close a part at its END, or leave it out at that of the calendar."""
-    if name == part.kind:
-        taken.parts.append(part)
-        return None, depth
-    taken.complain(f"{_called(part)} has no END; it is left out", part.number)
-    return None, 0
+class _Taker:
+    """Takes the lines of a file, one after the other."""
 
+    def __init__(self, taken: Taken) -> None:
+        self.taken = taken
+        self.is_open = False  # whether a calendar is
+        self.outside = 0  # lines around calendars
+        self.part: Part | None = None  # that is open
+        self.inner: list[str] = []  # lines of a component in it
+        self.names: list[str] = []  # of the components that are open in it
 
-def _keep(taken: Taken, part: Part, number: int, line: str) -> None:
-    try:
-        part.properties.append(Property(number, line, *parse_line(line)))
-    except CalendarError as error:
-        taken.complain(str(error), number)
+    def begin(self, name: str, number: int, line: str) -> None:
+        """A component begins."""
+        if name == "VCALENDAR":
+            self._begin_calendar(number)
+        elif not self.is_open:
+            self.outside += 1
+        elif self.part is None or name in TOP:
+            self._leave_open()
+            self.part = Part(name, number)
+        elif not self.names:
+            self.names, self.inner = [name], [line]
+        else:
+            self.names.append(name)
+            self.inner.append(line)
+
+    def _begin_calendar(self, number: int) -> None:
+        self._leave_open()
+        if self.is_open:
+            self.taken.complain("a calendar begins where another one has no END; they are read as one", number)
+        elif self.taken.found:
+            self.taken.complain("another calendar begins; they are read as one, with the name of the first", number)
+        self.taken.found = self.is_open = True
+
+    def end(self, name: str, number: int, line: str) -> None:
+        """A component ends."""
+        if not self.is_open:
+            self.outside += 1
+        elif self.names and name == self.names[-1]:
+            self.inner.append(line)
+            self.names.pop()
+            if not self.names and self.part is not None:
+                self.part.parts.append(self.inner)
+        elif self.part is not None and name == self.part.kind:
+            self._leave_inner(number)
+            self.taken.parts.append(self.part)
+            self.part = None
+        elif name == "VCALENDAR":
+            self._leave_open()
+            self.is_open = False
+        else:
+            self.taken.complain(f"{shown(line)} ends nothing that is open here; it is left out", number)
+
+    def property(self, number: int, line: str) -> None:
+        """A property of whatever is open."""
+        if not self.is_open:
+            self.outside += 1
+            return
+        try:
+            one = Property(number, line, *parse_line(line))
+        except CalendarError as error:
+            self.taken.complain(f"{error}; the line is left out", number)
+            return
+        if not self.names:
+            (self.taken.calendar if self.part is None else self.part).properties.append(one)
+        elif self.taken.can_keep(one.name, line, number):
+            self.inner.append(line)
+
+    def finished(self) -> Taken:
+        """The parts, when all lines are taken."""
+        if self.part is not None:
+            what = f"the file ends in the middle of {_called(self.part)}"
+            self.taken.complain(f"{what}, which is left out; it was cut off: get a whole copy", self.part.number)
+        elif self.is_open:
+            self.taken.complain("the file ends without END:VCALENDAR; it may have been cut off", None)
+        if self.outside and self.taken.found:
+            where = "outside of BEGIN:VCALENDAR and END:VCALENDAR"
+            self.taken.complain(f"{where}: {counted(self.outside, 'line')}, left out", None)
+        return self.taken
+
+    def _leave_open(self) -> None:
+        """Leave out a part that has no END."""
+        if self.part is not None:
+            self.taken.complain(f"{_called(self.part)} has no END; it is left out", self.part.number)
+        self.part, self.names = None, []
+
+    def _leave_inner(self, number: int) -> None:
+        if self.names and self.part is not None:
+            self.taken.complain(f"{self.names[0]} in {_called(self.part)} has no END; it is left out", number)
+        self.names = []
 
 
 def _called(part: Part) -> str:

@@ -162,7 +162,8 @@ def digest(values: Mapping[str, str]) -> str:
     Args:
         values: Of its properties, texts without escapes; those that are shown count.
     """
-    shown = "\0".join(f"{name}:{values.get(name, '')}" for name in _SHOWN_ONES)
+    # Byte order marks at the begin of a value are not written.
+    shown = "\0".join(name + ":" + values.get(name, "").lstrip("\ufeff") for name in _SHOWN_ONES)
     return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

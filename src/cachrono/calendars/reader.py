@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from cachrono.calendars.own import ENTRIES, read_own
 from cachrono.calendars.parts import Part, Taken, lines_of, take_apart
 from cachrono.calendars.texts import block, line
 from cachrono.calendars.unfolding import unescape
-from cachrono.dates import TimeSpan
+from cachrono.dates import Day, TimeSpan
 from cachrono.errors import ChronologyFileError, Problem, counted
 from cachrono.model import Chronology, Source
 
@@ -60,9 +61,9 @@ def read_ics(path: str | os.PathLike[str] | bytes, *, until: When | None = None)
     with uncollected():
         taken = take_apart(data, name)
         if not taken.found:
-            raise ChronologyFileError(Problem("no calendar; an iCalendar file begins with BEGIN:VCALENDAR", file=name))
+            raise ChronologyFileError(Problem(_no_calendar(data), file=name))
         own, others = read_own(taken)
-        found = _with_foreign(taken, own, others, data, None if last is None else last.to_date())
+        found = _with_foreign(taken, own, others, data, None if last is None else _date_of(last))
     problems = sorted(taken.problems, key=lambda problem: problem.line or 0)
     return evolve(found, problems=tuple(problems), _checked=True)
 
@@ -77,19 +78,31 @@ def _bytes(path: str | os.PathLike[str] | bytes) -> tuple[bytes, str]:
         raise ChronologyFileError(Problem(f"can't be read: {reason}", file=str(path))) from error
 
 
+def _date_of(day: Day) -> dt.date:
+    """A day, or the nearest that a calendar can have."""
+    return dt.date.fromordinal(max(1, min(day, dt.date.max.toordinal())))
+
+
+def _no_calendar(data: bytes) -> str:
+    if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+        return "this is UTF-16; save the file as UTF-8"
+    return "no calendar; an iCalendar file begins with BEGIN:VCALENDAR"
+
+
 def _with_foreign(
     taken: Taken, own: Chronology | None, others: list[Part], data: bytes, until: dt.date | None
 ) -> Chronology:
     """What cachrono wrote, and entries of others, of which the file is the source."""
-    if own is not None and not others:
-        return own
     if own is not None:
+        _tell_components(taken, own)
+        if not others:
+            return own
         count = counted(len(others), "entry") if len(others) == 1 else f"{len(others)} entries"
-        taken.complain(f"{count} not written by cachrono; the file is the source of what they say", others[0].number)
+        message = f"{count} without data that cachrono wrote; the file is the source of what they say"
+        taken.complain(message, others[0].number)
     source = _source(taken, data, set() if own is None else set(own.sources.ids()))
-    reader = ForeignReader(taken, source.id, until)
-    if own is not None:
-        reader.ids.update(own.events.ids())
+    there_are = () if own is None else own.events.ids()
+    reader = ForeignReader(taken, source.id, until, there_are, () if own is None else own.claims.ids())
     read = list(reader.read(others))
     calendar = taken.calendar
     base = own or Chronology(
@@ -106,11 +119,20 @@ def _with_foreign(
     )
 
 
+def _tell_components(taken: Taken, own: Chronology) -> None:
+    """Tell of components that another program put into a calendar of ours."""
+    kept = sum(text.startswith("BEGIN:") for text in own.extras.get(FORMAT, ()))
+    others = [part for part in taken.parts if part.kind not in (*ENTRIES, "VTIMEZONE")]
+    if len(others) > kept:
+        what = counted(len(others) - kept, "component")
+        taken.complain(f"{what} put in elsewhere, such as {others[-1].kind}; left out", others[-1].number)
+
+
 def _source(taken: Taken, data: bytes, known: set[str]) -> Source:
     """The file as a source."""
     calendar = taken.calendar
     title = line(unescape(calendar.value("X-WR-CALNAME") or calendar.value("NAME")))
-    name = Path(taken.file).name if taken.file != "<bytes>" else ""
+    name = Path(taken.file).name.encode("utf-8", "replace").decode() if taken.file != "<bytes>" else ""
     stem = re.sub(r"[^\w.+-]+", "-", Path(name).stem or title).strip("-.+")[:100] or "calendar"
     while stem in known:
         stem += "-calendar"
@@ -126,10 +148,19 @@ def _source(taken: Taken, data: bytes, known: set[str]) -> Source:
 
 def _extras(taken: Taken) -> list[str]:
     """What a calendar says of itself that has no place in a chronology, and components that are no events."""
-    kept = [one.text for one in taken.calendar.properties if one.name not in _HEADER and "\n" not in one.text]
+    kept = [
+        one.text
+        for one in taken.calendar.properties
+        if one.name not in _HEADER
+        and not one.name.startswith("X-CACHRONO-")
+        and taken.can_keep(one.name, one.text, one.number)
+    ]
     others = [part for part in taken.parts if part.kind not in (*ENTRIES, "VTIMEZONE")]
     for kind in dict.fromkeys(part.kind for part in others):
         found = [part for part in others if part.kind == kind]
-        which = "it is no event; it is kept" if len(found) == 1 else f"{len(found)} of it are no events; they are kept"
-        taken.complain(f"{kind}: {which} as it stands", found[0].number)
-    return [*kept, *("\n".join(lines_of(part)) for part in others)]
+        one = "it is no event; it is kept as it stands"
+        many = f"{len(found)} components that are no events; they are kept as they stand"
+        taken.complain(f"{kind}: {one if len(found) == 1 else many}", found[0].number)
+    for part in others:
+        part.properties = [one for one in part.properties if taken.can_keep(one.name, one.text, one.number)]
+    return [*dict.fromkeys(kept), *("\n".join(lines_of(part)) for part in others)]

@@ -124,11 +124,6 @@ class Chronology(Growing):
         return self._known_on or newest_record(self.sources, self.judgements)
 
     @property
-    def is_as_of(self) -> bool:
-        """Whether it is seen from a day that was chosen, and not from that of its newest record."""
-        return self._known_on is not None
-
-    @property
     def unsure(self) -> frozenset[str]:
         """Ids of the sources that are here because of ``as_of(sure=False)``: perhaps not yet published by the day."""
         return self._unsure or frozenset()
