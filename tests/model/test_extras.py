@@ -14,7 +14,7 @@ HOSTILE = ['X-FOO;P="a:b":c', "DESCRIPTION:line\\nline", "# no comment", "- no l
 
 def test_extras_of_events_and_chronology_stay_when_written_and_read(tmp_path):
     event = Event("e", "E", extras={"ics": HOSTILE, "csv": "note", "none": []})
-    story = Chronology("S", events=[event], extras={"ics": ["X-COLOUR:red"]})
+    story = Chronology("S", events=[event], extras={"ics": ["X-COLOUR:red", "X-COLOUR:red"]})
     assert read(write(story, tmp_path / "s.yaml")) == story
     assert dict(event.extras) == {"ics": tuple(HOSTILE), "csv": ("note",)}
 

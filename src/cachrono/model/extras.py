@@ -53,9 +53,11 @@ def to_extras(value: Mapping[str, str | Iterable[str]]) -> Extras:
 
 
 def all_extras(several: Iterable[Extras]) -> Extras:
-    """The texts of several, each once."""
-    found: dict[str, dict[str, None]] = {}
+    """The texts of several; what one has already is not taken from another again."""
+    found: dict[str, list[str]] = {}
     for extras in several:
         for name, texts in extras.items():
-            found.setdefault(name, {}).update(dict.fromkeys(texts))
+            known = found.setdefault(name, [])
+            before = set(known)
+            known.extend(text for text in texts if text not in before)
     return Extras((name, tuple(texts)) for name, texts in found.items())
