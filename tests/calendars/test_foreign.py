@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 
+import calendar_lint
 import icalendar
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import vText
 
 import cachrono
-from cachrono import Mode, read_ics, to_ics
+from cachrono import Chronology, Mode, read_ics, to_ics
 from calendars import calendar, dates, entry, read_entry, told
 
 pytestmark = pytest.mark.filterwarnings("ignore::cachrono.OmittedWarning")
@@ -425,3 +426,22 @@ def test_another_reader_sees_the_same_of_any_calendar(data):
     assert (again, again.problems) == (chronology, ())
     comments = sorted(line for line in unfolded(data) if line.startswith("COMMENT:"))
     assert sorted(line for line in unfolded(written) if line.startswith("COMMENT:")) == comments
+
+
+def test_a_rule_that_was_not_followed_keeps_its_clocks():
+    lines = ("DTSTART;TZID=Europe/Berlin:20250106T100000", "RRULE:FREQ=WEEKLY", "DURATION:PT1H")
+    chronology = read_entry(*lines)
+    data = to_ics(chronology)
+    assert calendar_lint.lint(data) == []
+    calendar = icalendar.Calendar.from_ical(data)
+    (item,) = calendar.walk("VEVENT")
+    assert item["DTSTART"].to_ical() == b"20250106T100000"
+    assert item["DTSTART"].params == {"TZID": "Europe/Berlin"}
+    assert item["RRULE"].to_ical() == b"FREQ=WEEKLY"
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Berlin"]
+    assert read_ics(data) == chronology
+    # Another day for the event leaves the clocks aside, and says so.
+    (event,) = chronology.events
+    moved = Chronology(events=[event]).with_claim(event.id, when="2025-02-03T10:00+01:00")
+    with pytest.warns(cachrono.OmittedWarning, match="DTSTART is written from what the chronology says"):
+        assert b"DTSTART:20250203T090000Z" in to_ics(moved)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 
 from cachrono.calendars import provenance
+from cachrono.calendars.clocks import Zones, time_of_text
 from cachrono.calendars.describing import description, stamp_of
 from cachrono.calendars.entries import Entry, Omission
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
 from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, typed_text, uri
+from cachrono.calendars.unfolding import parse_line
 from cachrono.calendars.zones import on_clocks
+from cachrono.errors import CalendarError
 from cachrono.resolution import View
 
 
@@ -44,7 +48,7 @@ class Builder:
         self.data = data
         self.main = main
         self.relations = provenance.relations(view.chronology, identifiers)
-        self.on_clocks: list[dt.datetime] = []  # moments that are written on the clocks of the zone
+        self.on_clocks: dict[str, list[dt.datetime]] = {}  # by zone, the moments that are written on its clocks
         self.unfit: list[Omission] = []  # extras that could not be written back
 
     def component(self, entry: Entry) -> icalendar.Component:
@@ -72,7 +76,8 @@ class Builder:
         if self.policy.alarm is not None and entry.start and entry.is_exact and entry.status != "CANCELLED":
             item.add_component(self._alarm(entry, self.policy.alarm))
         if is_main and (extras := account.event.extras.get(FORMAT)):
-            for problem in put_back(item, extras):
+            kept = self._clocks_put_back(item, entry, extras)
+            for problem in put_back(item, (text for text in extras if text != kept)):
                 self.unfit.append(Omission(id=account.id, title=account.title, reason=problem))
         if self.policy.data:
             # After all that may be put into texts, so that it is of what stands there.
@@ -86,8 +91,7 @@ class Builder:
             if self.policy.times == "zone" and self.policy.zone is not None and start.tzinfo is not None:
                 local = on_clocks(start, self.policy.zone)
             if local is not None and self.policy.zone is not None:
-                self.on_clocks.append(start)
-                item["DTSTART"] = raw(_moment(local.replace(tzinfo=None)), TZID=self.policy.zone)
+                self._put_local(item, local, start, self.policy.zone)
             else:
                 item["DTSTART"] = Raw(_moment(start))
         elif start is not None and entry.end is not None:
@@ -97,6 +101,27 @@ class Builder:
             day = entry.span.to_date()
             last = ";BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else ""
             item["RRULE"] = Raw(f"FREQ=YEARLY{last}")
+
+    def _put_local(self, item: icalendar.Component, local: dt.datetime, moment: dt.datetime, zone: str) -> None:
+        """Write a moment on the clocks of a zone."""
+        self.on_clocks.setdefault(zone, []).append(moment)
+        item["DTSTART"] = raw(_moment(local.replace(tzinfo=None)), TZID=zone)
+
+    def _clocks_put_back(self, item: icalendar.Component, entry: Entry, extras: Iterable[str]) -> str:
+        """Write a moment on the clocks that a rule of another calendar goes by; gives the extra that says which."""
+        kept = next((text for text in extras if text.startswith("DTSTART;")), "")
+        if not kept or not isinstance(entry.start, dt.datetime) or entry.start.tzinfo is None:
+            return ""
+        try:
+            _, params, value = parse_line(kept)
+            time = time_of_text(value.strip(), params.get("TZID", [""])[0], Zones({}))
+        except CalendarError:
+            return ""
+        zone = getattr(time, "tzinfo", None)
+        if not isinstance(time, dt.datetime) or not isinstance(zone, ZoneInfo) or time != entry.start:
+            return ""
+        self._put_local(item, time, entry.start, zone.key)
+        return kept
 
     def _put_provenance(self, item: icalendar.Component, entry: Entry, is_main: bool) -> None:
         account, policy = entry.account, self.policy

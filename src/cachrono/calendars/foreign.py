@@ -264,6 +264,9 @@ class ForeignReader:
         """What has no place in a chronology, as it stands."""
         left_out = _USED | (_RULES if followed or again else frozenset())
         kept = []
+        start = part.first("DTSTART")
+        if "RRULE" not in left_out and part.first("RRULE") and start is not None and start.param("TZID"):
+            kept.append(start.text)  # the rule goes by the clocks of the place, which UTC doesn't say
         uid = part.value("UID").strip()
         if uid and not again and part.first("RECURRENCE-ID") is None:
             kept.append(f"UID:{uid}")

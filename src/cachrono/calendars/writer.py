@@ -228,8 +228,8 @@ def calendar_of(
         if policy.data:
             for name, value in data_of(tree, {id_: events[id_] for id_ in found.left if id_ in events}):
                 calendar.add(name, value, encode=False)
-        if builder.on_clocks and policy.zone is not None:
-            calendar.add_component(rules_of(policy.zone, builder.on_clocks))
+        for zone, moments in sorted(builder.on_clocks.items()):
+            calendar.add_component(rules_of(zone, moments))
         for item in sorted([*items, *gone], key=_place) if gone else items:
             calendar.add_component(item)
         kept = original.chronology.extras.get(FORMAT, ())
