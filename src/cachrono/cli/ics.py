@@ -23,6 +23,7 @@ from cachrono.cli.options import (
     stem,
     working,
 )
+from cachrono.errors import OutputError
 
 
 @cli.command()
@@ -60,11 +61,13 @@ def ics(
     # and one that only the order dates needs those of other kinds for its days.
     limits = {name: options.pop(name) for name in ("since", "until")}
     kinds = options.pop("kind") or None
+    target = output or Path(f"{stem(path)}.ics")
+    if path is not None and target.exists() and path.exists() and target.samefile(path):
+        raise OutputError(f"{target}: it would be replaced by what is read from it; name another file with -o")
     with working("Writing the calendar …"):
         chronology = load(path, **options)
         if kinds and not any(event.kind in kinds for event in chronology.events):
             raise none_meets({"kind": kinds}, chronology)
-        target = output or Path(f"{stem(path)}.ics")
         report = cachrono.write_ics(
             chronology,
             target,

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import rich_click as click
 from rich.console import Console
+from rich.text import Text
 
 import cachrono
 from cachrono.errors import CachronoError
 from cachrono.model import Chronology
 
+MOST_PROBLEMS = 50
 GROUPS = ["kind", "series", "place", "participant", "status"]
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -154,7 +156,7 @@ def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **co
     Raises:
         CachronoError: If it can't be read, or no event meets what is asked.
     """
-    chronology = cachrono.read(path) if path is not None else cachrono.central_asia()
+    chronology = read(path)
     if as_of is not None:
         chronology = chronology.as_of(day(as_of), sure=not unsure)
     elif unsure:
@@ -164,6 +166,24 @@ def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **co
     if given and not len(chosen):
         raise none_meets(given, chronology)
     return chosen
+
+
+def read(path: Path | None) -> Chronology:
+    """A chronology file, a folder of them, or a calendar; the shipped chronology if there is no path.
+
+    What could not be read of a calendar is told on standard error.
+    """
+    if path is None:
+        return cachrono.central_asia()
+    if path.suffix.lower() != ".ics":
+        return cachrono.read(path)
+    chronology = cachrono.read_ics(path)
+    console = Console(stderr=True, soft_wrap=True)
+    for problem in chronology.problems[:MOST_PROBLEMS]:
+        console.print(Text(str(problem), style="yellow"))
+    if len(chronology.problems) > MOST_PROBLEMS:
+        console.print(Text(f"and {len(chronology.problems) - MOST_PROBLEMS} more problems", style="yellow"))
+    return chronology
 
 
 def none_meets(given: Mapping[str, Any], chronology: Chronology) -> CachronoError:
