@@ -128,3 +128,27 @@ def test_a_folder_that_cannot_be_kept(number: int, tmp_path: Path, monkeypatch: 
         with pytest.raises(OutputError, match=r"input/output error; already written: .*a$"):
             write_whole(tmp_path / "a", b"1")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a\0b", r"a\\x00b: can't be written: embedded null byte"),
+        ("loop", "loop: can't be written: (symlink loop|too many levels of symbolic links)"),
+        ("loop/a.txt", "a.txt: can't be written: (symlink loop|too many levels of symbolic links)"),
+        ("half\ud800", r"half\\ud800: can't be written: its name has half a character in it; name another"),
+        ("no\nwhere/a.txt", r"no\\nwhere/a.txt: can't be written: there is no folder '.*no\\+nwhere'; make it first"),
+        ("file/a.txt", "a.txt: can't be written: not a directory"),
+    ],
+    ids=["nul", "loop", "in a loop", "surrogate", "line end", "file"],
+)
+def test_a_path_that_cannot_be_is_one_line_that_can_be_printed(name: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    before = sorted(tmp_path.iterdir())
+    for keep_same in (False, True):
+        with pytest.raises(OutputError, match=reason) as caught:
+            write_all([(tmp_path / "new", b"new"), (tmp_path / name, b"new")], keep_same=keep_same)
+        assert "\n" not in str(caught.value)
+        assert str(caught.value).encode()
+    assert sorted(tmp_path.iterdir()) == before

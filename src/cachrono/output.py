@@ -8,7 +8,11 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from cachrono.errors import OutputError
+from cachrono.errors import OutputError, one_line
+
+# What Python raises for a path: besides what the system says, ValueError for a NUL in it or half a character, and
+# RuntimeError, before 3.13, for links that lead back to themselves.
+NOT_WRITTEN = (OSError, ValueError, RuntimeError)
 
 
 def write_whole(path: str | os.PathLike[str], data: bytes) -> Path:
@@ -58,6 +62,8 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]], *, keep_sam
                 raise IsADirectoryError
             if target.is_file() or not target.exists():
                 real = target.resolve()
+                if real.is_symlink():  # what still is a link leads back to itself
+                    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
                 handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:60]}.", suffix=".part")
                 ready.append((target, Path(temporary), real))
                 with os.fdopen(handle, "wb") as file:
@@ -74,20 +80,32 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]], *, keep_sam
             if target not in written:  # a pipe, a terminal
                 target.write_bytes(data)
                 written.append(target)
-    except OSError as error:
-        already = f"; already written: {', '.join(map(str, written))}" if written else ""
-        raise OutputError(f"{target}: can't be written: {_reason(target, error)}{already}") from error
+    except NOT_WRITTEN as error:
+        raise not_written(target, error, written) from error
     finally:
         for _, temporary_file, _ in ready:
             temporary_file.unlink(missing_ok=True)
     return [target for target, _ in targets]
 
 
+def not_written(path: Path, error: Exception, written: Iterable[Path] = ()) -> OutputError:
+    """What to raise where a file or folder could not be written: one line that can be printed.
+
+    Args:
+        path: The file or folder.
+        error: One of :data:`NOT_WRITTEN`.
+        written: Files that have been written all the same.
+    """
+    already = f"; already written: {', '.join(map(str, written))}" if written else ""
+    said = one_line(f"{path}: can't be written: {_reason(path, error)}{already}")
+    return OutputError(said.encode("utf-8", "backslashreplace").decode())
+
+
 def _holds(path: Path, data: bytes) -> bool:
     """Whether a file has just this content; what can't be read has another."""
     try:
         return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
+    except NOT_WRITTEN:
         return False
 
 
@@ -115,9 +133,14 @@ def _permissions(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _reason(target: Path, error: OSError) -> str:
+def _reason(target: Path, error: Exception) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder; name a file in it"
+    if isinstance(error, FileExistsError):
+        return "it is no folder; name a folder"
     if isinstance(error, FileNotFoundError):
         return f"there is no folder {str(target.parent)!r}; make it first"
-    return (error.strerror or str(error) or type(error).__name__).lower()
+    if isinstance(error, UnicodeEncodeError):
+        return "its name has half a character in it; name another"
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return f"{reason[:1].lower()}{reason[1:]}"

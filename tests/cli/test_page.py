@@ -41,6 +41,16 @@ def test_what_was_asked_is_on_the_page(tmp_path: Path) -> None:
     assert ".ics" not in html
 
 
+def test_a_calendar_from_before_is_told(tmp_path: Path) -> None:
+    story = tmp_path / "story.yaml"
+    story.write_text("events:\n  a: {title: A, when: 2024}\n", encoding="utf-8")
+    assert run(tmp_path, "story.yaml").stdout == "story.html\nstory.ics\n"
+    story.write_text("events:\n  a: {title: A}\n", encoding="utf-8")
+    done = run(tmp_path, "story.yaml")
+    assert (done.returncode, done.stdout) == (0, "story.html\n")
+    assert done.stderr.splitlines()[-1] == "story.ics is from before, and nothing takes its place; delete it"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -11,11 +11,13 @@ import pytest
 
 import cachrono
 from cachrono import (
+    CalendarError,
     ChartError,
     Chronology,
     ChronologyError,
     Claim,
     Event,
+    InvalidDateError,
     LanguageError,
     OutputError,
     UnknownIdError,
@@ -250,6 +252,49 @@ def test_paths_that_cannot_be(web, tmp_path):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("path", ["", ".", "..", "/", "folder/", "/.", ".html", "folder/.htm"])
+def test_paths_without_a_name_say_what_to_write(path, web, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match=r"^'.*': a page ends in \.html; name it '[a-z]+\.html'$"):
+        write_page(web, path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "said"), [("a\ud800.html", r"a\\ud800\.html"), ("a\0.html", r"a\\x00\.html")])
+def test_names_that_no_file_can_have(name, said, web, tmp_path):
+    for calendar in (True, False):
+        with pytest.raises(OutputError, match=f"{said}: can't be written: ") as caught:
+            write_page(web, tmp_path / name, calendar=calendar)
+        assert str(caught.value).encode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_of_bytes_that_are_no_text_is_linked(web, tmp_path):
+    report = write_page(web, os.fsencode(tmp_path / "a").decode() + os.fsdecode(b"\xff.html"))
+    assert "a%FF.ics" in read(report.path).of("href")
+
+
+def test_a_calendar_that_nothing_takes_the_place_of_is_told(web, tmp_path):
+    assert write_page(web, tmp_path / "p.html").left == ()
+    before = (tmp_path / "p.ics").read_bytes()
+    undated = Chronology("Small").with_event("e", "E")
+    report = write_page(undated, tmp_path / "p.html")
+    assert (report.calendar, report.left) == (None, (tmp_path / "p.ics",))
+    assert (tmp_path / "p.ics").read_bytes() == before
+    assert write_page(undated, tmp_path / "p.html", calendar=False).left == ()
+    assert write_page(undated, tmp_path / "other.html").left == ()
+
+
+def test_a_chart_beside_which_nothing_is_asked_of_the_timeline(web, tmp_path):
+    chart = alt.Chart(alt.InlineData([])).mark_point()
+    for nothing in ([], (), set(), frozenset(), {}):
+        asked = {"notes": {}, "eras": None, "domain": None, "lanes": "kind", "highlight": nothing}
+        assert write_page(web, tmp_path / "p.html", chart=chart, **asked).events == 9
+    for asked in ({"highlight": ["day"]}, {"notes": {"day": "x"}}, {"domain": (2024, 2025)}, {"lanes": "place"}):
+        with pytest.raises(ChartError, match=f"^chart= is drawn already; give {next(iter(asked))} to the function"):
+            write_page(web, tmp_path / "p.html", chart=chart, **asked)
+
+
 def test_page_and_calendar_are_both_written_or_neither(web, tmp_path):
     (tmp_path / "page.ics").mkdir()
     with pytest.raises(OutputError, match=r"page\.ics: can't be written: it is a folder"):
@@ -269,6 +314,9 @@ def test_a_calendar_of_an_odd_name_is_linked(web, tmp_path):
         ({"language": "xx"}, LanguageError, "no words in the language 'xx'"),
         ({"lanes": "knid"}, ChartError, "did you mean 'kind'"),
         ({"highlight": ["dya"]}, UnknownIdError, "did you mean 'day'"),
+        ({"calendar": {"imprecise": "skip"}}, CalendarError, "^calendar=.*: write True or False; arguments of the cal"),
+        ({"calendar": 1}, CalendarError, "^calendar=1: write True or False"),
+        ({"domain": ("2024-13", "2025")}, InvalidDateError, "month 13"),
         ({"chart": "chart"}, ChartError, "str is no Altair chart"),
         ({"chart": alt.Chart("https://example.org/a.csv").mark_point()}, ChartError, "a page loads nothing"),
         (

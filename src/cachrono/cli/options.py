@@ -150,6 +150,11 @@ def described(changes: cachrono.calendars.Changes) -> str:
     return f"{changes.added} new, {changes.changed} changed, {changes.removed} gone, {changes.unchanged} as before"
 
 
+def from_before(file: Path) -> str:
+    """What to do about a file of an earlier time, in words."""
+    return f"{file} is from before, and nothing takes its place; delete it"
+
+
 def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **conditions: Any) -> Chronology:
     """The part of a chronology that the options ask for.
 

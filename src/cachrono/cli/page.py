@@ -12,6 +12,7 @@ from rich.text import Text
 import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import (
+    from_before,
     language_option,
     load,
     marking_options,
@@ -72,8 +73,10 @@ def page(
         )
     for file in filter(None, (report.path, report.calendar)):
         click.echo(file)
+    console = Console(stderr=True, soft_wrap=True)
     if report.omitted:
-        console = Console(stderr=True, soft_wrap=True)
         console.print(Text(f"{len(report.omitted)} left out of the calendar:", style="yellow"))
         for omission in report.omitted:
             console.print(Text(f"  {omission}"))
+    for file in report.left:
+        console.print(Text(from_before(file), style="yellow"))

@@ -15,6 +15,7 @@ from cachrono.cli.options import (
     calendar_choices,
     calendar_options,
     described,
+    from_before,
     language_option,
     load,
     marking_options,
@@ -94,7 +95,7 @@ def publish(
         for omission in report.omitted:
             console.print(Text(f"  {omission}"))
     for file in report.left:
-        console.print(Text(f"{file} is from before, and nothing takes its place; delete it", style="yellow"))
+        console.print(Text(from_before(file), style="yellow"))
 
 
 def _is_chronology(path: Path) -> bool:

@@ -17,10 +17,10 @@ from cachrono.charts.layout import fits_axis
 from cachrono.charts.output import chart_bytes, check_chart, drawing_script
 from cachrono.charts.rows import Lanes
 from cachrono.dates import Day, day_words
-from cachrono.errors import ChartError, OutputError
+from cachrono.errors import CalendarError, ChartError, OutputError, shown
 from cachrono.model import Chronology
 from cachrono.model.values import to_text
-from cachrono.output import write_all
+from cachrono.output import not_written, write_all
 from cachrono.pages import anchors
 from cachrono.pages.disputes import contradictions, disagreements
 from cachrono.pages.drawing import Drawing, drawing, place_of
@@ -48,6 +48,7 @@ class PageReport:
     Attributes:
         path: The page.
         calendar: The calendar beside it; None if there is none.
+        left: A calendar of an earlier time beside a page that has nothing for it now; it is left to you.
         events: How many events the page lists: all there are.
         drawn: How many of them have a mark in the timeline.
         omitted: What is not in the calendar, and why; the page says so too.
@@ -55,6 +56,7 @@ class PageReport:
 
     path: Path
     calendar: Path | None
+    left: tuple[Path, ...]
     events: int
     drawn: int
     omitted: tuple[Omission, ...]
@@ -96,9 +98,13 @@ def write_page(
         The files, and what could not be shown. A page without any date in it has no timeline, and says why.
 
     Raises:
+        CalendarError: If ``calendar`` is neither True nor False.
         ChartError: If ``chart`` is no chart, or needs data from elsewhere, or the timeline can't be drawn as asked.
+        ChronologyError: If ``chronology`` is none, or the title is no text that a file can hold.
+        InvalidDateError: If an end of ``domain`` is no date.
         LanguageError: If there are no words in the language.
-        OutputError: If a file can't be written; then neither is.
+        OutputError: If the path is that of no page, or a file can't be written; then neither is.
+        UnknownIdError: If an event to highlight or to annotate isn't there.
 
     Examples:
         >>> import cachrono
@@ -106,11 +112,15 @@ def write_page(
         >>> report.path.name, report.calendar.name, report.events
         ('central_asia.html', 'central_asia.ics', 43)
     """
-    target = Path(path)
-    if target.suffix.lower() not in ENDINGS:
-        raise OutputError(f"{str(path)!r}: a page ends in .html; name it {target.with_suffix('.html').name!r}")
+    target = _checked(path)
+    if not isinstance(calendar, bool):
+        raise CalendarError(
+            f"calendar={shown(calendar)}: write True or False; arguments of the calendar are for publish or write_ics"
+        )
     asked = {"lanes": lanes, "highlight": highlight, "notes": notes, "eras": eras, "domain": domain}
-    if chart is not None and (given := [name for name, value in asked.items() if value not in ("kind", (), None, {})]):
+    if chart is not None and (
+        given := [name for name, value in asked.items() if value and (name, value) != ("lanes", "kind")]
+    ):
         raise ChartError(f"chart= is drawn already; give {' and '.join(given)} to the function that draws it")
     beside = target.with_suffix(".ics") if calendar else None
     with uncollected():
@@ -131,10 +141,24 @@ def write_page(
     return PageReport(
         path=target,
         calendar=beside if made.feed.entries else None,
+        left=(beside,) if beside is not None and not made.feed.entries and beside.is_file() else (),
         events=made.events,
         drawn=made.drawn,
         omitted=made.feed.omitted,
     )
+
+
+def _checked(path: str | os.PathLike[str]) -> Path:
+    """The path of a page, which its calendar is named after, if it can be one."""
+    target = Path(path)
+    if target.suffix.lower() not in ENDINGS:
+        name = f"{target.stem.strip('.') or 'page'}.html"
+        raise OutputError(f"{str(path)!r}: a page ends in .html; name it {name!r}")
+    try:
+        os.fsencode(target)
+    except UnicodeEncodeError as error:
+        raise not_written(target, error) from error
+    return target
 
 
 @frozen(kw_only=True)

@@ -19,10 +19,10 @@ from cachrono.calendars import Changes, Omission
 from cachrono.charts import timeline
 from cachrono.charts.output import chart_bytes
 from cachrono.charts.rows import Lanes
-from cachrono.errors import OutputError, one_line, shown
+from cachrono.errors import OutputError, shown
 from cachrono.files import to_json
 from cachrono.model import Chronology
-from cachrono.output import write_all
+from cachrono.output import NOT_WRITTEN, not_written, write_all
 from cachrono.pages import anchors
 from cachrono.pages.entries import Teller
 from cachrono.pages.feed import feed_of
@@ -212,8 +212,8 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     try:
         if is_new:
             folder.mkdir(exist_ok=True)
-    except (OSError, ValueError) as error:
-        raise _impossible(folder, error) from error
+    except NOT_WRITTEN as error:
+        raise not_written(folder, error) from error
     try:
         return tuple(write_all(((folder / file, data) for file, data in files.items()), keep_same=True))
     except OutputError:
@@ -245,17 +245,8 @@ def _check_folder(folder: Path) -> None:
             raise FileExistsError
         if not folder.parent.is_dir():
             raise FileNotFoundError
-    except OSError as error:
-        raise _impossible(folder, error) from error
-
-
-def _impossible(folder: Path, error: Exception) -> OutputError:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    if isinstance(error, FileExistsError):
-        reason = "it is no folder; name a folder"
-    elif isinstance(error, FileNotFoundError):
-        reason = f"there is no folder {str(folder.parent)!r}; make it first"
-    return OutputError(one_line(f"{folder}: can't be written: {reason[:1].lower()}{reason[1:]}"))
+    except NOT_WRITTEN as error:
+        raise not_written(folder, error) from error
 
 
 def _check_name(name: object) -> None:
