@@ -116,6 +116,18 @@ def test_wrong_command_line_is_status_2(arguments: list[str], tmp_path: Path) ->
     assert run(tmp_path, *arguments).returncode == 2
 
 
+@pytest.mark.parametrize("command", ["page", "publish", "timeline"])
+@pytest.mark.parametrize("option", ["--note", "--era"])
+def test_what_is_given_twice_is_refused(option: str, command: str, tmp_path: Path) -> None:
+    folder = ["site"] if command == "publish" else []
+    done = run(tmp_path, command, *folder, option, "2024", "one", option, "2025", "x", option, "2024", "two")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'{option}': '2024' is given twice, 'one' and 'two'; give one" in " ".join(
+        done.stderr.replace("│", " ").split()
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_version(tmp_path: Path) -> None:
     assert re.fullmatch(r"cachrono, version [0-9.]+\n", run(tmp_path, "--version").stdout)
 

@@ -83,6 +83,25 @@ def test_what_only_the_order_dates_keeps_its_days_whatever_kind_is_asked_for(tmp
     assert not (tmp_path / "none.ics").exists()
 
 
+@pytest.mark.parametrize(
+    "choice", [["--series", "s"], ["--place", "Baku"], ["--participant", "Ada"], ["--text", "Second"]]
+)
+def test_what_is_not_chosen_is_not_gone_and_lends_its_place(choice: list[str], tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(
+        "title: Story\nevents:\n  a: {title: First, when: 2024-03-04}\n"
+        "  b: {title: Second t, series: s, where: Baku, participants: [Ada]}\n  c: {title: C, when: 2024-03-06}\n"
+        "order:\n  - sequence: [a, b, c]\n",
+    )
+    assert run(tmp_path, "ics", "story.yaml").returncode == 0
+    done = run(tmp_path, "ics", "story.yaml", "--update", *choice)
+    assert (done.returncode, done.stderr) == (0, "0 new, 0 changed, 0 gone, 1 as before\n")
+    data = (tmp_path / "story.ics").read_bytes()
+    assert (b"CANCELLED" in data, b"Second t" in data, b"SUMMARY:First" in data) == (False, True, False)
+    none = run(tmp_path, "ics", "story.yaml", choice[0], "nothing")
+    assert none.returncode == 1
+    assert none.stderr.startswith(f"error: no event meets {choice[0]} nothing; ")
+
+
 def test_a_wrong_file_to_update_stays(folder: Path) -> None:
     (folder / "c.ics").write_text(COUNCIL)
     done = run(folder, "ics", "story.yaml", "-o", "c.ics", "--update")

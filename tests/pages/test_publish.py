@@ -21,6 +21,7 @@ from cachrono import (
     ChartError,
     Chronology,
     ChronologyError,
+    InvalidDateError,
     LanguageError,
     OutputError,
     UnknownIdError,
@@ -121,6 +122,9 @@ def test_how_to_subscribe(which, published, file_regression):
         ("https://example.org", "https://example.org/a-b.ics"),
         ("HTTPS://Example.org:8443/Story", "https://Example.org:8443/Story/a-b.ics"),
         ("http://127.0.0.1:80/a%20b//c/", "http://127.0.0.1:80/a%20b//c/a-b.ics"),
+        ("https://1.2.3.4:65535/v1.2", "https://1.2.3.4:65535/v1.2/a-b.ics"),
+        ("https://e.org/story.html/", "https://e.org/story.html/a-b.ics"),
+        ("https://xn--bcher-kva.example.org/a.b.c-d", "https://xn--bcher-kva.example.org/a.b.c-d/a-b.ics"),
         ("http://[::1]/~ada/(x);y=z&w/", "http://[::1]/~ada/(x);y=z&amp;w/a-b.ics"),
     ],
 )
@@ -155,6 +159,43 @@ def test_arguments_of_the_calendar(web, tmp_path):
     assert (report.folder / "chronology.ics").read_bytes() == plain.path.read_bytes()
 
 
+def test_of_some_events_the_calendar_is_made_of_the_whole(web, monkeypatch, tmp_path):
+    handed, real = [], module.feed_of
+
+    def feed(view, *, asked, **known):
+        handed.append((view.chronology, asked))
+        return real(cachrono.resolve(view.chronology.select(event=asked["events"])), asked=None, **known)
+
+    monkeypatch.setattr(module, "feed_of", feed)
+    for what in (web, cachrono.resolve(web)):
+        report = publish(what, tmp_path / "site", events=["month", "day"], calendar={"imprecise": "skip"})
+    assert handed == [(web, {"imprecise": "skip", "events": ["day", "month"]})] * 2
+    assert cachrono.read(report.folder / "chronology.json") == web.select(event=["day", "month"])
+    assert (report.events, report.drawn) == (2, 2)
+    for name in ("index.html", "timeline.svg", "timeline.html"):
+        text = (report.folder / name).read_text(encoding="utf-8")
+        assert "A day" in text
+        assert "Two dates" not in text
+
+
+def test_what_is_not_shown_is_not_gone_and_lends_its_place(web, tmp_path):
+    folder = publish(web, tmp_path / "site").folder
+    report = publish(web, folder, events=["between", "day"])
+    assert report.changes.removed == 0
+    calendar = (folder / "chronology.ics").read_bytes()
+    assert b"STATUS:CANCELLED" not in calendar
+    assert b"Between" in calendar  # of which only the order knows when
+    assert report.entries == report.changes.unchanged == 2
+    again = publish(web, folder)
+    assert (again.changes.removed, again.changes.changed) == (0, 0)
+
+
+def test_no_event_may_be_shown(tmp_path):
+    report = publish(small(), tmp_path / "site", events=[], calendar={"data": True})
+    assert (report.events, report.entries) == (0, 0)
+    assert report.no_timeline == "There is no event in this chronology."
+
+
 def test_the_calendar_of_before_and_its_address_are_handed_on(monkeypatch, tmp_path):
     handed, real = [], module.feed_of
     monkeypatch.setattr(module, "feed_of", lambda *given, **known: (handed.append(known), real(*given, **known))[1])
@@ -162,7 +203,7 @@ def test_the_calendar_of_before_and_its_address_are_handed_on(monkeypatch, tmp_p
     publish(small(), folder)
     publish(small(), folder, address=ADDRESS)
     publish(small(), folder, name="other")
-    usual = {"language": "en", "asked": None, "previous": None, "address": None}
+    usual = {"language": "en", "asked": {}, "previous": None, "address": None}
     assert handed == [
         usual,
         usual | {"previous": folder / "chronology.ics", "address": "https://example.org/story/chronology.ics"},
@@ -391,6 +432,20 @@ def test_bytes_depend_on_nothing_but_the_chronology(tmp_path):
         ("https://-/", "no address of a folder"),
         ("https://example.org:port/", "no address of a folder"),
         ("https://example.org/100%/", "no address of a folder"),
+        ("https://a..b/", "no address of a folder"),
+        ("https://.example.org/", "no address of a folder"),
+        ("https://example-.org/", "no address of a folder"),
+        (f"https://{'a' * 64}.org/", "no address of a folder"),
+        (f"https://{'a.' * 130}org/", "there can be no host 'a.a."),
+        ("https://[:::::]/", "there can be no host '[:::::]'; write 'https://example.org/story/'"),
+        ("https://[1.2.3.4]/", "there can be no host '[1.2.3.4]'"),
+        ("https://1.2.3.256/", "there can be no host '1.2.3.256'"),
+        ("https://example.1/", "there can be no host 'example.1'"),
+        ("https://example.org:0/", "a port is one of 1 to 65535"),
+        ("https://example.org:65536/", "a port is one of 1 to 65535"),
+        (f"https://example.org:{'9' * 5000}/", "a port is one of 1 to 65535"),
+        ("https://e.org/s/index.html", "this is a file, and a folder is asked for; write 'https://e.org/s/'"),
+        ("http://e.org:80/chronology.ics", "this is a file, and a folder is asked for; write 'http://e.org:80/'"),
     ],
 )
 def test_addresses_that_cannot_be(address, words, tmp_path):
@@ -420,6 +475,14 @@ def test_names_that_cannot_be(name, tmp_path):
         ({"calendar": {"imprecice": "skip"}}, CalendarError, "did you mean 'imprecise'"),
         ({"calendar": {"path": "x"}}, CalendarError, "write_ics takes no such argument; there are since, "),
         ({"calendar": {"imprecise": "gone"}}, CalendarError, "imprecise='gone' is none of"),
+        ({"calendar": True}, CalendarError, "^calendar=True is no mapping; give arguments of write_ics by name, as "),
+        ({"calendar": ["kinds"]}, CalendarError, "is no mapping"),
+        ({"calendar": {"address": ADDRESS}}, CalendarError, "^calendar={'address': …}: .* as address= of publish$"),
+        ({"calendar": {"previous": b""}}, CalendarError, "^calendar={'previous': …}: it is the calendar that lies in"),
+        ({"calendar": {"events": ["e"]}}, CalendarError, "^calendar={'events': …}: .* as events= of publish$"),
+        ({"calendar": {"since": "2024-13"}}, InvalidDateError, "month 13"),
+        ({"domain": ("2024-13", "2025")}, InvalidDateError, "month 13"),
+        ({"events": ["e", "ee"]}, UnknownIdError, "no event has the id 'ee'; did you mean 'e'"),
         ({"title": "\ud800"}, ChronologyError, "that no text file can hold"),
         ({"name": "x" * 300}, OutputError, "file name too long"),
     ],

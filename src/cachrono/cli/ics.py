@@ -16,7 +16,7 @@ from cachrono.cli.options import (
     calendar_options,
     described,
     language_option,
-    load,
+    load_whole,
     none_meets,
     path_argument,
     selection_options,
@@ -57,15 +57,17 @@ def ics(
       cachrono ics events/ -o anniversaries.ics --anniversaries --alarm P1D --imprecise skip
     """  # fmt: skip
     choices = calendar_choices(options)
-    # Not by selecting: an event without a date may fall into the time asked for, and is listed among what is left out;
-    # and one that only the order dates needs those of other kinds for its days.
+    # Times and kinds are the calendar's own: an event without a date may fall into the time asked for, and is listed
+    # among what is left out.
     limits = {name: options.pop(name) for name in ("since", "until")}
     kinds = options.pop("kind") or None
     target = output or Path(f"{stem(path)}.ics")
     if path is not None and target.exists() and path.exists() and target.samefile(path):
         raise OutputError(f"{target}: it would be replaced by what is read from it; name another file with -o")
     with working("Writing the calendar …"):
-        chronology = load(path, **options)
+        chronology, chosen = load_whole(path, **options)
+        if chosen is not None:
+            choices["events"] = chosen
         if kinds and not any(event.kind in kinds for event in chronology.events):
             raise none_meets({"kind": kinds}, chronology)
         report = cachrono.write_ics(

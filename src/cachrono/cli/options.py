@@ -65,17 +65,28 @@ def picture_options(command: F) -> F:
 
 def marking_options(command: F) -> F:
     """Options of what stands on a timeline besides the marks of its events."""
-    date = "A note on an event or a day."
+    note = "A note on an event or a day; may be repeated."
+    era = "A band behind; may be repeated."
     options = [
         click.option(
             "--lanes", default="kind", show_default=True, type=click.Choice(GROUPS), help="What makes a swimlane."
         ),
         click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated."),
-        click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", help=date),
-        click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", help="A band behind; may be repeated."),
+        click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", callback=_by_key, help=note),
+        click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", callback=_by_key, help=era),
         domain_option,
     ]
     return _with(options, command)
+
+
+def _by_key(_: click.Context, option: click.Parameter, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Pairs as a mapping, in which nothing takes the place of another."""
+    found: dict[str, str] = {}
+    for key, value in pairs:
+        if key in found:
+            raise click.BadParameter(f"{key!r} is given twice, {found[key]!r} and {value!r}; give one", param=option)
+        found[key] = value
+    return found
 
 
 def language_option(what: str) -> Callable[[F], F]:
@@ -155,8 +166,25 @@ def from_before(file: Path) -> str:
     return f"{file} is from before, and nothing takes its place; delete it"
 
 
-def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **conditions: Any) -> Chronology:
+def load(path: Path | None, **options: Any) -> Chronology:
     """The part of a chronology that the options ask for.
+
+    Raises:
+        CachronoError: If it can't be read, or no event meets what is asked.
+    """
+    chronology, chosen = load_whole(path, **options)
+    return chronology if chosen is None else chronology.select(event=chosen)
+
+
+def load_whole(
+    path: Path | None, as_of: str | None = None, unsure: bool = False, **conditions: Any
+) -> tuple[Chronology, list[str] | None]:
+    """A chronology as of the day that is asked for, and which of its events meet the conditions.
+
+    For what counts on from an earlier time: there, what isn't chosen must not be taken for gone.
+
+    Returns:
+        The chronology, and the ids of the events that are chosen; None if there are no conditions.
 
     Raises:
         CachronoError: If it can't be read, or no event meets what is asked.
@@ -167,10 +195,12 @@ def load(path: Path | None, as_of: str | None = None, unsure: bool = False, **co
     elif unsure:
         raise click.UsageError("--unsure goes with --as-of DAY: unsure is what was public by a day.")
     given = {name: value for name, value in conditions.items() if value not in (None, ())}
-    chosen = chronology.select(**given) if given else chronology
-    if given and not len(chosen):
+    if not given:
+        return chronology, None
+    chosen = chronology.select(**given).events.ids()
+    if not chosen:
         raise none_meets(given, chronology)
-    return chosen
+    return chronology, chosen
 
 
 def read(path: Path | None) -> Chronology:

@@ -40,8 +40,8 @@ def page(
     language: str,
     lanes: str,
     highlight: tuple[str, ...],
-    note: tuple[tuple[str, str], ...],
-    era: tuple[tuple[str, str], ...],
+    note: dict[str, str],
+    era: dict[str, str],
     domain: tuple[str, str] | None,
     calendar: bool,
     **selection: Any,
@@ -67,8 +67,8 @@ def page(
             calendar=calendar,
             lanes=lanes,
             highlight=highlight,
-            notes=dict(note),
-            eras=dict(era),
+            notes=note,
+            eras=era,
             domain=domain or None,
         )
     for file in filter(None, (report.path, report.calendar)):

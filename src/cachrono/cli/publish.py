@@ -17,7 +17,7 @@ from cachrono.cli.options import (
     described,
     from_before,
     language_option,
-    load,
+    load_whole,
     marking_options,
     path_argument,
     selection_options,
@@ -45,8 +45,8 @@ def publish(
     language: str,
     lanes: Any,
     highlight: tuple[str, ...],
-    note: tuple[tuple[str, str], ...],
-    era: tuple[tuple[str, str], ...],
+    note: dict[str, str],
+    era: dict[str, str],
     domain: tuple[str, str] | None,
     **options: Any,
 ) -> None:
@@ -67,18 +67,20 @@ def publish(
         raise click.UsageError(f"{folder} is a chronology; the folder to write comes first: publish DIR {folder}")
     calendar = calendar_choices(options)
     with working("Writing the folder …"):
+        chronology, chosen = load_whole(path, **options)
         report = cachrono.publish(
-            load(path, **options),
+            chronology,
             folder,
             name=name,
             address=address,
             title=title,
             language=language,
+            events=chosen,
             calendar=calendar,
             lanes=lanes,
             highlight=highlight,
-            notes=dict(note),
-            eras=dict(era),
+            notes=note,
+            eras=era,
             domain=domain or None,
         )
     for file in report.written:
@@ -99,5 +101,9 @@ def publish(
 
 
 def _is_chronology(path: Path) -> bool:
-    """Whether a path is rather one to read, which with other commands comes first."""
-    return any(file.suffix.lower() in (".yaml", ".yml") for file in (path, *path.glob("*")))
+    """Whether a path is rather one to read, which with other commands comes first.
+
+    A site may have files of this kind too, such as ``_config.yml``; those that begin so are no part of a chronology.
+    """
+    inside = (file for file in path.glob("*") if file.name[0] not in "._" and file.is_file())
+    return any(file.suffix.lower() in (".yaml", ".yml") for file in (path, *inside))

@@ -19,11 +19,12 @@ from cachrono.calendars import Changes, Omission
 from cachrono.charts import timeline
 from cachrono.charts.output import chart_bytes
 from cachrono.charts.rows import Lanes
-from cachrono.errors import OutputError, shown
+from cachrono.errors import CalendarError, OutputError, shown
 from cachrono.files import to_json
 from cachrono.model import Chronology
 from cachrono.output import NOT_WRITTEN, not_written, write_all
 from cachrono.pages import anchors
+from cachrono.pages.addresses import folder_address
 from cachrono.pages.entries import Teller
 from cachrono.pages.feed import feed_of
 from cachrono.pages.page import Beside, make_page, told_of
@@ -50,13 +51,14 @@ _PROGRAMS = (
     ("Thunderbird", "thunderbird", "New Calendar → On the Network"),
 )
 
+# Arguments of a calendar that are not to be given twice, and where they come from.
+_OF_THE_FOLDER = {
+    "address": "it follows from the address of the folder; give that as address= of publish",
+    "previous": "it is the calendar that lies in the folder; leave it out",
+    "events": "page and data show the same events; give them as events= of publish",
+}
+
 _NAME = re.compile(r"\w[\w-]*")
-_ADDRESS = re.compile(
-    r"(?P<scheme>https?)://"
-    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?P<port>:[0-9]{1,5})?"
-    r"(?P<path>(?:/(?:[A-Za-z0-9._~!$&()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*)",
-    re.IGNORECASE,
-)
 _TAG = re.compile(r'<[A-Za-z](?:[^"<>]|"[^"]*")*>')
 _COUNTED = re.compile(r'(?<= id=")(clip|gradient_)\d+(?=")|(?<=="url\(#)(clip|gradient_)\d+(?=\)")')
 
@@ -100,6 +102,7 @@ def publish(
     address: str | None = None,
     title: str | None = None,
     language: str = "en",
+    events: Collection[str] | None = None,
     calendar: Mapping[str, Any] | None = None,
     lanes: Lanes = "kind",
     highlight: Collection[str] = (),
@@ -121,7 +124,8 @@ def publish(
             how to subscribe finds out when it is read.
         title: Of the page and the timeline; the title of the chronology unless given.
         language: Of all words but those of the sources and the editor.
-        calendar: Arguments of :func:`write_ics`, by name.
+        events: Ids of the events to show; the others are left out, and are not gone from the calendar.
+        calendar: Arguments of :func:`write_ics`, by name; ``address``, ``previous`` and ``events`` are known already.
         lanes: As :func:`timeline` takes it.
         highlight: As :func:`timeline` takes it.
         notes: As :func:`timeline` takes it.
@@ -132,10 +136,13 @@ def publish(
         The files, and what could not be shown.
 
     Raises:
-        ChartError: If the timeline can't be drawn as asked.
         CalendarError: If the calendar can't be made as asked, or the one in the folder is not an older one of it.
+        ChartError: If the timeline can't be drawn as asked.
+        ChronologyError: If ``chronology`` is none, or the title is no text that a file can hold.
+        InvalidDateError: If an end of ``domain``, or of what the calendar is of, is no date.
         LanguageError: If there are no words in the language.
-        OutputError: If name or address can't be, or a file can't be written.
+        OutputError: If folder, name or address can't be, or a file can't be written; then none is.
+        UnknownIdError: If an event to show, to highlight or to annotate isn't there.
 
     Examples:
         >>> import cachrono
@@ -148,16 +155,22 @@ def publish(
     target = Path(folder)
     _check_folder(target)
     _check_name(name)
-    web = None if address is None else _checked(address)
+    web = None if address is None else folder_address(address)
+    of_calendar = _of_calendar(calendar)
     asked: dict[str, Any] = {"lanes": lanes, "highlight": highlight, "notes": notes, "eras": eras, "domain": domain}
     ics, data = f"{name}.ics", f"{name}.json"
     feed_address = None if web is None else f"{web}{anchors.encoded(ics)}"
     before = target / ics
     with uncollected():
-        view = resolve(chronology)
+        whole = resolve(chronology)
+        view = whole
+        if events is not None:
+            view = resolve(whole.chronology.select(event=events))
+            of_calendar["events"] = view.accounts.ids()
         told = view.translated(language)
         previous = before if before.is_file() else None
-        feed = feed_of(view, language=language, asked=calendar, address=feed_address, previous=previous)
+        # Of the whole: what is only not shown isn't gone, and lends its place in the order to what is.
+        feed = feed_of(whole, language=language, asked=of_calendar, address=feed_address, previous=previous)
         made = make_page(
             told,
             title=title,
@@ -249,28 +262,20 @@ def _check_folder(folder: Path) -> None:
         raise not_written(folder, error) from error
 
 
+def _of_calendar(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Arguments for the calendar, if they are none of those that belong to the folder."""
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise CalendarError(
+            f"calendar={shown(given)} is no mapping; give arguments of write_ics by name, as {{'imprecise': 'skip'}}"
+        )
+    for name, remedy in _OF_THE_FOLDER.items():
+        if name in given:
+            raise CalendarError(f"calendar={{{name!r}: …}}: {remedy}")
+    return dict(given)
+
+
 def _check_name(name: object) -> None:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise OutputError(f"name={shown(name)}: a name has letters, digits, - and _, such as 'chronology'")
-
-
-def _checked(address: object) -> str:
-    """The address of a folder as the beginning of the addresses of its files."""
-    match = _ADDRESS.fullmatch(address) if isinstance(address, str) else None
-    if match is None:
-        raise OutputError(f"address={shown(address)}: {_what_is_wrong(address)}; write 'https://example.org/story/'")
-    path = match["path"] if match["path"].endswith("/") else f"{match['path']}/"
-    return f"{match['scheme'].lower()}://{match['host']}{match['port'] or ''}{path}"
-
-
-def _what_is_wrong(address: object) -> str:
-    if not isinstance(address, str) or not re.match("https?://", address, re.IGNORECASE):
-        return "an address on the web begins with https:// or http://"
-    for sign, what in (("#", "a fragment"), ("?", "a query")):
-        if sign in address:
-            return f"the address of a folder has not {what}, which begins with {sign}"
-    if "@" in address.split("/")[2]:
-        return "a user name is not to be published"
-    if bad := re.search(r"[^A-Za-z0-9._~!$&()*+,;=:@/%\[\]-]", address):
-        return f"{bad[0]!r} can't stand in an address, but {anchors.encoded(bad[0])} in a path can"
-    return "this is no address of a folder"
