@@ -6,6 +6,8 @@ import pickle
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cachrono
 from cachrono import Chronology, ChronologyError, Citation, Claim, Event, Judgement, Mode, Order, Source, TimeSpan
@@ -97,6 +99,68 @@ def test_a_long_chain_is_no_circle_and_a_long_circle_is() -> None:
         ChronologyError, match=r"circular order: e0 → e1 → e2 → e3 → \(\d+ more\) → e2997 → e2998 → e2999 → e0;"
     ):
         chain.with_order("before", ids[-1], ids[0])
+
+
+RELATIONS = ("before", "after", "during", "same_day", "meets", "sequence")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(RELATIONS), st.lists(st.sampled_from("abcdef"), min_size=2, max_size=4, unique=True)),
+        max_size=7,
+    ),
+    st.sampled_from([None, "s", "t"]),
+)
+def test_an_order_is_refused_exactly_where_all_together_are(
+    said: list[tuple[str, list[str]]], source: str | None
+) -> None:
+    """Growing looks only at what can be wrong with the new one; making everything anew looks at all."""
+    story = Chronology(sources=[Source("s")], events=[Event(id, id) for id in "abcde"])
+    for relation, events in said:
+        events = events if relation in ("same_day", "sequence") else events[:2]
+        citations = () if source is None else Citation(source)
+        try:
+            whole = attrs.evolve(story, orders=[*story.orders, Order(relation, events, citations=citations)])
+        except ChronologyError as error:
+            with pytest.raises(ChronologyError) as caught:
+                story.with_order(relation, *events, source=source)
+            assert str(caught.value) == str(error)
+        else:
+            story = story.with_order(relation, *events, source=source)
+            assert story == whole
+
+
+def test_a_circle_through_what_lies_within_an_event_is_found() -> None:
+    story = Chronology(events=[Event(id, id) for id in "xyzw"])
+    story = story.with_order("during", "z", "x").with_order("during", "w", "x").with_order("before", "z", "w")
+    with pytest.raises(ChronologyError, match="circular order"):
+        story.with_order("same_day", "x", "y")
+
+
+def test_a_judgement_about_no_claim_is_refused(story: Chronology) -> None:
+    with pytest.raises(ChronologyError) as caught:
+        story.with_judgement("rejects", "talks")
+    claims = "'talks/daily', 'talks/copy'"
+    said = f"judgements[1].rejects: there is no claim 'talks'; claims about this event are {claims}"
+    assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        {"participants": []},
+        {"participants": set()},
+        {"throughout": False},
+        {"when": None, "where": "", "participants": (), "source": None, "throughout": False},
+    ],
+)
+def test_an_event_of_which_nothing_is_said_has_no_claim(nothing: dict[str, object]) -> None:
+    story = Chronology().with_event("e", "E", **nothing)
+    assert (story.events.ids(), len(story.claims)) == (["e"], 0)
+
+
+def test_the_year_0_is_something_said() -> None:
+    assert str(Chronology().with_event("e", "E", when=0).claims["e/unsourced"].when) == "0000"
 
 
 def test_during_and_same_day_are_no_circles_by_themselves() -> None:

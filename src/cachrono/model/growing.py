@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from typing import TYPE_CHECKING, Any, Self
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError
 from cachrono.model.checks import Fault, faults, misnamed
-from cachrono.model.claim import Claim, Judgement, Mode, Order, Verdict, cited
+from cachrono.model.claim import Claim, Judgement, Mode, Order, Relation, Verdict, cited
 from cachrono.model.event import Event
 from cachrono.model.matching import Words
 from cachrono.model.registry import Registry
@@ -43,6 +43,13 @@ class Growing:
         Args:
             id: Its id.
             **fields: What :class:`Source` takes; dates may be texts.
+
+        Returns:
+            The larger chronology.
+
+        Raises:
+            ChronologyError: If there is such a source already, or it is derived from one that isn't there or is newer.
+            InvalidDateError: If ``published`` is no date.
         """
         source = Source(id, **fields)
         sources = self.sources.with_one(source)
@@ -68,11 +75,17 @@ class Growing:
             series: The series that it is one of.
             same_as: Links to the same event elsewhere.
             **claim: What :meth:`with_claim` takes: ``when``, ``source``, ``quote`` and so on.
+
+        Returns:
+            The larger chronology.
+
+        Raises:
+            ChronologyError: If there is such an event already, or :meth:`with_claim` raises it.
+            InvalidDateError: If ``when`` is no date.
         """
         event = Event(id, title, kind=kind, series=series, same_as=same_as)
         grown = self._with(events=self.events.with_one(event), _checked=True)
-        said = any(value not in (None, (), "") for value in claim.values())
-        return grown.with_claim(id, **claim) if said else grown
+        return grown.with_claim(id, **claim) if any(map(_says, claim.values())) else grown
 
     def with_claim(
         self,
@@ -109,6 +122,14 @@ class Growing:
             id: Its id; ``event/source`` unless given.
             supersedes: Id of the claim that it corrects.
             retracts: Id of the claim that it takes back.
+
+        Returns:
+            The larger chronology.
+
+        Raises:
+            ChronologyError: If something is named that isn't there, there is such a claim already, it says nothing, or
+                it corrects what it can't.
+            InvalidDateError: If ``when`` is no date.
         """
         span = None if when is None else TimeSpan.of(when)
         if span is not None and throughout:
@@ -137,9 +158,18 @@ class Growing:
             source: Id of the source that says so; none: the editor's own statement.
             quote: Its words.
             at: Their offsets, as ``"1687-1701"`` or a pair.
+
+        Returns:
+            The larger chronology.
+
+        Raises:
+            ChronologyError: If something is named that isn't there, or something comes before itself.
         """
         order = Order(relation, events, citations=cited(" and ".join(events), source, quote, at))
-        return self._with(orders=(*self.orders, order))
+        within = _within_reach(order, self.orders)
+        is_sound = not any(faults(self.sources, self.events, Registry("claim"), within, ()))
+        # What is wrong is looked for once more among all that there is, so that it is said as it always is.
+        return self._with(orders=(*self.orders, order), _checked=is_sound)
 
     def with_judgement(
         self,
@@ -150,8 +180,23 @@ class Growing:
         by: str | None = None,
         on: AnyDay | None = None,
     ) -> Self:
-        """A chronology with one more decision of the editor's about a claim (``prefers`` or ``rejects``)."""
-        return self._with(judgements=(*self.judgements, Judgement(claim, verdict, reason=reason, by=by, on=on)))
+        """A chronology with one more decision of the editor's about a claim.
+
+        Args:
+            verdict: ``prefers`` or ``rejects``.
+            claim: Id of the claim.
+            reason: Why.
+            by: Who decided.
+            on: The day of the decision.
+
+        Returns:
+            The larger chronology.
+
+        Raises:
+            ChronologyError: If there is no such claim or verdict.
+        """
+        judgement = Judgement(claim, verdict, reason=reason, by=by, on=on)
+        return self._with(judgements=(*self.judgements, judgement), _checked=judgement.claim in self.claims)
 
     def with_translation(
         self,
@@ -170,6 +215,12 @@ class Growing:
             events: What to call events, by id.
             kinds: What kinds are called, by the editor's word.
             series: What series are called, by the editor's word.
+
+        Returns:
+            The larger chronology.
+
+        Raises:
+            ChronologyError: If something is named that isn't there, or is translated otherwise already.
         """
         more = Translation(language, title=title, events=events, kinds=kinds, series=series)
         self._raise_if_any(misnamed(more, self.events))
@@ -181,3 +232,38 @@ class Growing:
             return self._with(claims=self.claims.with_one(claim))
         self._raise_if_any(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
         return self._with(claims=self.claims.with_one(claim), _checked=True)
+
+
+def _within_reach(order: Order, orders: Iterable[Order]) -> list[Order]:
+    """An order statement, and of others those that a circle which it closes can go through.
+
+    What stands in such a circle comes both after and before events of the statement.
+    """
+    every = [*orders, order]
+    after: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
+    for each in every:
+        for first, second in each.pairs():
+            after.setdefault(first, []).append(second)
+            before.setdefault(second, []).append(first)
+            if each.relation in (Relation.DURING, Relation.SAME_DAY):
+                after.setdefault(second, []).append(first)
+                before.setdefault(first, []).append(second)
+    both = _reached(order.events, after) & _reached(order.events, before)
+    return [each for each in every if len(both.intersection(each.events)) > 1]
+
+
+def _reached(start: Iterable[str], way: Mapping[str, Iterable[str]]) -> set[str]:
+    """What can be come to from some events, and these."""
+    reached = set(start)
+    waiting = list(reached)
+    while waiting:
+        new = [event for event in way.get(waiting.pop(), ()) if event not in reached]
+        reached.update(new)
+        waiting.extend(new)
+    return reached
+
+
+def _says(value: object) -> bool:
+    """Whether an argument says anything; the year 0 does."""
+    return value is not None and value is not False and not (isinstance(value, Sized) and len(value) == 0)
