@@ -26,6 +26,7 @@ from cachrono import (
     write,
 )
 from cachrono.files import parse, to_json, to_yaml
+from cachrono.files.jsontext import is_beyond_yaml
 
 HOSTILE = [
     "null", "~", "no", "12:30", "2025-11-16", "[a, b]", "{a: b}", "%x", "@x", "`x", "# no comment", "a # b", "a: b",
@@ -301,6 +302,30 @@ def test_json_has_keys_longer_than_yaml_keys_may_be(length: int) -> None:
     story = Chronology(sources=[Source("s" * length)]).with_event("e", "E", kind=words, when="[1667,1668]")
     story = story.with_translation("no", kinds={words: "w"}, events={"e": "[]{}"})
     assert parse(to_json(story)) == story
+
+
+@pytest.mark.parametrize(("sign", "written"), [('"', 2), ("\\", 2), ("\u2028", 6), ("\x85", 6), ("\U0001f600", 1)])
+@pytest.mark.parametrize("room", [-1, 0, 1, 2, 40])
+def test_a_key_is_as_long_as_it_is_written(sign: str, written: int, room: int) -> None:
+    count, rest = divmod(1022 + room, written)
+    words = sign * count + "x" * rest
+    story = Chronology(events=[Event("e", "E", kind=words)]).with_translation("no", kinds={words: "w"})
+    assert parse(to_json(story)) == story
+    assert is_beyond_yaml(to_json(story)) == (room > 0)
+    spaced = json.dumps(json.loads(to_json(story)), separators=(",", "   :"), ensure_ascii=sign in "\u2028\x85")
+    assert parse(spaced) == story
+
+
+@pytest.mark.parametrize("space", ["\n", "\r\n ", " \n\t\n"])
+def test_the_colon_of_a_key_may_stand_on_another_line(space: str) -> None:
+    text = f'{{"events"{space}: {{"e"{space}:{{"title": "E", "claims": [{{"when":{space}"2024"}}]}}}}}}'
+    assert parse(text) == Chronology().with_event("e", "E", when=2024)
+
+
+@pytest.mark.parametrize("end", ['"}', "", "\\", '", "'])
+def test_very_many_escapes_are_no_work(end: str) -> None:
+    """If each were a place to begin at, this would take hours."""
+    assert not is_beyond_yaml('{"a": "' + '\\"' * 500_000 + end)
 
 
 def test_what_is_wrong_in_json_with_such_keys_has_its_place() -> None:

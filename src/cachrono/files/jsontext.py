@@ -1,4 +1,8 @@
-"""JSON whose keys are longer than YAML has them: 1,024 characters, and an id or a kind has no limit."""
+"""JSON whose keys are longer than YAML has them, and an id or a kind has no limit.
+
+References:
+    YAML 1.2, 7.4.2: an implicit key has at most 1,024 characters, as it is written, and stands on one line.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +14,26 @@ from typing import Any
 from yaml import Mark
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-_LONG_KEY = re.compile(r'"(?:[^"\\\n]|\\.){1000,}"\s*:')
+_LONGEST = 1024
+# A text and, if it is a key, its colon. Nothing is looked at twice, whatever the texts are, and if the last has no end.
+_TEXT = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"(\s*+:)?|\Z)', re.DOTALL)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}",:\s]+')
 
 
 def is_beyond_yaml(text: str) -> bool:
     """Whether a text is JSON with a key that YAML would not take for one."""
-    if not text.lstrip().startswith("{") or not _LONG_KEY.search(text):
+    if not text.lstrip().startswith("{") or not any(map(_is_long_key, _TEXT.finditer(text))):
         return False
     try:
         json.loads(text)
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _is_long_key(found: re.Match[str]) -> bool:
+    colon = found[1]
+    return colon is not None and (found.end() - 1 - found.start() > _LONGEST or len(colon.splitlines()) > 1)
 
 
 def json_events(text: str) -> Iterator[Any]:
