@@ -64,7 +64,9 @@ def test_what_was_asked_is_there(tmp_path: Path) -> None:
     assert '<html lang="tr"' in html
     assert "the seventh" in html
     assert "https://example.org/s/summits.ics" in (site / "subscribe.html").read_text(encoding="utf-8")
-    assert "[" not in "".join(line for line in (site / "summits.ics").read_text().splitlines() if "SUMMARY" in line)
+    assert "[" not in "".join(
+        line for line in (site / "summits.ics").read_text(encoding="utf-8").splitlines() if "SUMMARY" in line
+    )
     published = cachrono.read(site / "summits.json")
     assert published == cachrono.central_asia().select(kind="summit", since="2025")
 

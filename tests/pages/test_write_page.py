@@ -320,6 +320,25 @@ def test_a_calendar_of_an_odd_name_is_linked(web, tmp_path):
         ({"chart": "chart"}, ChartError, "str is no Altair chart"),
         ({"chart": alt.Chart("https://example.org/a.csv").mark_point()}, ChartError, "a page loads nothing"),
         (
+            {"chart": alt.Chart(alt.InlineData([])).mark_image(url="https://example.org/a.png")},
+            ChartError,
+            "^chart takes pictures from 'https://example.org/a.png', and a page loads nothing",
+        ),
+        (
+            {
+                "chart": alt.Chart(alt.InlineData([]))
+                .mark_point()
+                .properties(usermeta={"embedOptions": {"config": "https://example.org/c.json"}})
+            },
+            ChartError,
+            "^chart takes settings from 'https://example.org/c.json', and a page loads nothing",
+        ),
+        (
+            {"chart": alt.Chart(alt.InlineData([])).mark_point().encode(x="x")},
+            ChartError,
+            "^chart can't be drawn: x encoding field is specified without a type",
+        ),
+        (
             {"chart": alt.Chart(alt.InlineData([])).mark_point(), "lanes": "place"},
             ChartError,
             "chart= is drawn already",

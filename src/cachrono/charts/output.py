@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -13,17 +14,20 @@ from typing import Any
 
 import altair as alt
 
+from cachrono.charts.offline import as_parsed, check_offline, policy
 from cachrono.charts.static import has_selection, in_points, to_svg
 from cachrono.charts.theme import contrast
-from cachrono.errors import ChartError, OutputError
+from cachrono.errors import ChartError, OutputError, one_line
 from cachrono.output import write_whole
 
 FORMATS = (".html", ".svg", ".png", ".pdf")
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -44,9 +48,7 @@ body {{
 </head>
 <body>
 <div id="chart"></div>
-<script type="module">
-{script}
-</script>
+<script type="module">{script}</script>
 </body>
 </html>
 """
@@ -72,7 +74,8 @@ def write_chart(chart: Any, path: str | os.PathLike[str], *, scale: float = 2) -
         The path.
 
     Raises:
-        ChartError: If the ending is none of these.
+        ChartError: If the ending is none of these, ``chart`` is no chart, or it can't be drawn; for ``.html``, also if
+            it needs data, pictures or settings from elsewhere.
         OutputError: If the file can't be written.
 
     Examples:
@@ -84,9 +87,7 @@ def write_chart(chart: Any, path: str | os.PathLike[str], *, scale: float = 2) -
     check_formats([path])
     if not 0 < scale <= 20:
         raise ChartError(f"scale={scale!r} can't be drawn; give a number above 0, up to 20")
-    ending = Path(path).suffix.lower()
-    check_chart(chart)
-    return write_whole(path, chart_bytes(chart, ending, scale=scale))
+    return write_whole(path, chart_bytes(chart, Path(path).suffix.lower(), scale=scale))
 
 
 def check_formats(paths: Iterable[str | os.PathLike[str]]) -> None:
@@ -105,17 +106,32 @@ def check_formats(paths: Iterable[str | os.PathLike[str]]) -> None:
             raise OutputError(f"{path}: can't be written: there is no folder {folder!r}; make it first")
 
 
-def check_chart(chart: object) -> None:
-    """Whether something is an Altair chart.
+def spec_of(chart: object) -> dict[str, Any]:
+    """What an Altair chart says.
 
     Raises:
-        ChartError: If it isn't.
+        ChartError: If it is no such chart, or one that Altair can't make sense of.
     """
     if not isinstance(chart, alt.TopLevelMixin):
         raise ChartError(f"{type(chart).__name__} is no Altair chart; make one with timeline()")
+    with _told_in_one_line(Exception):  # what Altair, and what the data come from, may raise has no end
+        spec: dict[str, Any] = chart.to_dict()
+    return spec
 
 
-def chart_bytes(chart: Any, ending: str, *, scale: float = 2, titled: bool = True) -> bytes:
+@contextmanager
+def _told_in_one_line(*errors: type[Exception]) -> Iterator[None]:
+    """Errors of libraries, which go on over many lines, as one of ours."""
+    try:
+        yield
+    except errors as error:
+        lines = [line.strip() for line in str(error).splitlines() if not line.startswith("    at ")]
+        said = " ".join(list(filter(None, lines))[:2]) or type(error).__name__
+        said = said if len(said) <= 300 else f"{said[:297]}..."
+        raise ChartError(f"chart can't be drawn: {one_line(said).removesuffix('.')}") from error
+
+
+def chart_bytes(chart: Any, ending: str, *, scale: float = 2, titled: bool = True, language: str = "en") -> bytes:
     """A chart in the format of an ending, such as ``.svg``.
 
     Args:
@@ -123,23 +139,46 @@ def chart_bytes(chart: Any, ending: str, *, scale: float = 2, titled: bool = Tru
         ending: One of those that there are formats for.
         scale: Of a PNG: how many pixels stand for one of the chart.
         titled: Whether its title is drawn; on a page that says the title itself it isn't.
+        language: Of a page: that of most of its words.
+
+    Raises:
+        ChartError: If it is no chart, or can't be drawn.
     """
     import vl_convert
 
-    spec = chart.to_dict()
+    spec = spec_of(chart)
     if not titled:
         spec.pop("title", None)
     if ending == ".html":
-        return _page(spec).encode()
-    svg = to_svg(spec)
-    if ending == ".svg":
-        return svg.encode()
-    if ending == ".png":
-        return bytes(vl_convert.svg_to_png(svg, scale=scale))
-    return bytes(vl_convert.svg_to_pdf(in_points(svg)))
+        check_offline(spec)
+    with _told_in_one_line(ValueError, TypeError):
+        if ending == ".html":
+            return _page(spec, language).encode()
+        svg = to_svg(spec)
+        if ending == ".svg":
+            return svg.encode()
+        if ending == ".png":
+            return bytes(vl_convert.svg_to_png(svg, scale=scale))
+        return bytes(vl_convert.svg_to_pdf(in_points(svg)))
 
 
-def drawing_script(spec: dict[str, Any], place: str, options: dict[str, Any]) -> str:
+def embedded_script(chart: Any, place: str) -> str:
+    """The text of a module script that draws a chart on a page that loads nothing.
+
+    Args:
+        chart: Any Altair chart.
+        place: A CSS selector of the element in which it is drawn.
+
+    Raises:
+        ChartError: If it is no chart, can't be drawn, or needs anything from elsewhere.
+    """
+    spec = spec_of(chart)
+    check_offline(spec)
+    with _told_in_one_line(ValueError, TypeError):
+        return _drawing_script(spec, place, {})
+
+
+def _drawing_script(spec: dict[str, Any], place: str, options: dict[str, Any]) -> str:
     """The text of a module script that draws a chart, with the libraries that it needs.
 
     Args:
@@ -159,16 +198,18 @@ def _library() -> str:
 
 
 def _json(value: object) -> str:
-    # "</script>" in a text would end the script; "<" can be written as an escape in JSON.
+    # "</script>" in a text would end the script; "<" can be written as an escape in JSON, and so can half a character.
     return (
         json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         .replace("<", "\\u003c")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
+        .encode("utf-8", "backslashreplace")
+        .decode()
     )
 
 
-def _page(spec: dict[str, Any]) -> str:
+def _page(spec: dict[str, Any], language: str) -> str:
     title = spec.get("title", "")
     if isinstance(title, dict):
         title = title.get("text", "")
@@ -178,8 +219,10 @@ def _page(spec: dict[str, Any]) -> str:
     background = given if isinstance(given, str) and re.fullmatch("#[0-9A-Fa-f]{6}", given) else "#FFFFFF"
     dark = contrast(background, "#000000") < contrast(background, "#FFFFFF")
     told = {"tooltip": {"theme": "dark" if dark else "light"}}
-    script = drawing_script(spec, "#chart", _NEW_WINDOW | told)
+    script = as_parsed(_drawing_script(spec, "#chart", _NEW_WINDOW | told))
     return _PAGE.format(
+        language=escape(language),
+        policy=escape(policy([script], draws=True)),
         title=escape(str(title) or "Timeline"),
         script=script,
         background=background,

@@ -16,6 +16,8 @@ from cachrono.charts.metrics import FONT, text_width
 # Letters of Western Europe, Turkish, Russian and Greek, and the signs of our own: every version of the font has them.
 _EVERYWHERE = re.compile(r"[\x20-\x7e\xa0-\u017f\u0384-\u03ce\u0401-\u045f\u2010-\u2026\u2190-\u2193≈≠≤≥№€‰‹›]*")
 _CLIP = re.compile(r' clip-path="[^"]*"')
+_TAG = re.compile(r'<[A-Za-z](?:[^"<>]|"[^"]*")*>')
+_COUNTED = re.compile(r'(?<= id=")(clip|gradient_)\d+(?=")|(?<=="url\(#)(clip|gradient_)\d+(?=\)")')
 _TEXT = re.compile(r"<text ([^>]*)>([^<]+)</text>")
 _SIZES = re.compile(r'\b(width|height)="([\d.]+)"')
 _SIZE = re.compile(r'font-size="([\d.]+)px"')
@@ -38,7 +40,17 @@ def to_svg(spec: dict[str, Any]) -> str:
     if texts:
         drawn = _STAND_IN.sub(lambda match: escape(texts.get(match[0], match[0])), drawn)
     # Nothing of ours stands out of a chart that can't be zoomed, and every clip costs a PNG a picture of its own.
-    return _TEXT.sub(_fitted, _CLIP.sub("", drawn) if ours else drawn)
+    return _counted_anew(_TEXT.sub(_fitted, _CLIP.sub("", drawn) if ours else drawn))
+
+
+def _counted_anew(svg: str) -> str:
+    """A picture with the names that Vega counts on from one drawing to the next counted in this one."""
+    names: dict[str, str] = {}
+
+    def named(match: re.Match[str]) -> str:
+        return names.setdefault(match[0], f"{match[1] or match[2]}{len(names)}")
+
+    return _TAG.sub(lambda tag: _COUNTED.sub(named, tag[0]), svg)
 
 
 def has_selection(part: Any) -> bool:

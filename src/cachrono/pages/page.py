@@ -14,7 +14,7 @@ from cachrono.calendars import Omission
 from cachrono.calendars.writer import CalendarBytes
 from cachrono.charts import timeline, timeline_rows
 from cachrono.charts.layout import fits_axis
-from cachrono.charts.output import chart_bytes, check_chart, drawing_script
+from cachrono.charts.output import chart_bytes, embedded_script
 from cachrono.charts.rows import Lanes
 from cachrono.dates import Day, day_words
 from cachrono.errors import CalendarError, ChartError, OutputError, shown
@@ -99,7 +99,8 @@ def write_page(
 
     Raises:
         CalendarError: If ``calendar`` is neither True nor False.
-        ChartError: If ``chart`` is no chart, or needs data from elsewhere, or the timeline can't be drawn as asked.
+        ChartError: If ``chart`` is none, can't be drawn or needs anything from elsewhere, or if the timeline can't be
+            drawn as asked.
         ChronologyError: If ``chronology`` is none, or the title is no text that a file can hold.
         InvalidDateError: If an end of ``domain`` is no date.
         LanguageError: If there are no words in the language.
@@ -231,7 +232,7 @@ def make_page(
         beside = evolve(beside, subscribe=None)
     page = page_text(
         "page",
-        "" if chart is None else _embedded(chart),
+        "" if chart is None else embedded_script(chart, "#embedded"),
         **told_of(teller, title),
         **_told(teller),
         drawings=drawings,
@@ -315,33 +316,3 @@ def _why_not(view: View) -> str:
     if not rows:
         return "undated"
     return "" if any(map(fits_axis, rows)) else "far"
-
-
-def _embedded(chart: Any) -> str:
-    check_chart(chart)
-    spec = chart.to_dict()
-    if address := _address_of_data(spec):
-        raise ChartError(
-            f"chart takes its data from {address!r}, and a page loads nothing; put the data into the chart"
-        )
-    return drawing_script(spec, "#embedded", {})
-
-
-def _address_of_data(spec: Any) -> str:
-    """The first address in a chart from which it would load data."""
-    if isinstance(spec, list):
-        return next(filter(None, map(_address_of_data, spec)), "")
-    if not isinstance(spec, dict):
-        return ""
-    data = spec.get("data")
-    if isinstance(data, dict) and isinstance(data.get("url"), str):
-        return str(data["url"])
-    # What the data themselves say is no part of the chart's description.
-    return next(
-        (
-            found
-            for key, part in spec.items()
-            if key not in ("datasets", "values") and (found := _address_of_data(part))
-        ),
-        "",
-    )

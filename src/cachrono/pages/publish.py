@@ -59,8 +59,6 @@ _OF_THE_FOLDER = {
 }
 
 _NAME = re.compile(r"\w[\w-]*")
-_TAG = re.compile(r'<[A-Za-z](?:[^"<>]|"[^"]*")*>')
-_COUNTED = re.compile(r'(?<= id=")(clip|gradient_)\d+(?=")|(?<=="url\(#)(clip|gradient_)\d+(?=\)")')
 
 
 @frozen(kw_only=True)
@@ -168,6 +166,7 @@ def publish(
             view = resolve(whole.chronology.select(event=events))
             of_calendar["events"] = view.accounts.ids()
         told = view.translated(language)
+        teller = Teller(told, language)
         previous = before if before.is_file() else None
         # Of the whole: what is only not shown isn't gone, and lends its place in the order to what is.
         feed = feed_of(whole, language=language, asked=of_calendar, address=feed_address, previous=previous)
@@ -183,12 +182,12 @@ def publish(
         files = {PAGE: made.page}
         if feed.entries or previous is not None:  # who follows it learns what is gone
             files[ics] = feed.data
-            files[SUBSCRIBE] = _how_to_subscribe(Teller(told, language), title, ics, feed_address)
+            files[SUBSCRIBE] = _how_to_subscribe(teller, title, ics, feed_address)
         files[data] = to_json(view.chronology).encode()
         if not made.no_chart:
             chart = timeline(told, title=title, language=language, **asked)
-            files[PICTURE] = _counted_anew(chart_bytes(chart, ".svg").decode()).encode()
-            files[ZOOM] = chart_bytes(chart.interactive(), ".html")
+            files[PICTURE] = chart_bytes(chart, ".svg")
+            files[ZOOM] = chart_bytes(chart.interactive(), ".html", language=teller.language)
     written = _written(target, files)
     paths = [target / file for file in files]
     return PublishReport(
@@ -238,16 +237,6 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 def _is_left(path: Path, files: Mapping[str, bytes]) -> bool:
     return path.name not in files and path.is_file()
-
-
-def _counted_anew(svg: str) -> str:
-    """A picture with the names that Vega counts on from one drawing to the next counted in this one."""
-    names: dict[str, str] = {}
-
-    def named(match: re.Match[str]) -> str:
-        return names.setdefault(match[0], f"{match[1] or match[2]}{len(names)}")
-
-    return _TAG.sub(lambda tag: _COUNTED.sub(named, tag[0]), svg)
 
 
 def _check_folder(folder: Path) -> None:

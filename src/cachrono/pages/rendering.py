@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import lru_cache
 from pkgutil import get_data
 from typing import Any
@@ -12,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cachrono.charts import DARK, LIGHT
+from cachrono.charts.offline import as_parsed, policy
 from cachrono.pages import anchors
 from cachrono.pages.drawing import variables
 
@@ -45,12 +44,12 @@ def page_text(template: str, chart_script: str = "", **told: Any) -> bytes:
         **told: What the templates name.
     """
     script = _own_script(template)
-    chart_script = _as_parsed(chart_script)
+    chart_script = as_parsed(chart_script)
     text = (
         _templates()
         .get_template(f"{template}.html.jinja")
         .render(
-            policy=_policy(script, chart_script),
+            policy=policy(filter(None, (script, chart_script)), draws=bool(chart_script)),
             script=Markup(script),
             chart_script=Markup(f'<script type="module">{_SCRIPT_GOES_HERE}</script>') if chart_script else "",
             **told,
@@ -64,28 +63,4 @@ def page_text(template: str, chart_script: str = "", **told: Any) -> bytes:
 def _own_script(template: str) -> str:
     data = get_data("cachrono.pages", f"templates/{template}.js")
     assert data is not None
-    return _as_parsed(data.decode())
-
-
-def _as_parsed(script: str) -> str:
-    """A script as a browser reads it, or its digest would be of another."""
-    return script.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
-
-
-def _policy(script: str, chart_script: str) -> str:
-    """What the page may load: nothing but what is in it.
-
-    Vega compiles the expressions of a chart, which takes ``unsafe-eval``; its interpreter, which doesn't, draws the
-    lines of axes wrong. The timeline of a page is drawn beforehand, and needs neither.
-
-    References:
-        W3C Content Security Policy Level 3, 2.3.1 Source Lists.
-    """
-    digests = [
-        base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (script, chart_script) if each
-    ]
-    allowed = [*(f"'sha256-{digest}'" for digest in digests), *(["'unsafe-eval'"] if chart_script else [])]
-    return (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src {' '.join(allowed)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    return as_parsed(data.decode())
