@@ -54,6 +54,11 @@ def test_composed_charts_can_be_written(small, story, tmp_path):
 def test_a_path_that_cannot_be_written_leaves_everything_as_it_was(small, tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="there is no folder"):
         write_chart(timeline(small), tmp_path / "none" / "chart.svg")
+    with pytest.raises(OutputError, match=r"a\\nb/chart\.svg: can't be written: there is no folder"):
+        write_chart(timeline(small), tmp_path / "a\nb" / "chart.svg")
+    for name in ("a\0.svg", "\ud800.svg"):
+        with pytest.raises(OutputError, match="can't be written"):
+            write_chart(timeline(small), tmp_path / name)
     old = tmp_path / "chart.svg"
     old.write_text("old")
 

@@ -17,8 +17,8 @@ import altair as alt
 from cachrono.charts.offline import as_parsed, check_offline, policy
 from cachrono.charts.static import has_selection, in_points, to_svg
 from cachrono.charts.theme import contrast
-from cachrono.errors import ChartError, OutputError, one_line
-from cachrono.output import write_whole
+from cachrono.errors import ChartError, one_line
+from cachrono.output import not_written, write_whole
 
 FORMATS = (".html", ".svg", ".png", ".pdf")
 
@@ -102,8 +102,7 @@ def check_formats(paths: Iterable[str | os.PathLike[str]]) -> None:
         if ending not in FORMATS:
             raise ChartError(f"{str(path)!r}: no format for the ending {ending!r}; use {', '.join(FORMATS)}")
         if not Path(path).parent.is_dir():
-            folder = str(Path(path).parent)
-            raise OutputError(f"{path}: can't be written: there is no folder {folder!r}; make it first")
+            raise not_written(Path(path), FileNotFoundError())
 
 
 def spec_of(chart: object) -> dict[str, Any]:
