@@ -24,6 +24,16 @@ class SharedParameters(Parameters):
         """The parameters as they stand in a line."""
         return _written(self, sorted)
 
+    def __setitem__(self, key: str, value: Any) -> None:
+        """Refused once it is made: the change would be one of all values that share it."""
+        if getattr(self, "_is_made", False):
+            raise TypeError("these parameters are shared; make some for this value")
+        super().__setitem__(key, value)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_made = True
+
     def __hash__(self) -> int:  # type: ignore[override]
         return id(self)
 
