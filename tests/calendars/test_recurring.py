@@ -1,7 +1,6 @@
 """What comes again in calendars of other programs."""
 
 import datetime as dt
-import time
 
 import icalendar
 import pytest
@@ -156,10 +155,8 @@ NEVER = [
 
 
 @pytest.mark.parametrize("rule", NEVER)
-def test_rules_that_never_match_take_no_time(rule):
-    begin = time.process_time()
+def test_rules_that_never_match_come_to_an_end(rule):
     chronology = read_series(DAY, f"RRULE:{rule};COUNT=5")
-    assert time.process_time() - begin < 2
     assert dates(chronology) == ["2025-02-03"]
     assert told(chronology)[0].endswith("it is followed for a hundred years")
 

@@ -16,7 +16,7 @@ from cachrono.calendars.entries import Entry, Omission
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
-from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, typed_text, uri
+from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, said_duration, typed_text, uri
 from cachrono.calendars.unfolding import parse_line
 from cachrono.calendars.zones import on_clocks
 from cachrono.errors import CalendarError
@@ -176,16 +176,6 @@ def _zone_of(entry: Entry, policy: Policy) -> str:
     text = "" if entry.span is None else entry.span.text.partition("T")[2]
     offset = next((text[at:] for at, sign in enumerate(text) if sign in "+-Z"), "")
     return offset or policy.zone or ""
-
-
-def said_duration(length: dt.timedelta) -> str:
-    """A length of time as RFC 5545 §3.3.6 writes it."""
-    days, seconds = length.days, length.seconds
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    time = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if number)
-    if not days and not time:
-        return "PT0S"
-    return f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
 
 
 def _day(day: dt.date) -> str:

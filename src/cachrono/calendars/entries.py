@@ -20,23 +20,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.policy import Policy
+from cachrono.calendars.possible import (
+    is_extent,
+    is_one_of_several,
+    is_qualified,
+    is_scattered,
+    moment_of,
+    runs_of,
+)
 from cachrono.dates import Choice, Day, TimeSpan
-from cachrono.dates.edtf import EdtfDate
-from cachrono.dates.masks import masked_runs
-from cachrono.dates.zoned import to_instant
 from cachrono.errors import ComparisonError
 from cachrono.model import Claim
 from cachrono.resolution import Account, Outcome, Status, View, source_label
 from cachrono.wording import Wording, wording
 
 TEN_YEARS = 3653  # days
-MOST_RUNS = 40  # of days apart from each other on which one event can lie
 _LAST = dt.date.max.toordinal()
 _STATUS = {
     Status.REPORTED: "CONFIRMED",
@@ -224,7 +227,7 @@ class _Maker:
         moment = None
         if not reason:
             try:
-                moment = _moment(span, self.policy.zone)
+                moment = moment_of(span, self.policy.zone)
             except OverflowError:
                 reason = "outside"
             except ComparisonError:
@@ -241,7 +244,7 @@ class _Maker:
         assert first is not None and last is not None
         if moment is not None:
             return self._entry(account, key, title, moment, None, span)
-        if self.policy.imprecise == "first-day" and not (span.is_interval or _is_extent(span)):
+        if self.policy.imprecise == "first-day" and not (span.is_interval or is_extent(span)):
             last = first
         return self._entry(account, key, title, first.to_date(), last.to_date() + dt.timedelta(days=1), span)
 
@@ -256,9 +259,9 @@ class _Maker:
     ) -> Entry:
         uid = self.identifiers.of(*key)
         self.uids.add(uid)
-        which_unknown = span is not None and _is_one_of_several(span)
+        which_unknown = span is not None and is_one_of_several(span)
         unclear = which_unknown or account.outcome is Outcome.CONFLICT or not account.sure
-        qualified = span is not None and _is_qualified(span)
+        qualified = span is not None and is_qualified(span)
         status = _STATUS.get(account.status, "TENTATIVE")
         if status == "CONFIRMED" and (unclear or qualified):
             status = "TENTATIVE"
@@ -311,15 +314,15 @@ class _Maker:
             elif e2 is None:
                 yield b1, b2, None, words
             else:
-                yield b1, e2, e2, "" if (b1, e1) == (b2, e2) and not _is_qualified(span) else words
+                yield b1, e2, e2, "" if (b1, e1) == (b2, e2) and not is_qualified(span) else words
             return
         if span.choice is Choice.SINGLE:
-            if runs := _runs(span):
+            if runs := runs_of(span):
                 whole = "skip" not in (self.policy.imprecise, self.policy.several) and self.policy.imprecise == "span"
                 for begin, end in runs if whole else runs[:1]:
                     yield begin, end, end, words
                 return
-            if (b1 == e2 or (span.throughout and span.has_exact_ends)) and not _is_qualified(span):
+            if (b1 == e2 or (span.throughout and span.has_exact_ends)) and not is_qualified(span):
                 words = ""
             elif not span.throughout:
                 words = self._within(span, words)
@@ -346,17 +349,17 @@ class _Maker:
             return "endless"
         if not 0 < first <= last < _LAST:  # an end is the day after
             return "outside"
-        alternatives = account.outcome is Outcome.CONFLICT or _is_one_of_several(span)
+        alternatives = account.outcome is Outcome.CONFLICT or is_one_of_several(span)
         all_of = span.choice is Choice.ALL_OF and len(span.members) > 1
         if (alternatives and "skip" in (policy.imprecise, policy.several)) or (all_of and policy.several == "skip"):
             return "several"
         if policy.open_ends == "skip" and None in (*span.bounds, *(day for member in span.members for day in member)):
             return "open"
-        if _is_scattered(span):
-            if not _runs(span):
+        if is_scattered(span):
+            if not runs_of(span):
                 return "scattered"
             first, last = span.bounds[0] or first, span.bounds[3] or last  # all of its days, for how coarse it is
-        if first != last and not _is_extent(span):
+        if first != last and not is_extent(span):
             if policy.imprecise == "skip":
                 return "imprecise"
             if last - first >= TEN_YEARS and policy.imprecise == "span" and policy.coarse == "skip":
@@ -364,62 +367,11 @@ class _Maker:
         return ""
 
 
-def _is_qualified(span: TimeSpan) -> bool:
-    return span.is_approximate or span.is_uncertain
-
-
-def _is_one_of_several(span: TimeSpan) -> bool:
-    """Whether it is one of several times with others between them."""
-    return (span.choice is Choice.ONE_OF and len(span.members) > 1) or _is_scattered(span)
-
-
-def _is_scattered(span: TimeSpan) -> bool:
-    """Whether masks leave days apart from each other, as ``2025-XX-16`` does; ``2025-XX`` leaves them together."""
-    date = span.form
-    if not isinstance(date, EdtfDate) or span.throughout or "X" not in span.text or int(span.bounds[0] or 0) < 1:
-        return False
-    is_season = date.month.isdigit() and int(date.month) > 12
-    told_apart = {part for part in (date.month, date.day) if part not in ("", "XX")}
-    return bool(told_apart) and not is_season and len(_all_runs(date.year, date.month, date.day)) != 1
-
-
-def _runs(span: TimeSpan) -> list[tuple[Day, Day]]:
-    """The days that masks leave, together where they follow each other; none if they are too many to show."""
-    date = span.form
-    return (
-        list(_all_runs(date.year, date.month, date.day)) if isinstance(date, EdtfDate) and _is_scattered(span) else []
-    )
-
-
-@lru_cache(maxsize=256)
-def _all_runs(year: str, month: str, day: str) -> tuple[tuple[Day, Day], ...]:
-    return tuple(masked_runs(year, month or "XX", day or "XX", MOST_RUNS) or ())
-
-
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _moment(span: TimeSpan, zone: str | None) -> dt.datetime | None:
-    """The moment of a date with a time, in UTC if its zone is known; None without a time.
-
-    Raises:
-        ComparisonError: If the clocks of the zone skipped it.
-        OverflowError: If it is outside the years that a datetime has.
-    """
-    local = to_instant(span, zone)
-    if local is None:
-        return None
-    plain, offset = dt.datetime(*local.timetuple()[:6]), local.utcoffset()  # noqa: DTZ001
-    return plain if offset is None else (plain - offset).replace(tzinfo=dt.UTC)
 
 
 def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
     if account.when is not None:
         return [(account.when, account.claims)]
     return [(reading.value, reading.claims) for reading in account.readings]
-
-
-def _is_extent(span: TimeSpan) -> bool:
-    """Whether it is known from when to when, however roughly: then a long entry is a long event, not a vague one."""
-    return (span.is_interval and None not in span.bounds) or (span.throughout and span.has_exact_ends)

@@ -12,7 +12,7 @@ from cachrono.calendars.clocks import Length, Zones, duration_of_text, edtf_of, 
 from cachrono.calendars.keeping import FORMAT
 from cachrono.calendars.parts import Part, Property, Taken
 from cachrono.calendars.recurring import is_among, on_clocks, recurs, times_of
-from cachrono.calendars.texts import PRODID, block, line
+from cachrono.calendars.texts import PRODID, block, line, said_duration
 from cachrono.calendars.unfolding import split_values, unescape
 from cachrono.dates import TimeSpan
 from cachrono.errors import CachronoError, CalendarError, InvalidDateError, shown
@@ -243,7 +243,7 @@ class ForeignReader:
         end = length.after(start)
         lasts = passed(start, end) if end != start else dt.timedelta()
         if lasts < _DAY:
-            return TimeSpan(edtf_of(start)), _said(lasts) if lasts else ""
+            return TimeSpan(edtf_of(start)), said_duration(lasts) if lasts else ""
         if not again:
             self._complain(part, f"it goes on from {edtf_of(start)} to {edtf_of(end)}; only the days are kept")
         last = end.date() - _DAY if end.time() == dt.time() else end.date()  # until midnight is until the day before
@@ -339,9 +339,3 @@ def _without_marks(title: str, words: list[str]) -> tuple[str, list[str]]:
 
 def _days_of(first: dt.date, last: dt.date) -> TimeSpan:
     return TimeSpan(f"{first}" if first == last else f"{first}/{last}")
-
-
-def _said(length: dt.timedelta) -> str:
-    minutes, seconds = divmod(length.seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return "PT" + "".join(f"{n}{u}" for n, u in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)

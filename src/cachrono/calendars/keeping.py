@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import icalendar
 
-from cachrono.calendars.texts import Text, block, line, raw_with
+from cachrono.calendars.texts import Raw, Text, block, line
 from cachrono.calendars.unfolding import parse_line, split_values, unescape
 from cachrono.errors import CalendarError, shown
 
@@ -104,7 +104,7 @@ def component_of(lines: list[str]) -> icalendar.Component:
             if not stack and number == len(lines) - 1:
                 return whole
         elif stack:
-            stack[-1].add(name, raw_with(value, params), encode=False)
+            stack[-1].add(name, Raw(value, params), encode=False)
         else:
             break
     raise CalendarError(f"{shown(lines[0])} begins no whole component; it ends with the END of the same name")
@@ -147,6 +147,6 @@ def _put_property(component: icalendar.Component, text: str) -> None:
             if word and word not in words:
                 component.add(name, Text(word), encode=False)
     elif name in _SINGLE or standing is not None:
-        component[name] = raw_with(value, params)
+        component[name] = Raw(value, params)
     else:
-        component.add(name, raw_with(value, params), encode=False)
+        component.add(name, Raw(value, params), encode=False)

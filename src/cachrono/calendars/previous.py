@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 from cachrono.calendars.keeping import component_of
 from cachrono.calendars.lines import to_bytes
 from cachrono.calendars.published import REMOVED, Feed, Published, content_of, top
-from cachrono.calendars.texts import Raw, raw_with, typed_text
+from cachrono.calendars.texts import Raw, typed_text
 from cachrono.calendars.unfolding import content_lines, parse_line
 from cachrono.errors import CalendarError
 
@@ -115,7 +115,7 @@ def _removed(entry: Published, newest: str) -> icalendar.Component:
             name, params, value = parse_line(line)
             if name in _STAYS and name in own:
                 own.discard(name)  # once, and not that of an alarm in it
-                item[name] = raw_with(value, params)
+                item[name] = Raw(value, params)
     except CalendarError as error:
         raise CalendarError(f"previous: the entry {entry.uid}, which is gone now, can't be read: {error}") from None
     item["STATUS"] = Raw("CANCELLED")

@@ -52,6 +52,7 @@ def read_ics(path: str | os.PathLike[str] | bytes, *, until: When | None = None)
 
     Raises:
         ChronologyFileError: If it can't be read, or is no calendar at all.
+        InvalidDateError: If ``until`` is no date.
 
     Examples:
         >>> import cachrono

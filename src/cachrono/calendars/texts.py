@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -94,9 +95,14 @@ def raw(value: str, **params: Any) -> Raw:
     return Raw(value, params)
 
 
-def raw_with(value: str, params: Mapping[str, Any]) -> Raw:
-    """A value with parameters as they stood in a calendar."""
-    return Raw(value, params)
+def said_duration(length: dt.timedelta) -> str:
+    """A length of time as RFC 5545 §3.3.6 writes it."""
+    days, seconds = length.days, length.seconds
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    time = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if number)
+    if not days and not time:
+        return "PT0S"
+    return f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
 
 
 def line(text: str) -> str:

@@ -130,6 +130,7 @@ def write_ics(
 
     Raises:
         CalendarError: If there is no such choice, or ``previous`` is no calendar, cut off, or of another chronology.
+        InvalidDateError: If ``since`` or ``until`` is no date.
         LanguageError: If there are no words in the language.
         OutputError: If the file can't be written.
 
