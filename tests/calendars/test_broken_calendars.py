@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cachrono
-from cachrono import ChronologyFileError, read_ics, to_ics
+from cachrono import Chronology, ChronologyFileError, read_ics, to_ics
 from calendars import calendar, dates, entry, told
 
 pytestmark = pytest.mark.filterwarnings("ignore::cachrono.OmittedWarning")
@@ -296,3 +296,25 @@ def test_many_entries_in_any_order():
     chance.shuffle(blocks)
     chronology = read_ics(calendar(*(line for block in blocks for line in block)))
     assert sorted(chronology.events.ids()) == sorted(f"u{month}" for month in range(1, 13))
+
+
+def test_data_that_are_no_data_are_told():
+    data = to_ics(Chronology("S").with_event("e", "E", when="2025", source=None))
+    deep = b'{"title":"T"\\,"claims":' + b"[" * 500 + b"]" * 500 + b"}"
+    whole = data.replace(b"\r\n ", b"")
+    for broken in (deep, b'{"title":"T"\\,"claims":null}', b'{"title":"T"\\,"claims":true}'):
+        lines = [
+            b"X-CACHRONO-EVENT;VALUE=TEXT:" + broken if line.startswith(b"X-CACHRONO-EVENT") else line
+            for line in whole.split(b"\r\n")
+        ]
+        for kept in (lines, [line for line in lines if not line.startswith(b"X-CACHRONO-CHRONOLOGY")]):
+            problems = read_ics(b"\r\n".join(kept)).problems
+            assert problems or b"null" in broken  # which says that there are none
+
+
+def test_what_was_told_before_a_series_was_cut_stays_told():
+    chronology = read_ics(calendar(*entry("DTSTART:20250101T100000Z", "RRULE:FREQ=DAILY;COUNT=1500", "EXDATE:garbage")))
+    assert len(chronology.events) == 1000
+    garbage, cut = (problem.message for problem in chronology.problems)
+    assert garbage.startswith("EXDATE: 'garbage' is no date")
+    assert "more than 1,000 times" in cut

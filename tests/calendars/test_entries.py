@@ -61,7 +61,15 @@ SPANS = [
     ("2025-03-XX", "2025-03-01", "2025-04-01", "E [some day of March 2025]", CONFIRMED),
     ("1850~", "1850-01-01", "1851-01-01", "E [about 1850]", TENTATIVE),
     ("2025-03?", "2025-03-01", "2025-04-01", "E [perhaps March 2025]", TENTATIVE),
-    ("2025-03-04~", "2025-03-04", "2025-03-05", "E", TENTATIVE),
+    ("2025-03-04~", "2025-03-04", "2025-03-05", "E [about 4 March 2025]", TENTATIVE),
+    ("2025-03-04?", "2025-03-04", "2025-03-05", "E [perhaps 4 March 2025]", TENTATIVE),
+    (
+        "2025-01-01~/2025-01-05",
+        "2025-01-01",
+        "2025-01-06",
+        "E [from about 1 January 2025 to 5 January 2025]",
+        TENTATIVE,
+    ),
     ("[2025-03-04..2025-03-09]", "2025-03-04", "2025-03-10", "E [between 4 and 9 March 2025]", CONFIRMED),
     ("2017/2024", "2017-01-01", "2025-01-01", "E [from 2017 to 2024]", CONFIRMED),
     ("1917/1991", "1917-01-01", "1992-01-01", "E [from 1917 to 1991]", CONFIRMED),
@@ -95,6 +103,40 @@ def test_of_what_lasts_through_one_of_several_the_label_says_so():
     assert str(entry["summary"]) == "E [throughout a month between January and September 2025]"
     report = to_ics_report(chronology_of("1950S2", throughout=True))
     assert report == ["throughout 1950 (estimate, between 1900 and 1999): coarser than ten years"]
+
+
+SCATTERED = [
+    ("2025-XX-16", 12, ("2025-01-16", "2025-01-17"), ("2025-12-16", "2025-12-17")),
+    ("156X-12-25", 10, ("1560-12-25", "1560-12-26"), ("1569-12-25", "1569-12-26")),
+    ("2025-XX-1X", 12, ("2025-01-10", "2025-01-20"), ("2025-12-10", "2025-12-20")),
+    ("2025-XX-31", 7, ("2025-01-31", "2025-02-01"), ("2025-12-31", "2026-01-01")),
+    ("202X-02-29", 3, ("2020-02-29", "2020-03-01"), ("2028-02-29", "2028-03-01")),
+    ("201X-0X", 10, ("2010-01-01", "2010-10-01"), ("2019-01-01", "2019-10-01")),
+]
+
+
+@pytest.mark.parametrize(("when", "count", "first", "last"), SCATTERED, ids=[each[0] for each in SCATTERED])
+def test_days_that_masks_leave_apart_are_an_entry_each(when, count, first, last, tmp_path):
+    entries = read(chronology_of(when))
+    assert (len(entries), days_of(entries[0]), days_of(entries[-1])) == (count, first, last)
+    assert {str(entry["status"]) for entry in entries} == {TENTATIVE}
+    assert all("[" in str(entry["summary"]) for entry in entries)
+    assert len({str(entry["uid"]) for entry in entries}) == count
+    (marker,) = read(chronology_of(when), imprecise="first-day")
+    assert days_of(marker)[0] == first[0]
+    (omission,) = write_ics(chronology_of(when), tmp_path / "c.ics", imprecise="skip").omitted
+    assert omission.reason.endswith("one of several times")
+
+
+@pytest.mark.parametrize("when", ["198X-21", "2025-XX", "2025-03-XX", "2025-03-1X", "198X"])
+def test_days_that_masks_leave_together_are_one_entry(when):
+    assert len(read(chronology_of(when))) == 1
+
+
+def test_too_many_days_apart_are_left_out(tmp_path):
+    for when in ("198X-XX-X1", "1XXX-12-25", "19XX-XX-16"):
+        (omission,) = write_ics(chronology_of(when), tmp_path / "c.ics", coarse="span").omitted
+        assert omission.reason.endswith(": on too many days apart from each other")
 
 
 @pytest.mark.parametrize("when", ["{2025-03-04,2025-06}", "[2025-03-04,2025-06]"])

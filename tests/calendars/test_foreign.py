@@ -445,3 +445,115 @@ def test_a_rule_that_was_not_followed_keeps_its_clocks():
     moved = Chronology(events=[event]).with_claim(event.id, when="2025-02-03T10:00+01:00")
     with pytest.warns(cachrono.OmittedWarning, match="DTSTART is written from what the chronology says"):
         assert b"DTSTART:20250203T090000Z" in to_ics(moved)
+
+
+def expanded(data, days):
+    """When entries come, by rules too, as a reader that is not ours has it."""
+    from dateutil.rrule import rrulestr
+
+    found = []
+    for item in icalendar.Calendar.from_ical(data).walk("VEVENT"):
+        start = item["dtstart"].dt
+        if not isinstance(start, dt.datetime):
+            start = dt.datetime.combine(start, dt.time())
+        if "rrule" not in item:
+            found.append(start)
+            continue
+        rule = rrulestr(item["rrule"].to_ical().decode(), dtstart=start)
+        gone = item.get("exdate", [])
+        gone = {one.dt for each in (gone if isinstance(gone, list) else [gone]) for one in each.dts}
+        found += [time for time in rule.between(start, start + dt.timedelta(days=days), inc=True) if time not in gone]
+    return sorted(time if time.tzinfo is None else time.astimezone(dt.UTC) for time in found)
+
+
+RULES = [
+    ["DTSTART;TZID=Asia/Tashkent:20250106T020000", "RRULE:FREQ=WEEKLY;BYDAY=MO",
+     "EXDATE;TZID=Asia/Tashkent:20250113T020000"],
+    ["DTSTART;TZID=Europe/Berlin:20250106T100000", "RRULE:FREQ=WEEKLY"],
+    ["DTSTART:20250106T100000Z", "RRULE:FREQ=DAILY", "EXDATE:20250107T100000Z"],
+    ["DTSTART;VALUE=DATE:20250106", "RRULE:FREQ=MONTHLY"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", RULES)
+def test_rules_that_were_not_followed_come_on_the_same_days_when_they_are_written_back(lines):
+    before = calendar(*entry(*lines))
+    after = to_ics(read_ics(before))
+    assert calendar_lint.lint(after) == []
+    assert expanded(after, 300) == expanded(before, 300)
+
+
+def test_the_rule_of_what_lasts_for_days_is_told_and_not_kept():
+    chronology = read_entry(
+        "DTSTART:20250101T220000Z", "DTEND:20250103T050000Z", "RRULE:FREQ=WEEKLY", "EXDATE:20250108T220000Z"
+    )
+    assert any("goes by its times of day, and is not kept either" in problem for problem in told(chronology))
+    assert b"RRULE" not in to_ics(chronology)
+    assert b"EXDATE" not in to_ics(chronology)
+
+
+def test_an_entry_keeps_its_standing():
+    lines = ("DTSTART:20250601T100000Z", "STATUS:CONFIRMED", "SEQUENCE:4", "LAST-MODIFIED:20250101T000000Z")
+    chronology = read_entry(*lines)
+    (item,) = icalendar.Calendar.from_ical(to_ics(chronology)).walk("VEVENT")
+    assert (str(item["STATUS"]), int(item["SEQUENCE"])) == ("CONFIRMED", 4)
+    assert item["LAST-MODIFIED"].dt == dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    assert "TRANSP" not in item
+    plain = read_entry("DTSTART:20250601T100000Z")
+    assert b"STATUS" not in to_ics(plain)
+    feed = to_ics(chronology)
+    changed = chronology.with_claim(chronology.events.ids()[0], where="Baku")
+    assert b"SEQUENCE:5\r\n" in to_ics(changed, previous=feed)
+
+
+def test_a_calendar_of_ours_without_data_stays_as_it_is():
+    story = Chronology("S").with_event("e", "Event", when="2017", kind="talk").with_event("f", "No [kind]", when="2018")
+    once = read_ics(to_ics(story, data=False))
+    assert sorted(event.title for event in once.events) == ["Event", "No [kind]"]
+    assert {event.kind for event in once.events} == {"talk", None}
+    again = read_ics(to_ics(once, data=False))
+    assert sorted(event.title for event in again.events) == ["Event", "No [kind]"]
+    assert len(to_ics(again, data=False)) == len(to_ics(once, data=False))
+
+
+def test_rules_of_zones_that_only_the_file_knows_are_kept_with_what_needs_them():
+    zone = ["BEGIN:VTIMEZONE", "TZID:Custom", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0430",
+            "TZOFFSETTO:+0430", "END:STANDARD", "END:VTIMEZONE"]  # fmt: skip
+    todo = ["BEGIN:VTODO", "UID:t", "DTSTAMP:20250101T000000Z", "DUE;TZID=Custom:20250601T100000", "END:VTODO"]
+    there = ["BEGIN:VTODO", "UID:u", "DTSTAMP:20250101T000000Z", "DUE;TZID=Asia/Baku:20250601T100000", "END:VTODO"]
+    data = to_ics(read_ics(calendar(*zone, *todo, *there, *entry("DTSTART:20250601T100000Z"))))
+    assert calendar_lint.lint(data) == []
+    zones = {str(part["TZID"]): part for part in icalendar.Calendar.from_ical(data).walk("VTIMEZONE")}
+    assert set(zones) == {"Custom", "Asia/Baku"}
+    assert b"TZOFFSETTO:+0430" in data
+
+
+@pytest.mark.parametrize(
+    ("name", "rules", "when"),
+    [
+        ("EST", ["TZOFFSETFROM:-0500", "TZOFFSETTO:-0400"], "2025-07-01T10:00-04:00"),
+        ("Europe/Berlin", ["TZOFFSETFROM:+0000", "TZOFFSETTO:+0000"], "2025-07-01T10:00+02:00"),
+    ],
+)
+def test_a_name_without_a_place_means_what_the_file_says(name, rules, when):
+    zone = ["BEGIN:VTIMEZONE", f"TZID:{name}", "BEGIN:DAYLIGHT", "DTSTART:19700301T020000", *rules, "END:DAYLIGHT",
+            "END:VTIMEZONE"]  # fmt: skip
+    chronology = read_ics(calendar(*zone, *entry(f"DTSTART;TZID={name}:20250701T100000")))
+    assert [claim.when.text for claim in chronology.claims] == [when]
+
+
+@pytest.mark.parametrize("uid", ["a\x01b", "a\x85b"])
+def test_an_identifier_that_cannot_be_written_is_told_and_left_out(uid):
+    story = Chronology(events=[cachrono.Event("e", "E", extras={"ics": [f"UID:{uid}"]})])
+    with pytest.warns(cachrono.OmittedWarning, match="has a control character"):
+        data = to_ics(story.with_claim("e", when="2025"))
+    assert b"@cachrono" in data
+
+
+def test_an_identifier_of_another_event_is_told_and_left_out():
+    (taken,) = icalendar.Calendar.from_ical(to_ics(Chronology().with_event("one", "One", when="2025"))).walk("VEVENT")
+    two = cachrono.Event("two", "Two", extras={"ics": [f"UID:{taken['UID']}"]})
+    story = Chronology(events=[two]).with_claim("two", when="2025").with_event("one", "One", when="2025")
+    with pytest.warns(cachrono.OmittedWarning, match="another event has this identifier already"):
+        data = to_ics(story)
+    assert calendar_lint.lint(data) == []

@@ -206,6 +206,60 @@ def test_a_time_that_was_on_no_clock_is_reported(tmp_path):
     ]
 
 
+def test_utc_as_a_zone_is_written_as_utc():
+    for when in ("2025-06-01T10:00+05:00", "2025-06-01T05:00"):
+        data = to_ics(chronology_of(when), zone="UTC", times="zone")
+        assert b"DTSTART:20250601T050000Z" in data
+        assert b"VTIMEZONE" not in data
+
+
+def test_colours_are_known_in_any_case():
+    assert b"COLOR:steelblue\r\n" in to_ics(chronology_of("2025"), color="SteelBlue")
+
+
+# Combinations.
+
+
+def test_some_events():
+    story = chronology_of("2025-01-01").with_event("f", "F", when="2025-02-01", source="a")
+    assert [str(entry["summary"]) for entry in read(story, events="f")] == ["F"]
+    assert [str(entry["summary"]) for entry in read(story, events=["e", "f"])] == ["E", "F"]
+
+
+def test_kinds_are_the_words_of_the_editor_in_any_language():
+    russian = read(central_asia(), kinds="summit", language="ru")
+    assert len(russian) == len(read(central_asia(), kinds="summit")) > 3
+    given = {"summit": "http://www.wikidata.org/entity/Q1072326"}
+    assert all(str(entry["concept"]) == given["summit"] for entry in read(
+        central_asia(), kinds="summit", language="ru", concepts=given
+    ))  # fmt: skip
+
+
+def test_anniversaries_of_what_is_not_asked_for_are_not_there():
+    story = chronology_of("2020-01-01").with_event("f", "F", when="2030-01-01", source="a", mode="reported")
+    entries = read(story, until="2026", anniversaries=True)
+    assert [str(entry["summary"]) for entry in entries] == ["E", "Anniversary: E (2020)"]
+
+
+@pytest.mark.parametrize("mode", ["cancelled", "denied"])
+def test_what_is_cancelled_is_so_on_derived_days_too(mode):
+    story = Chronology().with_source("a", **SOURCE)
+    for id_, when in (("first", "2017"), ("last", "2023-09")):
+        story = story.with_event(id_, id_, when=when, source="a", mode="reported")
+    story = story.with_event("middle", "Middle", source="a", mode=mode)
+    story = story.with_order("sequence", "first", "middle", "last")
+    entry = next(entry for entry in read(story) if str(entry["summary"]).startswith("Middle"))
+    assert str(entry["status"]) == "CANCELLED"
+
+
+def test_identifiers_that_are_made_up_meet_no_ids():
+    story = chronology_of("{2025-01-01,2025-02-01}").with_claim("e", when="2025-03-01", id="2")
+    story = story.with_claim("e", when="2025-04-01", id="anniversary")
+    assert len({str(entry["uid"]) for entry in read(story, anniversaries=True)}) == 4
+    data = to_ics(story)
+    assert to_ics(story, previous=data) == data
+
+
 # Bad choices.
 
 BAD = [
@@ -216,16 +270,32 @@ BAD = [
     ({"undated": "todo"}, "undated='todo' is none of skip, journal"),
     ({"times": "local"}, "times='local' is none of utc, zone"),
     ({"times": "zone"}, "times='zone' needs the zone: zone='Asia/Tashkent', say"),
-    ({"zone": "Asia/Atlantis"}, "there is no time zone 'Asia/Atlantis'; names are such as Asia/Tashkent"),
+    ({"zone": "Asia/Atlantis"}, "zone='Asia/Atlantis': there is no such time zone; names are such as Asia/Tashkent"),
+    ({"zone": "localtime"}, "zone='localtime': there is no such time zone"),
+    ({"zone": "utc"}, "zone='utc': there is no such time zone"),
+    ({"zone": 5}, "zone=5: there is no such time zone"),
     ({"alarm": "tomorrow"}, "alarm='tomorrow' is no length of time; write P1D for a day, PT30M for 30 minutes"),
     ({"alarm": "P"}, "alarm='P' is no length of time; write P1D"),
     ({"alarm": "-P1D"}, "alarm='-P1D' is no length of time"),
     ({"alarm": "P1DT"}, "alarm='P1DT' is no length of time"),
     ({"alarm": dt.timedelta(days=-1)}, "is not between nothing and a century; it counts back from the begin"),
-    ({"alarm": "P99999999999999W"}, "is no length of time"),
+    ({"alarm": "P99999999999999W"}, "is not between nothing and a century"),
+    ({"refresh": "P1000000000D"}, "is not between nothing and a century"),
+    ({"alarm": "P\u0663D"}, "is no length of time"),
+    ({"alarm": dt.timedelta(milliseconds=500)}, "has fractions of a second, which a calendar can't say"),
     ({"alarm": 15}, "alarm=15 is no length of time; give a timedelta, or a text such as P1D"),
     ({"refresh": "PT0S"}, "refresh=0: a program can't fetch a calendar all the time; write PT1H for every hour"),
-    ({"color": "#ff0000"}, "color='#ff0000' is no name of a colour of CSS; write such as steelblue"),
+    ({"color": "#ff0000"}, "color='#ff0000' is no name of a colour of CSS; names are such as steelblue"),
+    ({"color": "steelblu"}, "is no name of a colour of CSS; did you mean 'steelblue'?"),
+    ({"kinds": "sumit"}, "kinds: no event is of the kind 'sumit'; kinds here are not given"),
+    ({"kinds": []}, "kinds: no event is of the kind 'no kind at all'"),
+    ({"kinds": 5}, "5 is neither a text nor several; name kinds, and events by their ids"),
+    ({"events": ["e", "f"]}, "events: no event has the id 'f'"),
+    ({"since": "2030", "until": "2020"}, "since=2030-01-01 is after until=2020-12-31; nothing lies between"),
+    ({"name": 5}, "5 is not a text"),
+    ({"namespace": "\ud800"}, "that no text file can hold"),
+    ({"anniversaries": "no"}, "anniversaries='no' is neither True nor False"),
+    ({"data": "no"}, "data='no' is neither True nor False"),
     ({"color": "red\r\nX:1"}, "is no name of a colour"),
     ({"address": "webcal://example.org/c.ics"}, "is no address of the web; it begins with https:// or http://"),
     ({"address": 'https://example.org/a "b".ics'}, "is no address of the web"),

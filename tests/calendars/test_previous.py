@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
+import attrs
 import calendar_lint
 import icalendar
 import pytest
@@ -184,6 +184,75 @@ def test_only_what_changed_counts(seed, edited, removed):
     assert read_ics(later) == changed
 
 
+def test_what_another_choice_leaves_out_is_not_gone(story):
+    vague = story.with_event("v", "Vague", when="19XX", kind="k", source="a", mode="reported")
+    vague = vague.with_event("w", "Open", when="2020/..", source="a", mode="reported")
+    vague = vague.with_claim("e1", when="2024-01-09", source="b", mode="reported")
+    feed = to_ics(vague, coarse="span", anniversaries=True)
+    for choice in (
+        {"imprecise": "skip"}, {"coarse": "skip"}, {"several": "skip"}, {"open_ends": "skip"}, {"anniversaries": False},
+        {"kinds": "k", "coarse": "span"}, {"events": ["e2"]}, {"since": "2024-05"}, {"until": "2024-02"},
+    ):  # fmt: skip
+        later = to_ics(vague, **{"coarse": "span", "anniversaries": True, **choice}, previous=feed)
+        assert len(read(later)) < len(read(feed))
+        assert b"STATUS:CANCELLED" not in later
+
+
+def test_what_was_not_shown_for_a_while_counts_on(story):
+    edited = story.with_claim("e1", where="Baku", source="b")
+    feed = to_ics(edited, previous=to_ics(story))
+    shown = read(feed)["Event 1"]
+    assert int(shown["sequence"]) == 1
+    without_it = to_ics(edited, since="2024-04", previous=feed)
+    assert "Event 1" not in read(without_it)
+    assert to_ics(edited, since="2024-04", previous=without_it) == without_it
+    again = read(to_ics(edited, previous=without_it))["Event 1"]
+    assert int(again["sequence"]) == 2
+    assert again["last-modified"].dt > shown["last-modified"].dt
+    assert read_ics(without_it) == edited.select(event=["e4", "e5", "e6"])
+
+
+def test_a_change_of_the_head_alone_is_one_of_the_calendar(story):
+    feed = to_ics(story)
+    described = to_ics(attrs.evolve(story, description="New"), previous=feed)
+    before, after = (icalendar.Calendar.from_ical(data)["last-modified"].dt for data in (feed, described))
+    assert after > before
+    assert blocks(described)[1:] == blocks(feed)[1:]
+    assert to_ics(attrs.evolve(story, description="New"), previous=described) == described
+
+
+def test_another_language_is_of_the_same_chronology():
+    story = cachrono.central_asia()
+    feed = to_ics(story, language="ru", previous=to_ics(story))
+    assert b"STATUS:CANCELLED" not in feed
+    assert to_ics(story, language="ru", previous=feed) == feed
+
+
+def test_an_address_makes_no_calendar_the_same():
+    one = Chronology("One").with_event("a", "A", when="2025-01-01").with_event("b", "B", when="2025-01-02")
+    two = Chronology("Two").with_event("c", "C", when="2025-01-01")
+    alike = Chronology("Three").with_event("a", "X", when="2025-01-01").with_event("b", "Y", when="2025-01-02")
+    for other, counts in (
+        (two, "0 of its 2 entries"),
+        (alike, "2 of its 2 entries are of events that there are here, and 0"),
+    ):
+        with pytest.raises(CalendarError, match=counts):
+            to_ics(
+                other, address="https://example.org/c.ics", previous=to_ics(one, address="https://example.org/c.ics")
+            )
+    only_gone = to_ics(Chronology("One"), previous=to_ics(one))
+    with pytest.raises(CalendarError, match="of another chronology: 0 of its 0 entries"):
+        to_ics(two, previous=only_gone)
+
+
+def test_an_entry_that_is_gone_and_broken_is_named(story):
+    feed = to_ics(story).replace(b"SUMMARY:Event 2", b"garbage line\r\nSUMMARY:Event 2")
+    with pytest.raises(
+        CalendarError, match=r"previous: the entry [0-9a-f-]+@cachrono, which is gone now, can't be read: "
+    ):
+        to_ics(without(story, "e2"), previous=feed)
+
+
 # What is no older one of the calendar.
 
 
@@ -198,7 +267,7 @@ def bad_feeds(story):
         (to_ics(partly), "previous is the calendar 'Other', of another chronology: 1 of its 6 entries"),
         (feed[: len(feed) // 2], "it ends in the middle of an entry: the file was cut off; take a whole copy"),
         (feed[:-15], "it ends in the middle of an entry: the file was cut off"),
-        (b"", "it ends in the middle of an entry: the file was cut off"),
+        (b"", "it is empty; to begin anew, move it away or leave previous out"),
         (feed.replace(b"cachrono//cachrono", b"Acme//Calendar"), "cachrono didn't write this calendar; to begin anew"),
         (b"<html></html>", "previous:1: '<html></html>': no calendar; an iCalendar file is BEGIN:VCALENDAR to END"),
         (feed + feed, "more than one calendar"),
@@ -227,13 +296,15 @@ def test_a_wrong_file_is_refused_and_the_old_one_stays(story, tmp_path, number):
 def test_a_file_that_is_not_there(story, tmp_path):
     with pytest.raises(CalendarError, match="there is no such file; leave previous out the first time"):
         to_ics(story, previous=tmp_path / "none.ics")
-    with pytest.raises(CalendarError, match="can't be read: Is a directory"):
+    with pytest.raises(CalendarError, match="can't be read: is a directory"):
         to_ics(story, previous=tmp_path)
 
 
 def test_an_emptied_chronology_is_the_same_by_its_title(story):
     empty = read(to_ics(Chronology("Story"), previous=to_ics(story)))
     assert {str(entry["status"]) for entry in empty.values()} == {"CANCELLED"}
+    with pytest.raises(CalendarError, match="0 of its 6 entries are of events that there are here"):
+        to_ics(Chronology("Story").with_event("x", "X", when="2025"), previous=to_ics(story))
     nameless = Chronology().with_event("x", "X", when="2025")
     with pytest.raises(CalendarError, match="of another chronology"):
         to_ics(Chronology(), previous=to_ics(nameless))
@@ -260,4 +331,3 @@ def test_two_runs_in_two_zones_give_the_same_bytes(tmp_path):
         run = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, check=True, cwd=tmp_path)
         found.add(run.stdout)
     assert len(found) == 1
-    assert Path(tmp_path).exists()

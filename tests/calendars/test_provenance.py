@@ -148,7 +148,7 @@ def test_without_data_only_what_every_reader_knows_is_there():
 @pytest.mark.parametrize(
     "url",
     ["https://example.org/a\"b", "https://example.org/<x>", "https://example.org/ӯ", "https://example.org/\\N",
-     "https://example.org/a;b,c", "https://example.org/\x7f\x85".replace("\x85", ""), "http://[::1]/^'{|}"],
+     "https://example.org/a;b,c", "https://example.org/\x7f", "http://[::1]/^'{|}"],
 )  # fmt: skip
 def test_odd_addresses_are_written_as_uris(url):
     one = Chronology().with_source("s", url=url).with_event("e", "E", when="2025", source="s", same_as=[url])

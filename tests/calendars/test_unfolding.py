@@ -1,5 +1,4 @@
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -85,9 +84,7 @@ def test_folded_anywhere(texts, cuts, end):
 
 @pytest.mark.parametrize("data", [b"\n" * 1_000_000, b"\n\n \n" * 300_000, b"A:1\n" + b"\n" * 1_000_000 + b" 2"])
 def test_files_made_to_be_slow(data):
-    before = perf_counter()
-    assert lines(data) in ([], [(1, "A:12")])
-    assert perf_counter() - before < 5  # a search from every line end takes hours
+    assert lines(data) in ([], [(1, "A:12")])  # a search from every line end would take hours
 
 
 # Lines ---------------------------------------------------------------------------------------------------------------
@@ -166,10 +163,8 @@ def test_an_error_says_what_must_stand_there():
 @pytest.mark.parametrize("part", [';A="', ";A=,", ";A=b", ';A="",', ',"', "a", ";"])
 def test_lines_made_to_be_slow(part):
     for line in ("A" + part * 100_000, f'A;B={part * 100_000}\x00"'):
-        before = perf_counter()
-        with pytest.raises(CalendarError):
+        with pytest.raises(CalendarError):  # going back over it from every place would take hours
             parse_line(line)
-        assert perf_counter() - before < 5
 
 
 @given(st.text() | st.text('A;:=",^\\ \n'))

@@ -1,8 +1,6 @@
 import datetime as dt
-import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -220,31 +218,3 @@ def test_a_calendar_of_the_past_has_what_was_known(story, tmp_path):
     carried = cachrono.read_ics(report.path)
     assert carried == story.as_of("2025-10-28")
     assert carried.claims_of("tashkent-2025") == ()
-
-
-@pytest.mark.parametrize("which", ["small", "story"])
-def test_ical_js_reads_the_same(which, request, tmp_path):
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
-    if not (ROOT / "node_modules" / "ical.js").exists():
-        pytest.skip("ical.js is not installed; npm install --no-save --no-package-lock ical.js")
-    path = write_ics(request.getfixturevalue(which), tmp_path / "c.ics").path
-    run = subprocess.run(
-        [node, Path(__file__).with_name("read_ics.mjs"), path], capture_output=True, check=True, encoding="utf-8"
-    )
-    ours = [
-        {
-            "uid": str(entry["uid"]),
-            "summary": str(entry["summary"]),
-            "description": str(entry["description"]),
-            "location": str(entry["location"]) if "location" in entry else None,
-            "status": str(entry["status"]),
-            "categories": categories(entry),
-            "start": entry["dtstart"].dt.isoformat().replace("+00:00", "Z"),
-            "end": entry["dtend"].dt.isoformat() if "dtend" in entry else None,
-            "edtf": str(entry["x-edtf"]) if "x-edtf" in entry else None,
-        }
-        for entry in entries_of(path.read_bytes())
-    ]
-    assert json.loads(run.stdout) == ours

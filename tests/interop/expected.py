@@ -1,4 +1,8 @@
-"""What a reader should find in the calendar of a chronology."""
+"""What a reader should find in the calendar of a chronology.
+
+Days, titles and texts are those of our own entries: what is compared is that they arrive as they were meant. That the
+right ones are meant is tested beside the code that makes them.
+"""
 
 import datetime as dt
 import re

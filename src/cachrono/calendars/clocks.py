@@ -57,10 +57,12 @@ class Zones:
     def of(self, name: str) -> dt.tzinfo | None:
         """The zone of a TZID; None if nobody knows it.
 
-        Names of the common database come first: rules in files mostly begin in 1970 or later.
+        Names of places in the common database come first: rules in files mostly begin in 1970 or later. Names such as
+        EST are the file's own where it says what they mean.
         """
         if name not in self._known:
-            self._known[name] = _common(name) or self._located(name) or self._own(name)
+            own = self._own(name) if "/" not in name and not self._located(name) else None
+            self._known[name] = own or _common(name) or self._located(name) or self._own(name)
         return self._known[name]
 
     def _located(self, name: str) -> dt.tzinfo | None:
@@ -82,6 +84,11 @@ class Zones:
         except Exception:  # rules of others break in every way there is, and cost their zone alone
             return None
         return zone
+
+
+def is_common(name: str) -> bool:
+    """Whether every program knows what zone a TZID is: the name of a place in the common database."""
+    return "/" in name and _common(name) is not None and name == getattr(_common(name), "key", "")
 
 
 def _common(name: str) -> dt.tzinfo | None:

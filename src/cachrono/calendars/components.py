@@ -16,11 +16,13 @@ from cachrono.calendars.entries import Entry, Omission
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
-from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, typed_text, uri
+from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, said_duration, typed_text, uri
 from cachrono.calendars.unfolding import parse_line
 from cachrono.calendars.zones import on_clocks
 from cachrono.errors import CalendarError
-from cachrono.resolution import View
+from cachrono.model import Event, Registry
+from cachrono.resolution import Status, View
+from cachrono.wording import wording
 
 
 class Builder:
@@ -30,6 +32,7 @@ class Builder:
         view: What is written, in the language that it is written in.
         policy: How.
         identifiers: Of its entries.
+        events: In the words of the editor, whatever language the view is in.
         data: The tree of each event, by its id, as its file has it; empty if the calendar is to carry none.
         main: By id of an event, the identifier of the entry that carries its data.
     """
@@ -39,6 +42,7 @@ class Builder:
         view: View,
         policy: Policy,
         identifiers: Identifiers,
+        events: Registry[Event],
         data: Mapping[str, Mapping[str, Any]],
         main: Mapping[str, str],
     ) -> None:
@@ -47,6 +51,7 @@ class Builder:
         self.identifiers = identifiers
         self.data = data
         self.main = main
+        self.events = events
         self.relations = provenance.relations(view.chronology, identifiers)
         self.on_clocks: dict[str, list[dt.datetime]] = {}  # by zone, the moments that are written on its clocks
         self.unfit: list[Omission] = []  # extras that could not be written back
@@ -76,6 +81,9 @@ class Builder:
         if self.policy.alarm is not None and entry.start and entry.is_exact and entry.status != "CANCELLED":
             item.add_component(self._alarm(entry, self.policy.alarm))
         if is_main and (extras := account.event.extras.get(FORMAT)):
+            if self.identifiers.keeps(account.id) and account.status is Status.UNSTATED:
+                # Nobody says whether it is certain, or takes time: of an entry of another calendar that stays so.
+                del item["STATUS"], item["TRANSP"]
             kept = self._clocks_put_back(item, entry, extras)
             for problem in put_back(item, (text for text in extras if text != kept)):
                 self.unfit.append(Omission(id=account.id, title=account.title, reason=problem))
@@ -141,10 +149,11 @@ class Builder:
             item["X-CACHRONO-EVENT"] = provenance.as_data(self.data[account.id])
         if links:
             item["LINK"] = links
-        if (concept := provenance.concept_of(account, policy)) is not None:
+        event = self.events[account.id]
+        if (concept := provenance.concept_of(event, policy)) is not None:
             item["CONCEPT"] = concept
-        if account.series is not None:
-            item["REFID"] = Text(line(account.series))
+        if event.series is not None:
+            item["REFID"] = Text(line(event.series))
         related = list(self.relations.get(account.id, ())) if is_main else []
         if not is_main and account.id in self.main:
             related.append(raw(self.main[account.id], RELTYPE="SIBLING"))
@@ -169,16 +178,6 @@ def _zone_of(entry: Entry, policy: Policy) -> str:
     return offset or policy.zone or ""
 
 
-def said_duration(length: dt.timedelta) -> str:
-    """A length of time as RFC 5545 §3.3.6 writes it."""
-    days, seconds = length.days, length.seconds
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    time = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if number)
-    if not days and not time:
-        return "PT0S"
-    return f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
-
-
 def _day(day: dt.date) -> str:
     return f"{day.year:04}{day:%m%d}"
 
@@ -187,15 +186,13 @@ def _moment(moment: dt.datetime) -> str:
     return f"{moment.year:04}{moment:%m%dT%H%M%S}{'Z' if moment.tzinfo is not None else ''}"
 
 
-def header(view: View, policy: Policy, identifiers: Identifiers, stamp: str, untitled: str) -> icalendar.Calendar:
+def header(view: View, policy: Policy, identifiers: Identifiers) -> icalendar.Calendar:
     """A calendar without its entries.
 
     Args:
         view: What is written.
         policy: How.
         identifiers: Its own is among them.
-        stamp: When the newest of its entries was changed.
-        untitled: What to call a chronology without a title.
 
     References:
         RFC 7986 §5; the X-WR- and X-PUBLISHED- properties are what older programs know.
@@ -205,7 +202,8 @@ def header(view: View, policy: Policy, identifiers: Identifiers, stamp: str, unt
     calendar["PRODID"] = Raw(PRODID)
     calendar["VERSION"] = Raw("2.0")
     calendar["CALSCALE"] = Raw("GREGORIAN")
-    title = line(policy.name or "") or line(chronology.title or "") or untitled
+    title = line(policy.name or "") or line(chronology.title or "")
+    title = title or wording("cachrono.calendars", policy.language).say("calendar.untitled")
     calendar["UID"] = Raw(identifiers.calendar)
     # Without VALUE=TEXT icalendar takes properties that it doesn't know for something else than text.
     calendar["NAME"] = typed_text(title)
@@ -220,8 +218,6 @@ def header(view: View, policy: Policy, identifiers: Identifiers, stamp: str, unt
         calendar["X-PUBLISHED-TTL"] = Raw(said_duration(policy.refresh))
     if policy.address is not None:
         calendar["SOURCE"] = raw(uri(policy.address), VALUE="URI")
-    if stamp:
-        calendar["LAST-MODIFIED"] = Raw(stamp)
     return calendar
 
 
@@ -234,6 +230,6 @@ def data_of(tree: Mapping[str, Any], left: Mapping[str, Mapping[str, Any]]) -> I
     """
     # The ids keep the order of events, and tell of one whose entry has been deleted elsewhere.
     around = {**tree, "events": list(tree["events"])}
-    yield "X-CACHRONO-CHRONOLOGY", provenance.as_data({"format": provenance.FORMAT, **around})
+    yield "X-CACHRONO-CHRONOLOGY", provenance.as_data({"format": provenance.DATA_FORMAT, **around})
     for id_, event in left.items():
         yield "X-CACHRONO-EVENT", provenance.as_data({"id": id_, **event})

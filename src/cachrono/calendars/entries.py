@@ -8,7 +8,7 @@ An entry covers exactly the days on which its event can lie, so that no day is i
     an extent                from its earliest begin to its latest end
     an open or unknown end   the days of the end that is known, labelled "[from 2026 on]"
     on one side of a day     that day, labelled "[on or before 28 October 2025]"
-    one of, all of, conflict an entry for each
+    one of, all of, conflict an entry for each; and for days apart that masks leave, as in 2025-XX-16
     undated, but in order    all days that the order leaves, labelled "[…, by the order of events]"
     coarser than ten years, undated, outside the years 1 to 9999: left out, and reported
 
@@ -25,8 +25,15 @@ from attrs import evolve, field, frozen
 
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.policy import Policy
+from cachrono.calendars.possible import (
+    is_extent,
+    is_one_of_several,
+    is_qualified,
+    is_scattered,
+    moment_of,
+    runs_of,
+)
 from cachrono.dates import Choice, Day, TimeSpan
-from cachrono.dates.zoned import to_instant
 from cachrono.errors import ComparisonError
 from cachrono.model import Claim
 from cachrono.resolution import Account, Outcome, Status, View, source_label
@@ -114,22 +121,31 @@ class Entries:
     left: list[str] = field(factory=list)
 
 
-def entries_of(view: View, policy: Policy, identifiers: Identifiers) -> Entries:
-    """The entries of a view, and what was left out."""
+def entries_of(
+    view: View, policy: Policy, identifiers: Identifiers, selected: Collection[str] | None = None
+) -> Entries:
+    """The entries of a view, and what was left out.
+
+    Args:
+        view: What to make entries of.
+        policy: How.
+        identifiers: Of the entries.
+        selected: Ids of the events that are asked for; None for all.
+    """
     found = Entries([], [])
     maker = _Maker(view, policy, identifiers)
     for account in view:
-        selected = policy.kinds is None or account.kind in policy.kinds
+        is_selected = selected is None or account.id in selected
         before = len(found.entries)
         for one in maker.made(account):
             if isinstance(one, Omission):
-                if selected:
+                if is_selected:
                     found.omitted.append(one)
-            elif selected and maker.is_asked(one):
+            elif is_selected and maker.is_asked(one):
                 found.entries.append(one)
             else:
                 found.passed.add(one.uid)
-        if selected and len(found.entries) == before and not found.passed.intersection(maker.uids):
+        if is_selected and len(found.entries) == before and not found.passed.intersection(maker.uids):
             found.left.append(account.id)
     found.entries.sort(key=lambda entry: (entry.start is None, str(entry.start), entry.uid))
     return found
@@ -172,7 +188,10 @@ class _Maker:
             span = bounds.span
             label = self.words.say("title.ordered", date=self._describe(span))
             made = self._made(account, span, (account.id,), (bounds.first, bounds.last, bounds.last, label), "")
-            yield evolve(made, span=None, derived=span, status="TENTATIVE") if isinstance(made, Entry) else made
+            if isinstance(made, Entry):
+                status = "CANCELLED" if made.status == "CANCELLED" else "TENTATIVE"
+                made = evolve(made, span=None, derived=span, status=status, is_exact=False)
+            yield made
         elif not account.is_mentioned:
             yield self._omission(account, self.words.say("omitted.unknown"))
         elif self.policy.undated == "journal":
@@ -187,8 +206,8 @@ class _Maker:
         self, account: Account, span: TimeSpan, key: tuple[str, ...], publishers: str
     ) -> Iterator[Entry | Omission]:
         for number, days in enumerate(self._days(span)):
-            # Numbers, since members have nothing else that stays when their dates are corrected.
-            made = self._made(account, span, key if number == 0 else (*key, str(number + 1)), days, publishers)
+            # Numbers, since members have nothing else that stays when their dates are corrected; no id has a # in it.
+            made = self._made(account, span, key if number == 0 else (*key, f"#{number + 1}"), days, publishers)
             yield made
             if isinstance(made, Entry) and self.policy.anniversaries and made.is_exact and made.status == "CONFIRMED":
                 yield from self._anniversary(made)
@@ -208,7 +227,7 @@ class _Maker:
         moment = None
         if not reason:
             try:
-                moment = _moment(span, self.policy.zone)
+                moment = moment_of(span, self.policy.zone)
             except OverflowError:
                 reason = "outside"
             except ComparisonError:
@@ -225,7 +244,7 @@ class _Maker:
         assert first is not None and last is not None
         if moment is not None:
             return self._entry(account, key, title, moment, None, span)
-        if self.policy.imprecise == "first-day" and not (span.is_interval or _is_extent(span)):
+        if self.policy.imprecise == "first-day" and not (span.is_interval or is_extent(span)):
             last = first
         return self._entry(account, key, title, first.to_date(), last.to_date() + dt.timedelta(days=1), span)
 
@@ -240,9 +259,9 @@ class _Maker:
     ) -> Entry:
         uid = self.identifiers.of(*key)
         self.uids.add(uid)
-        which_unknown = span is not None and span.choice is Choice.ONE_OF and len(span.members) > 1
+        which_unknown = span is not None and is_one_of_several(span)
         unclear = which_unknown or account.outcome is Outcome.CONFLICT or not account.sure
-        qualified = span is not None and (span.is_approximate or span.is_uncertain)
+        qualified = span is not None and is_qualified(span)
         status = _STATUS.get(account.status, "TENTATIVE")
         if status == "CONFIRMED" and (unclear or qualified):
             status = "TENTATIVE"
@@ -265,9 +284,10 @@ class _Maker:
         if leap and _is_leap(start.year):
             start = start.replace(day=29)
         title = self.words.say("title.anniversary", title=entry.account.title, year=f"{day.year:04}")
-        key = (*entry.key, "anniversary")
+        key = (*entry.key, "#anniversary")
         uid = self.identifiers.of(*key)
         self.uids.add(uid)
+        self._extent[uid] = (self._extent[entry.uid][0], None)  # it goes on for ever
         yield evolve(entry, key=key, uid=uid, summary=title, start=start, end=start + dt.timedelta(days=1), yearly=True)
 
     def _omission(self, account: Account, reason: str) -> Omission:
@@ -294,10 +314,15 @@ class _Maker:
             elif e2 is None:
                 yield b1, b2, None, words
             else:
-                yield b1, e2, e2, "" if (b1, e1) == (b2, e2) else words
+                yield b1, e2, e2, "" if (b1, e1) == (b2, e2) and not is_qualified(span) else words
             return
         if span.choice is Choice.SINGLE:
-            if b1 == e2 or (span.throughout and span.has_exact_ends):
+            if runs := runs_of(span):
+                whole = "skip" not in (self.policy.imprecise, self.policy.several) and self.policy.imprecise == "span"
+                for begin, end in runs if whole else runs[:1]:
+                    yield begin, end, end, words
+                return
+            if (b1 == e2 or (span.throughout and span.has_exact_ends)) and not is_qualified(span):
                 words = ""
             elif not span.throughout:
                 words = self._within(span, words)
@@ -324,13 +349,17 @@ class _Maker:
             return "endless"
         if not 0 < first <= last < _LAST:  # an end is the day after
             return "outside"
-        alternatives = account.outcome is Outcome.CONFLICT or (span.choice is Choice.ONE_OF and len(span.members) > 1)
+        alternatives = account.outcome is Outcome.CONFLICT or is_one_of_several(span)
         all_of = span.choice is Choice.ALL_OF and len(span.members) > 1
         if (alternatives and "skip" in (policy.imprecise, policy.several)) or (all_of and policy.several == "skip"):
             return "several"
         if policy.open_ends == "skip" and None in (*span.bounds, *(day for member in span.members for day in member)):
             return "open"
-        if first != last and not _is_extent(span):
+        if is_scattered(span):
+            if not runs_of(span):
+                return "scattered"
+            first, last = span.bounds[0] or first, span.bounds[3] or last  # all of its days, for how coarse it is
+        if first != last and not is_extent(span):
             if policy.imprecise == "skip":
                 return "imprecise"
             if last - first >= TEN_YEARS and policy.imprecise == "span" and policy.coarse == "skip":
@@ -342,26 +371,7 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _moment(span: TimeSpan, zone: str | None) -> dt.datetime | None:
-    """The moment of a date with a time, in UTC if its zone is known; None without a time.
-
-    Raises:
-        ComparisonError: If the clocks of the zone skipped it.
-        OverflowError: If it is outside the years that a datetime has.
-    """
-    local = to_instant(span, zone)
-    if local is None:
-        return None
-    plain, offset = dt.datetime(*local.timetuple()[:6]), local.utcoffset()  # noqa: DTZ001
-    return plain if offset is None else (plain - offset).replace(tzinfo=dt.UTC)
-
-
 def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:
     if account.when is not None:
         return [(account.when, account.claims)]
     return [(reading.value, reading.claims) for reading in account.readings]
-
-
-def _is_extent(span: TimeSpan) -> bool:
-    """Whether it is known from when to when, however roughly: then a long entry is a long event, not a vague one."""
-    return (span.is_interval and None not in span.bounds) or (span.throughout and span.has_exact_ends)

@@ -12,7 +12,7 @@ from cachrono.calendars.clocks import Length, Zones, duration_of_text, edtf_of, 
 from cachrono.calendars.keeping import FORMAT
 from cachrono.calendars.parts import Part, Property, Taken
 from cachrono.calendars.recurring import is_among, on_clocks, recurs, times_of
-from cachrono.calendars.texts import block, line
+from cachrono.calendars.texts import PRODID, block, line, said_duration
 from cachrono.calendars.unfolding import split_values, unescape
 from cachrono.dates import TimeSpan
 from cachrono.errors import CachronoError, CalendarError, InvalidDateError, shown
@@ -20,10 +20,9 @@ from cachrono.model import Citation, Claim, Event, Mode
 
 _MODES = {"CANCELLED": Mode.CANCELLED, "TENTATIVE": Mode.PLANNED, "NEEDS-ACTION": Mode.PLANNED}
 # What becomes part of the chronology, or is made anew when it is written.
-_USED = frozenset(
-    ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "LOCATION",
-     "RECURRENCE-ID", "X-EDTF")
-)  # fmt: skip
+_USED = frozenset(("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "RECURRENCE-ID", "X-EDTF"))
+_STANDING = frozenset(("DTSTAMP", "LAST-MODIFIED", "SEQUENCE"))
+_MADE_ANEW = frozenset(("DESCRIPTION", "CATEGORIES", "URL", "TRANSP"))  # of an entry of ours
 _ONCE = frozenset(("DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "LOCATION", "UID", "X-EDTF"))
 _RULES = frozenset(("RRULE", "RDATE", "EXDATE", "EXRULE"))
 _STATES = frozenset(("", "CONFIRMED", *_MODES))  # others have no place in a chronology
@@ -61,6 +60,7 @@ class ForeignReader:
         self.claims = set(claims)
         self.uids: set[str] = set()
         self.series: dict[str, str] = {}  # by UID, what its times are called together
+        self.moved: dict[str, list[str]] = {}  # by id, the times of a rule that was not followed that others replace
         self.untold: set[str] = set()  # zones that nobody knows, told once
 
     def read(self, parts: Iterable[Part]) -> Iterator[Read]:
@@ -108,6 +108,8 @@ class ForeignReader:
         others = {time for one in replaced if (time := self._replaced(one, start)) is not None}
         # A rule that was not followed is kept with the first time, even if that one was changed.
         left = [time for time in times.starts if not times.is_followed or not is_among(on_clocks(time, start), others)]
+        if not times.is_followed and left:
+            self.moved[base] = [text for one in replaced if (text := _taken_out(one))]
         for number, time in enumerate(left):
             id_ = base if number == 0 else self._unique(f"{base}-{time.isoformat()[:10]}")
             yield self._made(part, time, id_, length, series=series, again=number > 0)
@@ -203,8 +205,15 @@ class ForeignReader:
             self._complain(part, f"the entry has no SUMMARY; it is called {shown(id_)}")
         words = [word for one in part.all("CATEGORIES") for word in map(line, split_values(one.value)) if word]
         followed = series is not None and part.first("RECURRENCE-ID") is None
-        extras = self._extras(part, again=again, followed=followed, more=len(words) > 1)
         when, lasts = self._when(part, start, length, again=again)
+        if isinstance(start, dt.datetime) and when is not None and when.is_interval and recurs(part) and not followed:
+            self._complain(part, "the rule by which it comes again goes by its times of day, and is not kept either")
+            followed = True
+        extras = self._extras(part, again=again, followed=followed, more=len(words) > 1)
+        if self._is_ours(part):
+            title, words = _without_marks(title, words)
+        if not followed and not again:
+            extras.extend(self.moved.get(id_, ()))
         if lasts:
             extras.append(f"DURATION:{lasts}")
         event = Event(
@@ -234,7 +243,7 @@ class ForeignReader:
         end = length.after(start)
         lasts = passed(start, end) if end != start else dt.timedelta()
         if lasts < _DAY:
-            return TimeSpan(edtf_of(start)), _said(lasts) if lasts else ""
+            return TimeSpan(edtf_of(start)), said_duration(lasts) if lasts else ""
         if not again:
             self._complain(part, f"it goes on from {edtf_of(start)} to {edtf_of(end)}; only the days are kept")
         last = end.date() - _DAY if end.time() == dt.time() else end.date()  # until midnight is until the day before
@@ -263,21 +272,32 @@ class ForeignReader:
     def _extras(self, part: Part, *, again: bool, followed: bool, more: bool) -> list[str]:
         """What has no place in a chronology, as it stands."""
         left_out = _USED | (_RULES if followed or again else frozenset())
+        if again or part.first("RECURRENCE-ID") is not None:
+            left_out |= _STANDING
+        if self._is_ours(part):
+            left_out |= _MADE_ANEW
         kept = []
         start = part.first("DTSTART")
-        if "RRULE" not in left_out and part.first("RRULE") and start is not None and start.param("TZID"):
+        has_rules = any(one.name in _RULES for one in part.properties)
+        if "RRULE" not in left_out and has_rules and start is not None and start.param("TZID"):
             kept.append(start.text)  # the rule goes by the clocks of the place, which UTC doesn't say
         uid = part.value("UID").strip()
         if uid and not again and part.first("RECURRENCE-ID") is None:
-            kept.append(f"UID:{uid}")
+            number = None if again else part.number
+            if self.taken.can_keep("UID", f"UID:{uid}", number):
+                kept.append(f"UID:{uid}")
         for one in part.properties:
             if one.name in left_out or one.name == "UID" or one.name.startswith("X-CACHRONO-"):
                 continue
-            if one.name == "CATEGORIES" and not more:
+            if (one.name == "CATEGORIES" and not more) or (one.name == "STATUS" and one.value.upper() != "CONFIRMED"):
                 continue
             if self.taken.can_keep(one.name, one.text, None if again else one.number):
                 kept.append(one.text)
         return [*kept, *("\n".join(lines) for lines in part.parts)]
+
+    def _is_ours(self, part: Part) -> bool:
+        """Whether cachrono wrote an entry without its data: then texts are made of what is said, and are made anew."""
+        return self.taken.calendar.value("PRODID") == PRODID and part.first("X-CACHRONO-ID") is None
 
     def _id(self, part: Part, start: dt.date | None) -> str:
         # What was an event of ours, and lost its data, keeps its id.
@@ -305,11 +325,17 @@ def _name_of(one: Property) -> str:
     return line(one.param("CN")) or line(re.sub("^mailto:", "", one.value.strip(), flags=re.IGNORECASE))
 
 
+def _taken_out(part: Part) -> str:
+    """The time of a series that an entry replaces as an EXDATE of the series, on which it would come again else."""
+    one = part.first("RECURRENCE-ID")
+    return "" if one is None or one.param("RANGE") else f"EXDATE{one.text[len(one.name) :]}"
+
+
+def _without_marks(title: str, words: list[str]) -> tuple[str, list[str]]:
+    """Title and categories of an entry of ours without what is imprecise about its date."""
+    bare = re.sub(r" \[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\Z", "", title)
+    return bare, words[:1] if len(words) > 1 else []
+
+
 def _days_of(first: dt.date, last: dt.date) -> TimeSpan:
     return TimeSpan(f"{first}" if first == last else f"{first}/{last}")
-
-
-def _said(length: dt.timedelta) -> str:
-    minutes, seconds = divmod(length.seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return "PT" + "".join(f"{n}{u}" for n, u in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)

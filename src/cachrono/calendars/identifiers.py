@@ -16,17 +16,17 @@ class Identifiers:
     Args:
         chronology: What the calendar is of.
         namespace: What makes them this calendar's own; None for those that every calendar has for an event of one id.
-        address: Where the calendar lies.
     """
 
-    def __init__(self, chronology: Chronology, namespace: str | None, address: str | None = None) -> None:
+    def __init__(self, chronology: Chronology, namespace: str | None) -> None:
         self._chronology = chronology
-        self._address = address
         self._space = _NAMESPACE if namespace is None else uuid.uuid5(_NAMESPACE, namespace)
         self._kept: dict[str, str] = {}
-        taken: set[str] = set()
-        for event in chronology.events:
-            kept = kept_uid(event.extras[FORMAT]) if FORMAT in event.extras else ""
+        having = [event for event in chronology.events if FORMAT in event.extras]
+        # One that is made of the id of an event is that event's.
+        taken = self.of_events() if having else set()
+        for event in having:
+            kept = kept_uid(event.extras[FORMAT])
             if kept and kept not in taken:
                 taken.add(kept)
                 self._kept[event.id] = kept
@@ -40,8 +40,15 @@ class Identifiers:
 
     @property
     def calendar(self) -> str:
-        """The identifier of the calendar itself, which no event has, for the id of an event is never empty."""
-        return self.of("", self._address or self._chronology.title or "")
+        """The identifier of the calendar itself, which no event has, for the id of an event is never empty.
+
+        It is made of the title of the chronology, whatever language the calendar speaks and wherever it lies.
+        """
+        return self.of("", self._chronology.title or "")
+
+    def keeps(self, event: str) -> bool:
+        """Whether an event came from another calendar."""
+        return event in self._kept
 
     def of_events(self) -> set[str]:
         """The identifiers of all events of the chronology, whether they are in the calendar or not."""

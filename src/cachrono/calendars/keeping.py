@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import icalendar
-from icalendar import Parameters
 
-from cachrono.calendars.texts import Text, block, line, raw_with
+from cachrono.calendars.texts import Raw, Text, block, line
 from cachrono.calendars.unfolding import parse_line, split_values, unescape
 from cachrono.errors import CalendarError, shown
 
@@ -19,25 +19,35 @@ FORMAT = "ics"  # the name under which extras of events and chronologies are tho
 
 # What we write ourselves, from what a chronology says; as an extra it would stand there twice.
 OWN = frozenset(
-    ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "X-EDTF", "METHOD",
-     "RECURRENCE-ID", "PRODID", "VERSION", "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
+    ("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "X-EDTF", "METHOD", "RECURRENCE-ID", "PRODID", "VERSION",
+     "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
 )  # fmt: skip
+# How an entry stood when it was read, which it keeps until it is changed: what it must look like.
+_STANDING = {
+    "SEQUENCE": re.compile("[0-9]{1,9}"),
+    "LAST-MODIFIED": re.compile("[0-9]{8}T[0-9]{6}Z"),
+    "DTSTAMP": re.compile("[0-9]{8}T[0-9]{6}Z"),
+    "STATUS": re.compile("CONFIRMED"),
+}
 # Components that stand in a calendar and in nothing else: where one begins, all that was open has ended.
 TOP = frozenset(("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"))
 _KEPT = TOP - {"VCALENDAR", "VEVENT", "VJOURNAL"}  # of a calendar; the others are its own entries
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # What can stand there once only: the one that was kept is written in place of ours.
 _SINGLE = frozenset(
-    ("CLASS", "CREATED", "GEO", "LOCATION", "ORGANIZER", "PRIORITY", "TRANSP", "URL", "COLOR", "RRULE",
+    ("CLASS", "CREATED", "GEO", "ORGANIZER", "PRIORITY", "TRANSP", "URL", "COLOR", "RRULE",
      "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-CALDESC", "DESCRIPTION")
 )  # fmt: skip
 
 
 def kept_uid(extras: Iterable[str]) -> str:
-    """The identifier that an event had in its calendar; empty if it had none."""
+    """The identifier that an event had in its calendar; empty if it had none that can be written."""
     for text in extras:
-        if text.startswith("UID:") and "\n" not in text:
-            return text[4:].strip()
+        if text[:3].upper() == "UID" and "\n" not in text and not CONTROL.search(text):
+            with suppress(CalendarError):
+                name, _, value = parse_line(text)
+                if name == "UID":
+                    return value.strip()
     return ""
 
 
@@ -54,13 +64,20 @@ def put_back(component: icalendar.Component, extras: Iterable[str]) -> Iterator[
                 raise CalendarError(f"{shown(text)} has a control character (at {bad.start()}); take it out")
             lines = text.split("\n")
             if lines[0].upper().startswith("BEGIN:"):
-                component.add_component(_fitting(component_of(lines), component))
+                kept = _fitting(component_of(lines), component)
+                if kept.name != "VTIMEZONE" or str(kept.get("TZID")) not in zones_in(component):
+                    component.add_component(kept)
             elif len(lines) > 1:
                 raise CalendarError(f"{shown(text)} is more than one line, and no component")
             else:
                 _put_property(component, text)
         except CalendarError as error:
             yield str(error)
+
+
+def zones_in(calendar: icalendar.Component) -> set[str]:
+    """The names of the time zones of which a calendar has the rules."""
+    return {str(part.get("TZID")) for part in calendar.subcomponents if part.name == "VTIMEZONE"}
 
 
 def component_of(lines: list[str]) -> icalendar.Component:
@@ -73,7 +90,8 @@ def component_of(lines: list[str]) -> icalendar.Component:
     for number, text in enumerate(lines):
         name, params, value = parse_line(text)
         if name == "BEGIN":
-            inner = type("Kept", (icalendar.Component,), {"name": value.strip().upper()})()
+            inner = icalendar.Component()
+            inner.name = value.strip().upper()  # type: ignore[misc]
             if stack:
                 stack[-1].add_component(inner)
             elif number:
@@ -86,7 +104,7 @@ def component_of(lines: list[str]) -> icalendar.Component:
             if not stack and number == len(lines) - 1:
                 return whole
         elif stack:
-            stack[-1].add(name, raw_with(value, params), encode=False)
+            stack[-1].add(name, Raw(value, params), encode=False)
         else:
             break
     raise CalendarError(f"{shown(lines[0])} begins no whole component; it ends with the END of the same name")
@@ -111,9 +129,14 @@ def _put_property(component: icalendar.Component, text: str) -> None:
         raise CalendarError(f"{shown(text)} is no property, and no whole component")
     # How long something goes on from a moment has no place in a chronology; of days it says what is said already.
     goes_on = name == "DURATION" and "DTSTART" in component and "DTEND" not in component
-    if (name in OWN and not goes_on) or name.startswith("X-CACHRONO-"):
+    standing = _STANDING.get(name)
+    said_by_us = name in OWN and not goes_on
+    said_by_us |= standing is not None and (component.name == "VCALENDAR" or not standing.fullmatch(value.strip()))
+    if said_by_us or name.startswith("X-CACHRONO-") or (name == "STATUS" and name in component):
         raise CalendarError(f"{shown(text)}: {name} is written from what the chronology says")
     if name == "UID":
+        if str(component["UID"]) != value.strip():
+            raise CalendarError(f"{shown(text)}: another event has this identifier already")
         return
     if name == "DESCRIPTION" and name in component:
         component[name] = Text("\n\n".join(filter(None, (block(unescape(value)), str(component[name])))))
@@ -123,9 +146,7 @@ def _put_property(component: icalendar.Component, text: str) -> None:
         for word in dict.fromkeys(map(line, split_values(value))):
             if word and word not in words:
                 component.add(name, Text(word), encode=False)
-    elif name == "LOCATION":
-        component[name] = Text(line(unescape(value)), params=Parameters(params))
-    elif name in _SINGLE:
-        component[name] = raw_with(value, params)
+    elif name in _SINGLE or standing is not None:
+        component[name] = Raw(value, params)
     else:
-        component.add(name, raw_with(value, params), encode=False)
+        component.add(name, Raw(value, params), encode=False)

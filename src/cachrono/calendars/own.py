@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from cachrono.calendars.parts import Part, Property, Taken
-from cachrono.calendars.previous import REMOVED
-from cachrono.calendars.provenance import FORMAT, SHOWN, digest
+from cachrono.calendars.provenance import DATA_FORMAT, SHOWN, digest
+from cachrono.calendars.published import REMOVED
 from cachrono.calendars.unfolding import unescape
 from cachrono.errors import ChronologyError, shown
 from cachrono.files.salvaging import salvage
@@ -16,6 +16,7 @@ from cachrono.model import Chronology
 from cachrono.model.values import check_id
 
 ENTRIES = ("VEVENT", "VJOURNAL")
+DEEPEST = 64
 
 
 def read_own(taken: Taken) -> tuple[Chronology | None, list[Part]]:
@@ -24,11 +25,24 @@ def read_own(taken: Taken) -> tuple[Chronology | None, list[Part]]:
     others = reader.entries()
     if not reader.carries:
         return None, others
-    chronology, problems = salvage(reader.tree, reader.place_of)
+    chronology, problems = salvage(reader.whole(), reader.place_of)
     taken.problems.extend(problems)
     # Where the data of an event are no good, its entry still says something.
     others += [part for id_, part in reader.parts.items() if id_ not in chronology.events]
     return chronology, sorted(others, key=lambda part: part.number)
+
+
+def _is_deep(tree: Any) -> bool:
+    """Whether data are nested deeper than any of ours, and than what follows them can go."""
+    level, depth = [tree], 0
+    while level and depth <= DEEPEST:
+        level = [
+            inner
+            for part in level
+            for inner in (part.values() if isinstance(part, dict) else part if isinstance(part, list) else ())
+        ]
+        depth += 1
+    return bool(level)
 
 
 class _OwnReader:
@@ -49,11 +63,10 @@ class _OwnReader:
         """Whether there is a chronology in it, be it without its head."""
         return self.head is not None or bool(self.events)
 
-    @property
-    def tree(self) -> dict[str, Any]:
-        """The chronology as its file has it."""
+    def whole(self) -> dict[str, Any]:
+        """The chronology as its file has it; tells what is missing of it."""
         head = dict(self.head or {})
-        if head.pop("format", FORMAT) != FORMAT:
+        if head.pop("format", DATA_FORMAT) != DATA_FORMAT:
             self.taken.complain("a newer cachrono wrote this calendar; what this one doesn't know is left out", None)
         tree = {**head, "events": self._in_order(head.get("events"))}
         if self.head is None:
@@ -73,7 +86,8 @@ class _OwnReader:
         """Sources that are named and nowhere described: some programs drop what stands in the head of a calendar."""
         named: dict[str, None] = {}
         for event in self.events.values():
-            for claim in event.get("claims", ()) if isinstance(event, dict) else ():
+            claims = event.get("claims") if isinstance(event, dict) else None
+            for claim in claims if isinstance(claims, list) else ():
                 if isinstance(claim, dict) and isinstance(claim.get("source"), str):
                     named[claim["source"]] = None
         tree["sources"] = {source: {} for source in named}
@@ -134,6 +148,8 @@ class _OwnReader:
             tree = json.loads(unescape(one.value), parse_int=str, parse_float=str)
             if not isinstance(tree, dict):
                 raise ValueError("no object")
+            if _is_deep(tree):
+                raise ValueError(f"nested more than {DEEPEST} levels deep")
         except (ValueError, RecursionError) as error:
             self.taken.complain(f"{one.name}: the data are broken, and left out: {error}", one.number)
             return None

@@ -6,11 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from cachrono.calendars.colors import CSS_COLORS
 from cachrono.dates import Day, TimeSpan
-from cachrono.errors import CalendarError, nearest, shown
+from cachrono.errors import CalendarError, ChronologyError, nearest, shown
+from cachrono.model import Event, Registry
+from cachrono.model.values import to_text
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
@@ -22,7 +26,7 @@ Coarse = Literal["skip", "span"]
 Undated = Literal["skip", "journal"]
 Times = Literal["utc", "zone"]
 
-_DURATION = re.compile(r"P(?:(\d+)W|(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)")
+_DURATION = re.compile("P(?:([0-9]+)W|(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?)?)")
 _ADDRESS = re.compile(r"https?://(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~-]+)(?::[0-9]{1,5})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 _LONGEST = dt.timedelta(days=36_525)
 
@@ -46,8 +50,28 @@ def _to_last_day(value: When | None) -> Day | None:
     return None if value is None else TimeSpan.of(value).latest
 
 
-def _to_kinds(value: str | Iterable[str] | None) -> frozenset[str] | None:
-    return None if value is None else frozenset({value} if isinstance(value, str) else value)
+def _to_words(value: str | Iterable[str] | None) -> frozenset[str] | None:
+    if value is None:
+        return None
+    try:
+        words = frozenset({value} if isinstance(value, str) else value)
+    except TypeError:
+        words = frozenset({None})  # type: ignore[arg-type]
+    if not all(isinstance(word, str) for word in words):
+        raise CalendarError(f"{shown(value)} is neither a text nor several; name kinds, and events by their ids")
+    return words
+
+
+def _to_label(value: str | None) -> str | None:
+    try:
+        return to_text(value)
+    except ChronologyError as error:
+        raise CalendarError(str(error)) from None
+
+
+def _is_bool(policy: Policy, attribute: Any, value: object) -> None:
+    if type(value) is not bool:
+        raise CalendarError(f"{attribute.name}={shown(value)} is neither True nor False")
 
 
 def duration_of(value: dt.timedelta | str, name: str) -> dt.timedelta:
@@ -63,18 +87,23 @@ def duration_of(value: dt.timedelta | str, name: str) -> dt.timedelta:
     if isinstance(value, str):
         match = _DURATION.fullmatch(value) if len(value) < 40 else None
         numbers = [int(number or 0) for number in match.groups()] if match is not None else []
-        if not numbers or value[-1] in "PT" or max(numbers) > 10**10:
+        if not numbers or value[-1] in "PT":
             raise CalendarError(
                 f"{name}={shown(value)} is no length of time; write P1D for a day, PT30M for 30 minutes"
             )
         weeks, days, hours, minutes, seconds = numbers
-        length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        try:
+            length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        except OverflowError:
+            length = dt.timedelta.max
     if not isinstance(length, dt.timedelta):
         raise CalendarError(f"{name}={shown(value)} is no length of time; give a timedelta, or a text such as P1D")
     if not dt.timedelta() <= length <= _LONGEST:
         raise CalendarError(
             f"{name}={shown(value)} is not between nothing and a century; it counts back from the begin"
         )
+    if length.microseconds:
+        raise CalendarError(f"{name}={shown(value)} has fractions of a second, which a calendar can't say")
     return length
 
 
@@ -116,9 +145,25 @@ def _to_concepts(value: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _to_color(value: str | None) -> str | None:
-    if value is not None and not (isinstance(value, str) and re.fullmatch("[a-z]{3,24}", value)):
-        raise CalendarError(f"color={shown(value)} is no name of a colour of CSS; write such as steelblue")
-    return value
+    if value is None:
+        return None
+    name = value.lower() if isinstance(value, str) else ""
+    if name not in CSS_COLORS:
+        hint = nearest(name, CSS_COLORS) or "; names are such as steelblue"
+        raise CalendarError(f"color={shown(value)} is no name of a colour of CSS{hint}")
+    return name
+
+
+def _to_zone(value: str | None) -> str | None:
+    """A zone by its name in the common database; names of the machine's own clock say something else elsewhere."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str) and value not in ("localtime", "posixrules", "Factory"):
+            return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    raise CalendarError(f"zone={shown(value)}: there is no such time zone; names are such as Asia/Tashkent")
 
 
 @frozen(kw_only=True)
@@ -127,29 +172,54 @@ class Policy:
 
     since: Day | None = field(default=None, converter=_to_first_day)
     until: Day | None = field(default=None, converter=_to_last_day)
-    kinds: frozenset[str] | None = field(default=None, converter=_to_kinds)
+    kinds: frozenset[str] | None = field(default=None, converter=_to_words)
+    events: frozenset[str] | None = field(default=None, converter=_to_words)
     imprecise: Imprecise = field(default="span", validator=_one_of(Imprecise))
     open_ends: OpenEnds = field(default="first-day", validator=_one_of(OpenEnds))
     several: Several = field(default="each", validator=_one_of(Several))
     coarse: Coarse = field(default="skip", validator=_one_of(Coarse))
     undated: Undated = field(default="skip", validator=_one_of(Undated))
     times: Times = field(default="utc", validator=_one_of(Times))
-    zone: str | None = None
-    anniversaries: bool = False
+    zone: str | None = field(default=None, converter=_to_zone)
+    anniversaries: bool = field(default=False, validator=_is_bool)
     alarm: dt.timedelta | None = field(default=None, converter=_to_alarm)
     language: str = "en"
-    name: str | None = None
+    name: str | None = field(default=None, converter=_to_label)
     color: str | None = field(default="steelblue", converter=_to_color)
     refresh: dt.timedelta | None = field(default=dt.timedelta(days=1), converter=_to_refresh)
     address: str | None = field(default=None, converter=_to_address)
-    namespace: str | None = None
+    namespace: str | None = field(default=None, converter=_to_label)
     concepts: dict[str, str] = field(factory=dict, converter=_to_concepts)
-    data: bool = True
+    data: bool = field(default=True, validator=_is_bool)
 
     def __attrs_post_init__(self) -> None:
-        if self.zone is not None:
-            from cachrono.dates.zoned import known_zone
-
-            known_zone(self.zone)
         if self.times == "zone" and self.zone is None:
             raise CalendarError("times='zone' needs the zone: zone='Asia/Tashkent', say")
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise CalendarError(f"since={self.since} is after until={self.until}; nothing lies between")
+
+    def selects(self, event: Event) -> bool:
+        """Whether an event is asked for, by its kind and id."""
+        return (self.kinds is None or event.kind in self.kinds) and (self.events is None or event.id in self.events)
+
+    def check(self, events: Registry[Event]) -> None:
+        """Make sure that what is asked for is there: a word that is misspelt would leave an empty calendar.
+
+        Raises:
+            CalendarError: If no event is of any of the kinds, or there is none of one of the ids.
+        """
+        kinds = {event.kind for event in events if event.kind is not None}
+        if self.kinds is not None and not self.kinds & kinds:
+            asked = ", ".join(sorted(self.kinds)) or "no kind at all"
+            hint = nearest(asked, kinds) or f"; kinds here are {', '.join(sorted(kinds)) or 'not given'}"
+            raise CalendarError(f"kinds: no event is of the kind {shown(asked)}{hint}")
+        for id_ in sorted(self.events or ()):
+            if id_ not in events:
+                raise CalendarError(f"events: no event has the id {shown(id_)}{nearest(id_, events.ids())}")
+
+    def generous(self) -> Policy:
+        """The same with all that can be written at all: what it has and this one hasn't is only not shown."""
+        return evolve(
+            self, since=None, until=None, kinds=None, events=None, imprecise="span", open_ends="first-day",
+            several="each", coarse="span", anniversaries=True,
+        )  # fmt: skip

@@ -19,10 +19,10 @@ from cachrono.calendars.entries import Entry
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.policy import Policy
 from cachrono.calendars.texts import Raw, SharedParameters, Text, line, param, raw, typed_text, uri
-from cachrono.model import Chronology, Order, Relation, Source
+from cachrono.model import Chronology, Event, Order, Relation, Source
 from cachrono.resolution import Account, Status, View, source_label
 
-FORMAT = "1"  # of the data; a reader takes what it knows
+DATA_FORMAT = "1"  # of the data; a reader takes what it knows
 SAME_AS = "https://schema.org/sameAs"
 _LINK = re.compile(r"https?://\S+")
 _AS_JSON_LD = SharedParameters(
@@ -63,11 +63,11 @@ def links_of(view: View, account: Account, language: str) -> list[Raw]:
     return list(found.values())
 
 
-def concept_of(account: Account, policy: Policy) -> Raw | None:
+def concept_of(event: Event, policy: Policy) -> Raw | None:
     """The kind of an event as an address: the one that is given for it, or one that stands for the word (§8.1)."""
-    if account.kind is None:
+    if event.kind is None:
         return None
-    return raw(policy.concepts.get(account.kind) or uuid.uuid5(_KINDS, account.kind).urn)
+    return raw(policy.concepts.get(event.kind) or uuid.uuid5(_KINDS, event.kind).urn)
 
 
 def relations(chronology: Chronology, identifiers: Identifiers) -> Mapping[str, list[Raw]]:
@@ -76,19 +76,16 @@ def relations(chronology: Chronology, identifiers: Identifiers) -> Mapping[str, 
     The earlier of two events names the later one. What lies within another begins after it began and ends before it
     ends.
     """
-    found: dict[str, list[Raw]] = {}
+    found: dict[str, dict[tuple[str, str, str], Raw]] = {}
 
     def note(event: str, other: str, kind: str, gap: str = "") -> None:
         params = {"RELTYPE": kind, "GAP": gap} if gap else {"RELTYPE": kind}
-        target = raw(identifiers.of(other), **params)
-        known = found.setdefault(event, [])
-        if all((str(one), one.params) != (str(target), target.params) for one in known):
-            known.append(target)
+        found.setdefault(event, {}).setdefault((other, kind, gap), raw(identifiers.of(other), **params))
 
     for order in chronology.orders:
         for first, second in order.pairs():
             _note_order(order, first, second, note)
-    return found
+    return {event: list(noted.values()) for event, noted in found.items()}
 
 
 def _note_order(order: Order, first: str, second: str, note: Any) -> None:

@@ -11,12 +11,15 @@ import hashlib
 import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from cachrono._collecting import uncollected
+from cachrono.calendars.clocks import is_common
 from cachrono.calendars.foreign import ForeignReader
 from cachrono.calendars.keeping import FORMAT, OWN
 from cachrono.calendars.own import ENTRIES, read_own
@@ -49,6 +52,7 @@ def read_ics(path: str | os.PathLike[str] | bytes, *, until: When | None = None)
 
     Raises:
         ChronologyFileError: If it can't be read, or is no calendar at all.
+        InvalidDateError: If ``until`` is no date.
 
     Examples:
         >>> import cachrono
@@ -105,10 +109,11 @@ def _with_foreign(
     reader = ForeignReader(taken, source.id, until, there_are, () if own is None else own.claims.ids())
     read = list(reader.read(others))
     calendar = taken.calendar
+    said = [text for one in read for text in one.event.extras.get(FORMAT, ())]
     base = own or Chronology(
         title=line(unescape(calendar.value("X-WR-CALNAME") or calendar.value("NAME"))) or None,
         description=block(unescape(calendar.value("X-WR-CALDESC") or calendar.value("DESCRIPTION"))) or None,
-        extras={FORMAT: _extras(taken)},
+        extras={FORMAT: _extras(taken, said)},
     )
     return evolve(
         base,
@@ -121,10 +126,16 @@ def _with_foreign(
 
 def _tell_components(taken: Taken, own: Chronology) -> None:
     """Tell of components that another program put into a calendar of ours."""
-    kept = sum(text.startswith("BEGIN:") for text in own.extras.get(FORMAT, ()))
-    others = [part for part in taken.parts if part.kind not in (*ENTRIES, "VTIMEZONE")]
-    if len(others) > kept:
-        what = counted(len(others) - kept, "component")
+    kept = Counter(own.extras.get(FORMAT, ()))
+    others = []
+    for part in taken.parts:
+        if part.kind not in (*ENTRIES, "VTIMEZONE"):
+            text = "\n".join(lines_of(part))
+            kept[text] -= 1
+            if kept[text] < 0:
+                others.append(part)
+    if others:
+        what = counted(len(others), "component")
         taken.complain(f"{what} put in elsewhere, such as {others[-1].kind}; left out", others[-1].number)
 
 
@@ -146,7 +157,16 @@ def _source(taken: Taken, data: bytes, known: set[str]) -> Source:
     )
 
 
-def _extras(taken: Taken) -> list[str]:
+def _rules(taken: Taken, texts: list[str]) -> Iterator[str]:
+    """Rules of time zones that kept texts go by, where only this file says what the zone is."""
+    for part in taken.parts:
+        zone = part.value("TZID") if part.kind == "VTIMEZONE" else ""
+        ways = (f"TZID={zone}:", f"TZID={zone};", f'TZID="{zone}"')
+        if zone and not is_common(zone) and any(way in text for text in texts for way in ways):
+            yield "\n".join(lines_of(part))
+
+
+def _extras(taken: Taken, said: list[str]) -> list[str]:
     """What a calendar says of itself that has no place in a chronology, and components that are no events."""
     kept = [
         one.text
@@ -163,4 +183,5 @@ def _extras(taken: Taken) -> list[str]:
         taken.complain(f"{kind}: {one if len(found) == 1 else many}", found[0].number)
     for part in others:
         part.properties = [one for one in part.properties if taken.can_keep(one.name, one.text, one.number)]
-    return [*dict.fromkeys(kept), *("\n".join(lines_of(part)) for part in others)]
+    texts = [*dict.fromkeys(kept), *("\n".join(lines_of(part)) for part in others)]
+    return [*texts, *_rules(taken, [*texts, *said])]

@@ -76,9 +76,11 @@ def times_of(part: Part, start: dt.date, zones: Zones, until: dt.date | None) ->
     kept = sorted(time for time in found - gone if not is_among(time, without) and follower.is_asked_for(time))
     if len(kept) > MOST:
         kept = kept[:MOST]
-        follower.problems = [f"it comes more than {MOST:,} times; the first {MOST:,} are here"]
+        follower.cut = f"it comes more than {MOST:,} times; the first {MOST:,} are here"
     if not kept:
         follower.problems.append("all times that it comes are taken out again; it has no event")
+    if follower.cut:
+        follower.problems.append(follower.cut)
     if not isinstance(start, dt.datetime):
         return Times([time.date() for time in kept], follower.problems)
     return Times([time.replace(tzinfo=start.tzinfo) for time in kept], follower.problems)
@@ -119,6 +121,7 @@ class _Follower:
         self.zones = zones
         self.last = None if until is None else dt.datetime.combine(until, dt.time.max)
         self.problems: list[str] = []
+        self.cut = ""  # why the times are not all
 
     def is_asked_for(self, time: dt.datetime) -> bool:
         """Whether a time is not too late; the first never is."""
@@ -128,6 +131,8 @@ class _Follower:
         """The days and moments of all lists of a name, on the clocks of the entry; of a period its begin."""
         for one in part.all(name):
             for text in one.value.split(","):
+                if "/" in text:
+                    self.problems.append(f"{name}: of the period {shown(text.strip())} only the begin is taken")
                 try:
                     time = time_of_text(text.strip().partition("/")[0], one.param("TZID"), self.zones)
                 except CalendarError as error:
@@ -165,7 +170,7 @@ class _Follower:
             raise CalendarError(f"{name} {shown(rule)} is no rule: {error}") from None
         is_whole = "COUNT" in parts and len(times) == int(parts["COUNT"])
         if not is_whole and len(times) <= MOST and (not limits or horizon < min(limits)):
-            self.problems.append(f"{name} {shown(rule)}: it is followed for a hundred years")
+            self.cut = f"{name} {shown(rule)}: it is followed for a hundred years"
         return times
 
     def _end(self, text: str) -> dt.datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,6 +24,16 @@ class SharedParameters(Parameters):
     def to_ical(self, sorted: bool = True) -> bytes:
         """The parameters as they stand in a line."""
         return _written(self, sorted)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        """Refused once it is made: the change would be one of all values that share it."""
+        if getattr(self, "_is_made", False):
+            raise TypeError("these parameters are shared; make some for this value")
+        super().__setitem__(key, value)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_made = True
 
     def __hash__(self) -> int:  # type: ignore[override]
         return id(self)
@@ -84,9 +95,14 @@ def raw(value: str, **params: Any) -> Raw:
     return Raw(value, params)
 
 
-def raw_with(value: str, params: Mapping[str, Any]) -> Raw:
-    """A value with parameters as they stood in a calendar."""
-    return Raw(value, params)
+def said_duration(length: dt.timedelta) -> str:
+    """A length of time as RFC 5545 §3.3.6 writes it."""
+    days, seconds = length.days, length.seconds
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    time = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if number)
+    if not days and not time:
+        return "PT0S"
+    return f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
 
 
 def line(text: str) -> str:

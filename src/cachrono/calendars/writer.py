@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +12,21 @@ from attrs import frozen
 
 from cachrono._collecting import uncollected
 from cachrono.calendars.components import Builder, data_of, header
-from cachrono.calendars.entries import Omission, entries_of
+from cachrono.calendars.entries import Entries, Omission, entries_of
 from cachrono.calendars.identifiers import Identifiers
-from cachrono.calendars.keeping import FORMAT, put_back
+from cachrono.calendars.keeping import FORMAT, put_back, zones_in
 from cachrono.calendars.lines import to_bytes
 from cachrono.calendars.policy import Coarse, Imprecise, OpenEnds, Policy, Several, Times, Undated
-from cachrono.calendars.previous import Changes, compare, read_feed
-from cachrono.calendars.zones import rules_of
+from cachrono.calendars.previous import Changes, Compared, compare, later
+from cachrono.calendars.published import ABSENT, Feed, head_content, read_feed, said_absent
+from cachrono.calendars.texts import Raw, typed_text
+from cachrono.calendars.unfolding import content_lines
+from cachrono.calendars.zones import rules_missing, rules_of
 from cachrono.errors import OmittedWarning
 from cachrono.files.writer import to_tree
 from cachrono.model import Chronology
 from cachrono.output import write_whole
 from cachrono.resolution import View, resolve
-from cachrono.wording import wording
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,6 +70,7 @@ def write_ics(
     since: When | None = None,
     until: When | None = None,
     kinds: str | Iterable[str] | None = None,
+    events: str | Iterable[str] | None = None,
     imprecise: Imprecise = "span",
     open_ends: OpenEnds = "first-day",
     several: Several = "each",
@@ -93,8 +96,9 @@ def write_ics(
         chronology: What to write; a view is written as it was resolved.
         path: The file; an existing one is replaced once the new one is whole.
         since: Leave out what was certainly over before this time.
-        until: Leave out what certainly begins after this time; anniversaries of what is left go on.
+        until: Leave out what certainly begins after this time.
         kinds: Leave out events of other kinds.
+        events: Leave out all events but these, by their ids.
         imprecise: What a month, a year, one of several times or a place in the order becomes: ``span`` (all days on
             which it can lie), ``first-day`` (a marker on the first of them), ``skip`` (left out).
         open_ends: What a time that is open or unknown on one side becomes: ``first-day`` (the days of the end that is
@@ -126,6 +130,7 @@ def write_ics(
 
     Raises:
         CalendarError: If there is no such choice, or ``previous`` is no calendar, cut off, or of another chronology.
+        InvalidDateError: If ``since`` or ``until`` is no date.
         LanguageError: If there are no words in the language.
         OutputError: If the file can't be written.
 
@@ -139,9 +144,10 @@ def write_ics(
         RFC 5545, RFC 7986 (names, colours), RFC 9073 and RFC 9253 (provenance).
     """
     policy = Policy(
-        since=since, until=until, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
-        undated=undated, zone=zone, times=times, anniversaries=anniversaries, alarm=alarm, language=language,
-        name=name, color=color, refresh=refresh, address=address, namespace=namespace, concepts=concepts, data=data,
+        since=since, until=until, kinds=kinds, events=events, imprecise=imprecise, open_ends=open_ends,
+        several=several, coarse=coarse, undated=undated, zone=zone, times=times, anniversaries=anniversaries,
+        alarm=alarm, language=language, name=name, color=color, refresh=refresh, address=address,
+        namespace=namespace, concepts=concepts, data=data,
     )  # fmt: skip
     made = calendar_of(chronology, policy, previous=previous)
     written = write_whole(path, made.data)
@@ -154,6 +160,7 @@ def to_ics(
     since: When | None = None,
     until: When | None = None,
     kinds: str | Iterable[str] | None = None,
+    events: str | Iterable[str] | None = None,
     imprecise: Imprecise = "span",
     open_ends: OpenEnds = "first-day",
     several: Several = "each",
@@ -179,9 +186,10 @@ def to_ics(
         OmittedWarning: Naming what was left out, and why.
     """
     policy = Policy(
-        since=since, until=until, kinds=kinds, imprecise=imprecise, open_ends=open_ends, several=several, coarse=coarse,
-        undated=undated, zone=zone, times=times, anniversaries=anniversaries, alarm=alarm, language=language,
-        name=name, color=color, refresh=refresh, address=address, namespace=namespace, concepts=concepts, data=data,
+        since=since, until=until, kinds=kinds, events=events, imprecise=imprecise, open_ends=open_ends,
+        several=several, coarse=coarse, undated=undated, zone=zone, times=times, anniversaries=anniversaries,
+        alarm=alarm, language=language, name=name, color=color, refresh=refresh, address=address,
+        namespace=namespace, concepts=concepts, data=data,
     )  # fmt: skip
     made = calendar_of(chronology, policy, previous=previous)
     if made.omitted:
@@ -203,40 +211,77 @@ def calendar_of(
     with uncollected():
         original = resolve(chronology)
         view = original.translated(policy.language)
-        identifiers = Identifiers(original.chronology, policy.namespace, policy.address)
-        found = entries_of(view, policy, identifiers)
+        policy.check(original.chronology.events)
+        identifiers = Identifiers(original.chronology, policy.namespace)
+        selected = {event.id for event in original.chronology.events if policy.selects(event)}
+        found = entries_of(view, policy, identifiers, selected)
         main: dict[str, str] = {}
         for entry in sorted(found.entries, key=lambda entry: (entry.yearly, len(entry.key))):
             main.setdefault(entry.account.id, entry.uid)
         tree = to_tree(_kept(original.chronology, [*main, *found.left])) if policy.data else {"events": {}}
-        events = tree["events"]
-        builder = Builder(view, policy, identifiers, events, main)
+        builder = Builder(view, policy, identifiers, original.chronology.events, tree["events"], main)
         items = [builder.component(entry) for entry in found.entries]
-        changes: Changes | None = None
-        gone: list[icalendar.Component] = []
-        if feed is not None:
-            known = found.passed | identifiers.of_events() | {str(item["UID"]) for item in items}
-            feed.check(identifiers.calendar if original.chronology.title else "", known)
-            changes, gone = compare(feed, items, found.passed, _stamp(items))
-        calendar = header(
-            view,
-            policy,
-            identifiers,
-            _stamp([*items, *gone]),
-            wording("cachrono.calendars", policy.language).say("calendar.untitled"),
-        )
+        compared = None if feed is None else _compared(original, policy, identifiers, feed, found, items)
+        gone = [] if compared is None else compared.gone
+        calendar = header(view, policy, identifiers)
         if policy.data:
-            for name, value in data_of(tree, {id_: events[id_] for id_ in found.left if id_ in events}):
+            left = {id_: tree["events"][id_] for id_ in found.left}
+            for name, value in data_of(tree, left):
                 calendar.add(name, value, encode=False)
+        for hidden in () if compared is None else compared.absent:
+            calendar.add(ABSENT, typed_text(said_absent(hidden)), encode=False)
+        if stamp := _stamp([*items, *gone]):
+            calendar["LAST-MODIFIED"] = Raw(stamp if compared is None else _head_stamp(calendar, feed, compared, stamp))
         for zone, moments in sorted(builder.on_clocks.items()):
             calendar.add_component(rules_of(zone, moments))
         for item in sorted([*items, *gone], key=_place) if gone else items:
             calendar.add_component(item)
-        kept = original.chronology.extras.get(FORMAT, ())
-        title = view.chronology.title or ""
-        unfit = [*builder.unfit, *(Omission(id="", title=title, reason=why) for why in put_back(calendar, kept))]
+        unfit = [*builder.unfit, *_put_back(calendar, original.chronology)]
         data = to_bytes(calendar)
-    return CalendarBytes(data=data, entries=len(items), omitted=(*found.omitted, *unfit), changes=changes)
+    return CalendarBytes(
+        data=data,
+        entries=len(items),
+        omitted=(*found.omitted, *unfit),
+        changes=None if compared is None else compared.changes,
+    )
+
+
+def _compared(
+    original: View,
+    policy: Policy,
+    identifiers: Identifiers,
+    feed: Feed,
+    found: Entries,
+    items: Sequence[icalendar.Component],
+) -> Compared:
+    """A calendar against the one that was published before it."""
+    # What there is, and is only not asked for, is not gone.
+    most = entries_of(original, policy.generous(), identifiers)
+    hidden = found.passed | {entry.uid for entry in most.entries}
+    known = hidden | identifiers.of_events() | {entry.uid for entry in found.entries}
+    summaries = {str(item["UID"]): str(item["SUMMARY"]) for item in items}
+    feed.check(identifiers.calendar if original.chronology.title else "", known, summaries)
+    return compare(feed, items, hidden, _stamp(items))
+
+
+def _head_stamp(calendar: icalendar.Component, feed: Feed | None, compared: Compared, stamp: str) -> str:
+    """When a calendar was changed last: now, if anything of it was."""
+    changes = compared.changes
+    assert feed is not None
+    now = head_content([line for _, line in content_lines(to_bytes(calendar))])
+    if now == feed.head and not (changes.added or changes.changed or changes.removed):
+        return feed.modified or stamp
+    return later(feed.modified, stamp)
+
+
+def _put_back(calendar: icalendar.Component, chronology: Chronology) -> Iterator[Omission]:
+    """Write back what came from another calendar; yields what can't be."""
+    kept = chronology.extras.get(FORMAT, ())
+    for problem in put_back(calendar, kept):
+        yield Omission(id="", title=chronology.title or "", reason=problem)
+    if kept or any(FORMAT in event.extras for event in chronology.events):
+        for rules in list(rules_missing(calendar, zones_in(calendar))):
+            calendar.add_component(rules)
 
 
 def _kept(chronology: Chronology, events: list[str]) -> Chronology:

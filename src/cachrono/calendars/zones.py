@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import icalendar
 from icalendar import TimezoneDaylight, TimezoneStandard
@@ -27,6 +29,8 @@ def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime | None:
     References:
         RFC 5545 §3.3.5.
     """
+    if zone == "UTC":
+        return None  # icalendar writes no TZID of UTC, and Z says it shorter
     local = moment.astimezone(ZoneInfo(zone))
     offset = local.utcoffset() or dt.timedelta()
     return None if local.fold or offset.seconds % 60 else local
@@ -51,6 +55,29 @@ def rules_of(zone: str, moments: Iterable[dt.datetime]) -> icalendar.Timezone:
     """
     years = [moment.year for moment in moments]
     return _rules(zone, max(min(years) - 1, 2), min(max(years) + 2, dt.MAXYEAR))
+
+
+def rules_missing(calendar: icalendar.Component, known: Collection[str]) -> Iterator[icalendar.Timezone]:
+    """The rules of zones that properties go by, and that a calendar hasn't: kept ones of another calendar.
+
+    Args:
+        calendar: With all its entries.
+        known: Zones of which it has the rules.
+    """
+    needed: dict[str, set[int]] = {}
+    for part in calendar.walk():
+        for values in part.values():
+            for value in values if isinstance(values, list) else (values,):
+                zone = getattr(value, "params", {}).get("TZID")
+                zone = zone[0] if isinstance(zone, list) and zone else zone
+                if isinstance(zone, str) and zone not in known:
+                    said = re.findall("([0-9]{4})[0-9]{4}T", str(value))
+                    needed.setdefault(zone, set()).update(map(int, said))
+    for zone, found in sorted(needed.items()):
+        years = [year for year in found if 1 < year < dt.MAXYEAR - 2]
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            if years:
+                yield _rules(ZoneInfo(zone).key, max(min(years) - 1, 2), max(years) + 2)
 
 
 @lru_cache(maxsize=8)

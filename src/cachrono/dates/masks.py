@@ -83,3 +83,35 @@ def masked_days(year: str, month: str, day: str) -> tuple[Day, Day]:
     begin, end = _ends(month, day, is_leap(first)), _ends(month, day, is_leap(last))
     assert begin is not None and end is not None
     return Day.of(first, *begin[0]), Day.of(last, *end[1])
+
+
+def masked_runs(year: str, month: str, day: str, most: int) -> list[tuple[Day, Day]] | None:
+    """The days that fit the masks of year, month and day, as runs of days that follow each other.
+
+    Args:
+        year: Four digits or masks.
+        month: Two.
+        day: Two.
+        most: How many runs there may be.
+
+    Returns:
+        The first and last day of each run; None if there are more.
+    """
+    first, last = year_bounds(year)
+    runs: list[tuple[Day, Day]] = []
+    for number in range(first, last + 1):
+        if not fits(f"{number:04d}", year):
+            continue
+        for in_month in month_values(month):
+            length = month_length(number, in_month)
+            for date in _numbers(day):
+                if not 1 <= date <= length:
+                    continue
+                here = Day.of(number, in_month, date)
+                if runs and here == runs[-1][1] + 1:
+                    runs[-1] = (runs[-1][0], here)
+                elif len(runs) == most:
+                    return None
+                else:
+                    runs.append((here, here))
+    return runs
