@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from cachrono.errors import ChronologyError, shown
+from cachrono.model.frozen import FrozenMapping
 from cachrono.model.values import to_text, to_texts
 
 
-class Extras(Mapping[str, tuple[str, ...]]):
-    """Texts by the name of the format that they are from: a mapping that never changes, and so has a hash."""
+class Extras(FrozenMapping[tuple[str, ...]]):
+    """Texts by the name of the format that they are from."""
 
-    __slots__ = ("_texts",)
-
-    def __init__(self, texts: Mapping[str, tuple[str, ...]] | Iterable[tuple[str, tuple[str, ...]]] = ()) -> None:
-        self._texts = dict(texts)
-
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._texts[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._texts.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._texts)
+    __slots__ = ()
 
 
 NO_EXTRAS = Extras()

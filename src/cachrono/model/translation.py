@@ -10,34 +10,17 @@ from attrs import evolve, field, frozen
 
 from cachrono.errors import ChronologyError, Problem, shown
 from cachrono.model.event import Event
+from cachrono.model.frozen import FrozenMapping
 from cachrono.model.registry import Registry
 from cachrono.model.values import to_text
 
 TABLES = {"events": "event", "kinds": "kind", "series": "series"}  # the tables of a translation, and what they name
 
 
-class Names(Mapping[str, str]):
-    """What things are called: a mapping that never changes, and so has a hash."""
+class Names(FrozenMapping[str]):
+    """What things are called."""
 
-    __slots__ = ("_names",)
-
-    def __init__(self, names: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
-        self._names = dict(names)
-
-    def __getitem__(self, word: str) -> str:
-        return self._names[word]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._names.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._names)
+    __slots__ = ()
 
     def only(self, kept: Container[str | None]) -> Names:
         """The names of those things that are kept."""
