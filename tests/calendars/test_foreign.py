@@ -557,3 +557,14 @@ def test_an_identifier_of_another_event_is_told_and_left_out():
     with pytest.warns(cachrono.OmittedWarning, match="another event has this identifier already"):
         data = to_ics(story)
     assert calendar_lint.lint(data) == []
+
+
+def test_what_is_kept_of_a_calendar_does_not_change_it_each_time():
+    todo = ["BEGIN:VTODO", "UID:t", "DTSTAMP:20250101T000000Z", "DUE;TZID=Asia/Baku:20250601T100000", "END:VTODO"]
+    chronology = read_ics(
+        calendar("X-WR-TIMEZONE:Asia/Baku", *todo, *entry("DTSTART;TZID=Asia/Baku:20250601T100000", "RRULE:FREQ=DAILY"))
+    )
+    feed = to_ics(chronology)
+    assert feed.count(b"BEGIN:VTIMEZONE") == 1
+    assert calendar_lint.lint(feed) == []
+    assert to_ics(chronology, previous=feed) == feed

@@ -218,6 +218,11 @@ def content_of(lines: Sequence[str]) -> list[str]:
 
 
 def head_content(lines: Sequence[str]) -> list[str]:
-    """What a calendar says of itself, in whatever order, without when that was changed."""
-    around = ("LAST-MODIFIED", ABSENT, "BEGIN:", "END:")
-    return sorted(line for line in lines if not line.startswith(around))
+    """What a calendar says of itself, in whatever order, without when that was changed and without what is in it."""
+    depth, found = 0, []
+    for line in lines:
+        depth += line.startswith("BEGIN:")
+        if depth == 1 and not line.startswith(("LAST-MODIFIED", ABSENT, "BEGIN:", "END:")):
+            found.append(line)
+        depth -= line.startswith("END:")
+    return sorted(found)

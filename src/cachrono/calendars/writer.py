@@ -230,13 +230,16 @@ def calendar_of(
                 calendar.add(name, value, encode=False)
         for hidden in () if compared is None else compared.absent:
             calendar.add(ABSENT, typed_text(said_absent(hidden)), encode=False)
-        if stamp := _stamp([*items, *gone]):
-            calendar["LAST-MODIFIED"] = Raw(stamp if compared is None else _head_stamp(calendar, feed, compared, stamp))
         for zone, moments in sorted(builder.on_clocks.items()):
             calendar.add_component(rules_of(zone, moments))
+        unfit = [*builder.unfit, *_put_back(calendar, original.chronology)]
+        if stamp := _stamp([*items, *gone]):
+            calendar["LAST-MODIFIED"] = Raw(stamp if compared is None else _head_stamp(calendar, feed, compared, stamp))
         for item in sorted([*items, *gone], key=_place) if gone else items:
             calendar.add_component(item)
-        unfit = [*builder.unfit, *_put_back(calendar, original.chronology)]
+        if any(FORMAT in part.extras for part in (original.chronology, *original.chronology.events)):
+            for rules in list(rules_missing(calendar, zones_in(calendar))):
+                calendar.add_component(rules)
         data = to_bytes(calendar)
     return CalendarBytes(
         data=data,
@@ -276,12 +279,8 @@ def _head_stamp(calendar: icalendar.Component, feed: Feed | None, compared: Comp
 
 def _put_back(calendar: icalendar.Component, chronology: Chronology) -> Iterator[Omission]:
     """Write back what came from another calendar; yields what can't be."""
-    kept = chronology.extras.get(FORMAT, ())
-    for problem in put_back(calendar, kept):
+    for problem in put_back(calendar, chronology.extras.get(FORMAT, ())):
         yield Omission(id="", title=chronology.title or "", reason=problem)
-    if kept or any(FORMAT in event.extras for event in chronology.events):
-        for rules in list(rules_missing(calendar, zones_in(calendar))):
-            calendar.add_component(rules)
 
 
 def _kept(chronology: Chronology, events: list[str]) -> Chronology:
