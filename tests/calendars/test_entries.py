@@ -133,6 +133,12 @@ def test_days_that_masks_leave_together_are_one_entry(when):
     assert len(read(chronology_of(when))) == 1
 
 
+def test_a_marker_of_days_apart_stays_while_any_of_them_is_to_come():
+    assert len(read(chronology_of("2025-XX-16"), imprecise="first-day", since="2025-06-01")) == 1
+    (marker,) = read(chronology_of("20XX-12-25"), imprecise="first-day")
+    assert days_of(marker)[0] == "2000-12-25"
+
+
 def test_too_many_days_apart_are_left_out(tmp_path):
     for when in ("198X-XX-X1", "1XXX-12-25", "19XX-XX-16"):
         (omission,) = write_ics(chronology_of(when), tmp_path / "c.ics", coarse="span").omitted

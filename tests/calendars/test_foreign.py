@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import warnings
 
 import calendar_lint
 import icalendar
@@ -378,7 +379,12 @@ def test_a_calendar_without_data_is_one_of_another_program():
     story = cachrono.central_asia()
     chronology = read_ics(to_ics(story, data=False))
     assert chronology.problems == ()
-    assert len(chronology.events) == to_ics(story, data=False).count(b"BEGIN:VEVENT")
+    shown = icalendar.Calendar.from_ical(to_ics(story)).walk("VEVENT")
+    several = {
+        str(entry["x-edtf"]) for entry in shown if str(entry.get("x-edtf", ""))[:1] in "[{" and "x-edtf" in entry
+    }
+    assert len(chronology.events) == len({str(entry["x-cachrono-id"]) for entry in shown})
+    assert several
     view = cachrono.resolve(story)
     ordered = {f"{bounds.first.to_date()}/{bounds.last.to_date()}" for bounds in view.derived.values()}
     assert set(dates(chronology)) - {str(claim.when) for claim in story.claims} <= ordered
@@ -568,3 +574,64 @@ def test_what_is_kept_of_a_calendar_does_not_change_it_each_time():
     assert feed.count(b"BEGIN:VTIMEZONE") == 1
     assert calendar_lint.lint(feed) == []
     assert to_ics(chronology, previous=feed) == feed
+
+
+def test_an_undated_entry_is_written_back_as_a_journal():
+    data = calendar("BEGIN:VJOURNAL", "UID:j", "DTSTAMP:20200101T000000Z", "SUMMARY:J", "END:VJOURNAL")
+    assert b"BEGIN:VJOURNAL" in to_ics(read_ics(data), undated="journal")
+
+
+def test_an_entry_of_ours_that_lost_its_data_meets_no_other():
+    story = Chronology("S").with_event("e", "E", when="2025-0X-16")
+    blocks = to_ics(story).replace(b"\r\n ", b"").split(b"BEGIN:VEVENT")
+    stripped = b"\r\n".join(line for line in blocks[3].split(b"\r\n") if not line.startswith(b"X-CACHRONO"))
+    back = read_ics(b"BEGIN:VEVENT".join([*blocks[:3], stripped, *blocks[4:]]))
+    again = to_ics(back)
+    assert calendar_lint.lint(again) == []
+    assert to_ics(back, previous=again) == again
+
+
+@pytest.mark.parametrize("when", ["2025-XX-16", "[2020,2022]", "{2020,2022-03}"])
+def test_several_entries_of_one_date_are_one_event_again(when):
+    story = Chronology("S").with_event("e", "E", when=when, mode="reported")
+    back = read_ics(to_ics(story, data=False))
+    assert [(event.title, str(claim.when)) for event in back.events for claim in back.claims_of(event.id)] == [
+        ("E", when)
+    ]
+    assert {claim.mode for claim in back.claims} == {None}
+
+
+def test_titles_keep_their_own_brackets():
+    story = Chronology("S").with_event("e", "Summit [Vienna]", when="2025-01-01").with_event("f", "A [x]", when="2025")
+    assert {event.title for event in read_ics(to_ics(story, data=False)).events} == {"Summit [Vienna]", "A [x]"}
+
+
+def test_a_length_stays_beside_an_exact_date():
+    read = read_entry("DTSTART:20250101T100000Z", "DURATION:PT1H", "X-EDTF:2025-01-01T10:00Z")
+    assert b"DURATION:PT1H" in to_ics(read)
+
+
+@pytest.mark.filterwarnings("error")
+def test_each_time_of_a_series_keeps_its_status():
+    data = to_ics(read_entry("DTSTART;VALUE=DATE:20250101", "STATUS:confirmed", "RRULE:FREQ=DAILY;COUNT=3"))
+    assert data.count(b"\r\nSTATUS:CONFIRMED\r\n") == 3
+
+
+@pytest.mark.parametrize(
+    "bad", ["LAST-MODIFIED:20221399T000000Z", "DTSTAMP:20209901T000000Z", "SEQUENCE:99999999999", "CREATED:2020"]
+)
+def test_a_standing_that_cannot_be_is_not_written_back(bad):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", cachrono.OmittedWarning)
+        data = to_ics(read_entry("DTSTART;VALUE=DATE:20250101", bad, "SEQUENCE: 3 "))
+    assert b"\r\n" + bad.encode() not in data
+    assert calendar_lint.lint(data) == []
+    assert read_ics(data).events
+
+
+def test_a_rule_on_clocks_that_only_the_file_knows_is_told_and_not_kept():
+    zone = ["BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0100",
+            "TZOFFSETTO:+0100", "END:STANDARD", "END:VTIMEZONE"]  # fmt: skip
+    read = read_ics(calendar(*zone, *entry("DTSTART;TZID=Mine:20250101T100000", "RRULE:FREQ=WEEKLY")))
+    assert any("goes by clocks that only this file knows" in problem for problem in told(read))
+    assert b"RRULE" not in to_ics(read)

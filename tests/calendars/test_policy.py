@@ -289,6 +289,7 @@ BAD = [
     ({"color": "steelblu"}, "is no name of a colour of CSS; did you mean 'steelblue'?"),
     ({"kinds": "sumit"}, "kinds: no event is of the kind 'sumit'; kinds here are not given"),
     ({"kinds": []}, "kinds: no event is of the kind 'no kind at all'"),
+    ({"events": []}, "events: none is named; name some by their ids, or leave it out for all"),
     ({"kinds": 5}, "5 is neither a text nor several; name kinds, and events by their ids"),
     ({"events": ["e", "f"]}, "events: no event has the id 'f'"),
     ({"since": "2030", "until": "2020"}, "since=2030-01-01 is after until=2020-12-31; nothing lies between"),

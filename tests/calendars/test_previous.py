@@ -206,9 +206,16 @@ def test_what_was_not_shown_for_a_while_counts_on(story):
     without_it = to_ics(edited, since="2024-04", previous=feed)
     assert "Event 1" not in read(without_it)
     assert to_ics(edited, since="2024-04", previous=without_it) == without_it
-    again = read(to_ics(edited, previous=without_it))["Event 1"]
+    # It comes back as it was; if it was changed meanwhile, it counts on.
+    assert read(to_ics(edited, previous=without_it))["Event 1"].to_ical() == shown.to_ical()
+    moved = edited.with_claim("e1", participants=["Ada"], id="more")
+    hidden = to_ics(moved, since="2024-04", previous=without_it)
+    again = read(to_ics(moved, previous=hidden))["Event 1"]
     assert int(again["sequence"]) == 2
     assert again["last-modified"].dt > shown["last-modified"].dt
+    # And if it is gone and comes back.
+    gone = to_ics(without(edited, "e1"), since="2024-04", previous=hidden)
+    assert int(read(to_ics(edited, previous=gone))["Event 1"]["sequence"]) >= 1
     assert read_ics(without_it) == edited.select(event=["e4", "e5", "e6"])
 
 
@@ -233,15 +240,15 @@ def test_an_address_makes_no_calendar_the_same():
     two = Chronology("Two").with_event("c", "C", when="2025-01-01")
     alike = Chronology("Three").with_event("a", "X", when="2025-01-01").with_event("b", "Y", when="2025-01-02")
     for other, counts in (
-        (two, "0 of its 2 entries"),
-        (alike, "2 of its 2 entries are of events that there are here, and 0"),
+        (two, "0 of its 2 events"),
+        (alike, "2 of its 2 events are events that there are here, and 0"),
     ):
         with pytest.raises(CalendarError, match=counts):
             to_ics(
                 other, address="https://example.org/c.ics", previous=to_ics(one, address="https://example.org/c.ics")
             )
     only_gone = to_ics(Chronology("One"), previous=to_ics(one))
-    with pytest.raises(CalendarError, match="of another chronology: 0 of its 0 entries"):
+    with pytest.raises(CalendarError, match="of another chronology: 0 of its 0 events"):
         to_ics(two, previous=only_gone)
 
 
@@ -263,8 +270,8 @@ def bad_feeds(story):
     for number in range(5):
         partly = partly.with_event(f"x{number}", "X", when="2021")
     return [
-        (to_ics(other), "previous is the calendar 'Other', of another chronology: 0 of its 2 entries"),
-        (to_ics(partly), "previous is the calendar 'Other', of another chronology: 1 of its 6 entries"),
+        (to_ics(other), "previous is the calendar 'Other', of another chronology: 0 of its 2 events"),
+        (to_ics(partly), "previous is the calendar 'Other', of another chronology: 1 of its 6 events"),
         (feed[: len(feed) // 2], "it ends in the middle of an entry: the file was cut off; take a whole copy"),
         (feed[:-15], "it ends in the middle of an entry: the file was cut off"),
         (b"", "it is empty; to begin anew, move it away or leave previous out"),
@@ -303,7 +310,7 @@ def test_a_file_that_is_not_there(story, tmp_path):
 def test_an_emptied_chronology_is_the_same_by_its_title(story):
     empty = read(to_ics(Chronology("Story"), previous=to_ics(story)))
     assert {str(entry["status"]) for entry in empty.values()} == {"CANCELLED"}
-    with pytest.raises(CalendarError, match="0 of its 6 entries are of events that there are here"):
+    with pytest.raises(CalendarError, match="0 of its 6 events are events that there are here"):
         to_ics(Chronology("Story").with_event("x", "X", when="2025"), previous=to_ics(story))
     nameless = Chronology().with_event("x", "X", when="2025")
     with pytest.raises(CalendarError, match="of another chronology"):
@@ -331,3 +338,13 @@ def test_two_runs_in_two_zones_give_the_same_bytes(tmp_path):
         run = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, check=True, cwd=tmp_path)
         found.add(run.stdout)
     assert len(found) == 1
+
+
+def test_titles_count_without_what_is_imprecise_and_in_any_language():
+    vague = Chronology().with_event("a", "A", when="2025").with_event("b", "B", when="2026")
+    assert b"CANCELLED" not in to_ics(vague, language="ru", previous=to_ics(vague))
+    exact = Chronology().with_event("a", "A", when="2025-03").with_event("b", "B", when="2026-04")
+    assert int(read(to_ics(exact, previous=to_ics(vague)))["A [some time in March 2025]"]["sequence"]) == 1
+    masked = Chronology().with_event("a", "A", when="2025-XX-16").with_event("b", "B", when="2026-04-01")
+    once = Chronology().with_event("a", "A", when="2025-03-16").with_event("b", "B", when="2026-04-01")
+    assert "A" in read(to_ics(once, previous=to_ics(masked)))

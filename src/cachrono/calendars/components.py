@@ -81,9 +81,10 @@ class Builder:
         if self.policy.alarm is not None and entry.start and entry.is_exact and entry.status != "CANCELLED":
             item.add_component(self._alarm(entry, self.policy.alarm))
         if is_main and (extras := account.event.extras.get(FORMAT)):
-            if self.identifiers.keeps(account.id) and account.status is Status.UNSTATED:
+            if account.status is Status.UNSTATED:
                 # Nobody says whether it is certain, or takes time: of an entry of another calendar that stays so.
-                del item["STATUS"], item["TRANSP"]
+                item.pop("STATUS", None)
+                item.pop("TRANSP", None)
             kept = self._clocks_put_back(item, entry, extras)
             for problem in put_back(item, (text for text in extras if text != kept)):
                 self.unfit.append(Omission(id=account.id, title=account.title, reason=problem))

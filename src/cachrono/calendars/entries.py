@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve, field, frozen
@@ -147,8 +148,17 @@ def entries_of(
                 found.passed.add(one.uid)
         if is_selected and len(found.entries) == before and not found.passed.intersection(maker.uids):
             found.left.append(account.id)
+    _tell_apart(found.entries, identifiers)
     found.entries.sort(key=lambda entry: (entry.start is None, str(entry.start), entry.uid))
     return found
+
+
+def _tell_apart(entries: list[Entry], identifiers: Identifiers) -> None:
+    """Give an entry that kept the identifier of another one, from another calendar, one of its own."""
+    often = Counter(entry.uid for entry in entries)
+    for number, entry in enumerate(entries):
+        if often[entry.uid] > 1 and entry.uid != identifiers.made(*entry.key):
+            entries[number] = evolve(entry, uid=identifiers.made(*entry.key))
 
 
 class _Maker:
@@ -320,7 +330,7 @@ class _Maker:
             if runs := runs_of(span):
                 whole = "skip" not in (self.policy.imprecise, self.policy.several) and self.policy.imprecise == "span"
                 for begin, end in runs if whole else runs[:1]:
-                    yield begin, end, end, words
+                    yield begin, end, end if whole else e2, words
                 return
             if (b1 == e2 or (span.throughout and span.has_exact_ends)) and not is_qualified(span):
                 words = ""
@@ -356,7 +366,7 @@ class _Maker:
         if policy.open_ends == "skip" and None in (*span.bounds, *(day for member in span.members for day in member)):
             return "open"
         if is_scattered(span):
-            if not runs_of(span):
+            if not runs_of(span) and policy.imprecise != "first-day":
                 return "scattered"
             first, last = span.bounds[0] or first, span.bounds[3] or last  # all of its days, for how coarse it is
         if first != last and not is_extent(span):

@@ -5,23 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from cachrono.calendars.clocks import Length, Zones, duration_of_text, edtf_of, passed, time_of
-from cachrono.calendars.keeping import FORMAT
+from cachrono.calendars.keeping import FORMAT, standing_of
 from cachrono.calendars.parts import Part, Property, Taken
+from cachrono.calendars.possible import is_one_of_several
 from cachrono.calendars.recurring import is_among, on_clocks, recurs, times_of
 from cachrono.calendars.texts import PRODID, block, line, said_duration
 from cachrono.calendars.unfolding import split_values, unescape
-from cachrono.dates import TimeSpan
+from cachrono.dates import Choice, TimeSpan
 from cachrono.errors import CachronoError, CalendarError, InvalidDateError, shown
 from cachrono.model import Citation, Claim, Event, Mode
 
 _MODES = {"CANCELLED": Mode.CANCELLED, "TENTATIVE": Mode.PLANNED, "NEEDS-ACTION": Mode.PLANNED}
 # What becomes part of the chronology, or is made anew when it is written.
 _USED = frozenset(("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "RECURRENCE-ID", "X-EDTF"))
-_STANDING = frozenset(("DTSTAMP", "LAST-MODIFIED", "SEQUENCE"))
+_STANDING = frozenset(("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS"))
 _MADE_ANEW = frozenset(("DESCRIPTION", "CATEGORIES", "URL", "TRANSP"))  # of an entry of ours
 _ONCE = frozenset(("DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "LOCATION", "UID", "X-EDTF"))
 _RULES = frozenset(("RRULE", "RDATE", "EXDATE", "EXRULE"))
@@ -61,6 +64,7 @@ class ForeignReader:
         self.uids: set[str] = set()
         self.series: dict[str, str] = {}  # by UID, what its times are called together
         self.moved: dict[str, list[str]] = {}  # by id, the times of a rule that was not followed that others replace
+        self.several: set[tuple[str, str]] = set()  # title and exact date of events that have several entries
         self.untold: set[str] = set()  # zones that nobody knows, told once
 
     def read(self, parts: Iterable[Part]) -> Iterator[Read]:
@@ -83,6 +87,8 @@ class ForeignReader:
             yield from events
 
     def _entry(self, part: Part, replaced: Sequence[Part]) -> Iterator[Read]:
+        if self._is_ours(part) and self._is_told(part):
+            return
         self._check(part)
         start = self._start(part)
         length = Length() if start is None else self._length(part, start)
@@ -113,6 +119,17 @@ class ForeignReader:
         for number, time in enumerate(left):
             id_ = base if number == 0 else self._unique(f"{base}-{time.isoformat()[:10]}")
             yield self._made(part, time, id_, length, series=series, again=number > 0)
+
+    def _is_told(self, part: Part) -> bool:
+        """Whether an entry of ours is a further one of an event that has several, which all say the exact date."""
+        with suppress(InvalidDateError):
+            span = TimeSpan(unescape(part.value("X-EDTF")))
+            if is_one_of_several(span) or (span.choice is Choice.ALL_OF and len(span.members) > 1):
+                key = (part.value("SUMMARY"), span.text)
+                known = key in self.several
+                self.several.add(key)
+                return known
+        return False
 
     def _check(self, part: Part) -> None:
         """Tell what an entry says that comes to nothing."""
@@ -206,12 +223,20 @@ class ForeignReader:
         words = [word for one in part.all("CATEGORIES") for word in map(line, split_values(one.value)) if word]
         followed = series is not None and part.first("RECURRENCE-ID") is None
         when, lasts = self._when(part, start, length, again=again)
-        if isinstance(start, dt.datetime) and when is not None and when.is_interval and recurs(part) and not followed:
-            self._complain(part, "the rule by which it comes again goes by its times of day, and is not kept either")
-            followed = True
+        if isinstance(start, dt.datetime) and when is not None and recurs(part) and not followed:
+            if when.is_interval:
+                self._complain(
+                    part, "the rule by which it comes again goes by its times of day, and is not kept either"
+                )
+                followed = True
+            elif not (start.tzinfo in (None, dt.UTC) or isinstance(start.tzinfo, ZoneInfo)):
+                self._complain(
+                    part, "the rule by which it comes again goes by clocks that only this file knows; not kept"
+                )
+                followed = True
         extras = self._extras(part, again=again, followed=followed, more=len(words) > 1)
         if self._is_ours(part):
-            title, words = _without_marks(title, words)
+            title, words = _without_marks(title, words, when)
         if not followed and not again:
             extras.extend(self.moved.get(id_, ()))
         if lasts:
@@ -229,21 +254,28 @@ class ForeignReader:
         claim = Claim(
             event.id, when=when, where=line(unescape(part.value("LOCATION"))) or None,
             participants=tuple(dict.fromkeys(participants)), citations=citation,
-            mode=_MODES.get(part.value("STATUS").strip().upper()),
+            mode=self._mode(part),
         )  # fmt: skip
         return Read(event, claim)
+
+    def _mode(self, part: Part) -> Mode | None:
+        """How an entry speaks of its event. TENTATIVE in one of ours may only mean that the date is unclear."""
+        mode = _MODES.get(part.value("STATUS").strip().upper())
+        return None if mode is Mode.PLANNED and self._is_ours(part) else mode
 
     def _when(self, part: Part, start: dt.date | None, length: Length, *, again: bool) -> tuple[TimeSpan | None, str]:
         """When an entry is, and how long it goes on from a moment, as its property says it."""
         stated = None if again else self._stated(part, start)
-        if stated is not None or start is None:
+        if start is None or (stated is not None and not isinstance(start, dt.datetime)):
             return stated, ""
         if not isinstance(start, dt.datetime):
             return _days_of(start, start + dt.timedelta(days=length.days)), ""
         end = length.after(start)
         lasts = passed(start, end) if end != start else dt.timedelta()
         if lasts < _DAY:
-            return TimeSpan(edtf_of(start)), said_duration(lasts) if lasts else ""
+            return stated or TimeSpan(edtf_of(start)), said_duration(lasts) if lasts else ""
+        if stated is not None:
+            return stated, ""
         if not again:
             self._complain(part, f"it goes on from {edtf_of(start)} to {edtf_of(end)}; only the days are kept")
         last = end.date() - _DAY if end.time() == dt.time() else end.date()  # until midnight is until the day before
@@ -273,7 +305,7 @@ class ForeignReader:
         """What has no place in a chronology, as it stands."""
         left_out = _USED | (_RULES if followed or again else frozenset())
         if again or part.first("RECURRENCE-ID") is not None:
-            left_out |= _STANDING
+            left_out |= _STANDING - {"STATUS"}
         if self._is_ours(part):
             left_out |= _MADE_ANEW
         kept = []
@@ -289,7 +321,10 @@ class ForeignReader:
         for one in part.properties:
             if one.name in left_out or one.name == "UID" or one.name.startswith("X-CACHRONO-"):
                 continue
-            if (one.name == "CATEGORIES" and not more) or (one.name == "STATUS" and one.value.upper() != "CONFIRMED"):
+            if one.name == "CATEGORIES" and not more:
+                continue
+            if one.name in _STANDING:
+                kept.extend(standing_of(one.name, one.value, part.first("LAST-MODIFIED") is not None))
                 continue
             if self.taken.can_keep(one.name, one.text, None if again else one.number):
                 kept.append(one.text)
@@ -331,8 +366,11 @@ def _taken_out(part: Part) -> str:
     return "" if one is None or one.param("RANGE") else f"EXDATE{one.text[len(one.name) :]}"
 
 
-def _without_marks(title: str, words: list[str]) -> tuple[str, list[str]]:
+def _without_marks(title: str, words: list[str], when: TimeSpan | None) -> tuple[str, list[str]]:
     """Title and categories of an entry of ours without what is imprecise about its date."""
+    words = [word for word in words if word != "anniversary"]
+    if when is not None and when.is_exact_day:
+        return title, words[:1] if len(words) > 1 else []
     bare = re.sub(r" \[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\Z", "", title)
     return bare, words[:1] if len(words) > 1 else []
 

@@ -33,8 +33,10 @@ class Identifiers:
 
     def of(self, *key: str) -> str:
         """The identifier of what has this key: the id of an event, and what tells its entries apart."""
-        if len(key) == 1 and key[0] in self._kept:
-            return self._kept[key[0]]
+        return self._kept[key[0]] if len(key) == 1 and key[0] in self._kept else self.made(*key)
+
+    def made(self, *key: str) -> str:
+        """The identifier that is made of a key, whatever its event had elsewhere."""
         joined = "\0".join(key)  # no id has a NUL in it, so no two keys are the same text
         return f"{uuid.uuid5(self._space, joined)}@cachrono"
 
@@ -45,10 +47,6 @@ class Identifiers:
         It is made of the title of the chronology, whatever language the calendar speaks and wherever it lies.
         """
         return self.of("", self._chronology.title or "")
-
-    def keeps(self, event: str) -> bool:
-        """Whether an event came from another calendar."""
-        return event in self._kept
 
     def of_events(self) -> set[str]:
         """The identifiers of all events of the chronology, whether they are in the calendar or not."""

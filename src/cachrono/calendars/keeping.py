@@ -5,6 +5,7 @@ Each text is one property, as its line stood without folds, or one whole compone
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -19,16 +20,11 @@ FORMAT = "ics"  # the name under which extras of events and chronologies are tho
 
 # What we write ourselves, from what a chronology says; as an extra it would stand there twice.
 OWN = frozenset(
-    ("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "X-EDTF", "METHOD", "RECURRENCE-ID", "PRODID", "VERSION",
-     "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
+    ("DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "X-EDTF", "METHOD", "RECURRENCE-ID", "PRODID",
+     "VERSION", "CALSCALE", "NAME", "X-WR-CALNAME", "SOURCE")
 )  # fmt: skip
 # How an entry stood when it was read, which it keeps until it is changed: what it must look like.
-_STANDING = {
-    "SEQUENCE": re.compile("[0-9]{1,9}"),
-    "LAST-MODIFIED": re.compile("[0-9]{8}T[0-9]{6}Z"),
-    "DTSTAMP": re.compile("[0-9]{8}T[0-9]{6}Z"),
-    "STATUS": re.compile("CONFIRMED"),
-}
+_STANDING = ("SEQUENCE", "LAST-MODIFIED", "STATUS")
 # Components that stand in a calendar and in nothing else: where one begins, all that was open has ended.
 TOP = frozenset(("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"))
 _KEPT = TOP - {"VCALENDAR", "VEVENT", "VJOURNAL"}  # of a calendar; the others are its own entries
@@ -49,6 +45,32 @@ def kept_uid(extras: Iterable[str]) -> str:
                 if name == "UID":
                     return value.strip()
     return ""
+
+
+def standing_of(name: str, value: str, has_modified: bool) -> Iterator[str]:
+    """How an entry stands, as extras: how often it changed, when it last did, whether it is certain.
+
+    What is unsound is left out.
+
+    Args:
+        name: SEQUENCE, DTSTAMP, LAST-MODIFIED or STATUS.
+        value: What stands there.
+        has_modified: Whether the entry has LAST-MODIFIED; without it and METHOD, DTSTAMP means the same.
+    """
+    value = value.strip().upper()
+    if name == "DTSTAMP" and not has_modified:
+        name = "LAST-MODIFIED"
+    if name in _STANDING and _stands(name, value):
+        yield f"{name}:{value}"
+
+
+def _stands(name: str, value: str) -> bool:
+    if name == "LAST-MODIFIED":
+        try:
+            return dt.datetime.strptime(value, "%Y%m%dT%H%M%SZ").year > 0  # noqa: DTZ007 - it is only looked at
+        except ValueError:
+            return False
+    return re.fullmatch("CONFIRMED" if name == "STATUS" else "[0-9]{1,9}", value) is not None
 
 
 def put_back(component: icalendar.Component, extras: Iterable[str]) -> Iterator[str]:
@@ -129,9 +151,11 @@ def _put_property(component: icalendar.Component, text: str) -> None:
         raise CalendarError(f"{shown(text)} is no property, and no whole component")
     # How long something goes on from a moment has no place in a chronology; of days it says what is said already.
     goes_on = name == "DURATION" and "DTSTART" in component and "DTEND" not in component
-    standing = _STANDING.get(name)
     said_by_us = name in OWN and not goes_on
-    said_by_us |= standing is not None and (component.name == "VCALENDAR" or not standing.fullmatch(value.strip()))
+    if name in _STANDING:
+        said_by_us = component.name == "VCALENDAR" or not _stands(name, value)
+    if name == "CREATED" and not _stands("LAST-MODIFIED", value):
+        raise CalendarError(f"{shown(text)} is no moment in UTC, such as 20251116T170000Z")
     if said_by_us or name.startswith("X-CACHRONO-") or (name == "STATUS" and name in component):
         raise CalendarError(f"{shown(text)}: {name} is written from what the chronology says")
     if name == "UID":
@@ -146,7 +170,9 @@ def _put_property(component: icalendar.Component, text: str) -> None:
         for word in dict.fromkeys(map(line, split_values(value))):
             if word and word not in words:
                 component.add(name, Text(word), encode=False)
-    elif name in _SINGLE or standing is not None:
+    elif name == "LAST-MODIFIED":
+        component[name] = component["DTSTAMP"] = Raw(value)
+    elif name in _SINGLE or name in _STANDING:
         component[name] = Raw(value, params)
     else:
         component.add(name, Raw(value, params), encode=False)

@@ -213,6 +213,8 @@ class Policy:
             asked = ", ".join(sorted(self.kinds)) or "no kind at all"
             hint = nearest(asked, kinds) or f"; kinds here are {', '.join(sorted(kinds)) or 'not given'}"
             raise CalendarError(f"kinds: no event is of the kind {shown(asked)}{hint}")
+        if self.events is not None and not self.events:
+            raise CalendarError("events: none is named; name some by their ids, or leave it out for all")
         for id_ in sorted(self.events or ()):
             if id_ not in events:
                 raise CalendarError(f"events: no event has the id {shown(id_)}{nearest(id_, events.ids())}")

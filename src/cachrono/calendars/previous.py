@@ -13,11 +13,11 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 import icalendar
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from cachrono.calendars.keeping import component_of
 from cachrono.calendars.lines import to_bytes
-from cachrono.calendars.published import REMOVED, Feed, Published, content_of, top
+from cachrono.calendars.published import REMOVED, Feed, Published, digest_of, top
 from cachrono.calendars.texts import Raw, typed_text
 from cachrono.calendars.unfolding import content_lines, parse_line
 from cachrono.errors import CalendarError
@@ -49,7 +49,7 @@ class Compared:
     Attributes:
         changes: How many entries changed.
         gone: Those that are gone, cancelled.
-        absent: Those that are only not shown, and had changed before.
+        absent: Those that are only not shown.
     """
 
     changes: Changes
@@ -77,8 +77,8 @@ def compare(feed: Feed, items: Sequence[icalendar.Component], hidden: Collection
         before = feed.entries.get(uid) or feed.absent.get(uid)
         if before is None:
             added += 1
-        elif before.lines and before.content == _lines_of(item):
-            unchanged += 1
+        elif before.mark == _mark_of(item):
+            added, unchanged = (added, unchanged + 1) if before.lines else (added + 1, unchanged)
             item["SEQUENCE"] = Raw(str(before.sequence))
             item["DTSTAMP"], item["LAST-MODIFIED"] = Raw(before.stamp), Raw(before.modified)
         else:
@@ -87,18 +87,18 @@ def compare(feed: Feed, items: Sequence[icalendar.Component], hidden: Collection
             item["DTSTAMP"] = item["LAST-MODIFIED"] = Raw(later(before.modified, str(item["LAST-MODIFIED"])))
     missing = [entry for entry in feed.entries.values() if entry.uid not in now]
     gone = [entry for entry in missing if entry.is_removed or entry.uid not in hidden]
-    absent = {
-        entry.uid: entry for entry in (*feed.absent.values(), *missing) if entry.uid not in now and entry.sequence
-    }
+    known = {entry.uid: entry for entry in (*feed.absent.values(), *missing)}
+    told = now | {entry.uid for entry in gone}
+    absent = [known[uid] for uid in sorted(known) if uid not in told]
     return Compared(
         Changes(added, changed, sum(not entry.is_removed for entry in gone), unchanged),
         [_removed(entry, newest) for entry in gone],
-        [evolve(entry, lines=()) for uid, entry in sorted(absent.items()) if uid in hidden and not entry.is_removed],
+        absent,
     )
 
 
-def _lines_of(item: icalendar.Component) -> list[str]:
-    return content_of([line for _, line in content_lines(to_bytes(item))])
+def _mark_of(item: icalendar.Component) -> str:
+    return digest_of([line for _, line in content_lines(to_bytes(item))])
 
 
 def _removed(entry: Published, newest: str) -> icalendar.Component:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,23 +27,27 @@ class Published:
     Attributes:
         uid: Its identifier.
         lines: All of it, without folds; none of an entry that was not shown.
+        owner: Id of its event, where it says that; else its own.
         sequence: How often it had changed.
         modified: When it had last, as it stands there.
         stamp: Its DTSTAMP, as it stands there.
         is_removed: Whether it was gone already.
+        digest: Of an entry that was not shown, a mark of what it said.
     """
 
     uid: str
     lines: tuple[str, ...] = ()
+    owner: str
     sequence: int
     modified: str
     stamp: str
     is_removed: bool = False
+    digest: str = ""
 
     @property
-    def content(self) -> list[str]:
-        """What it says, in whatever order it stands there."""
-        return content_of(self.lines)
+    def mark(self) -> str:
+        """A mark of what it says, in whatever order it stands there."""
+        return self.digest or digest_of(self.lines)
 
     @property
     def summary(self) -> str:
@@ -70,33 +75,39 @@ class Feed:
     entries: dict[str, Published] = field(factory=dict)
     absent: dict[str, Published] = field(factory=dict)
 
-    def check(self, uid: str, known: Collection[str], summaries: Mapping[str, str]) -> None:
+    def check(self, uid: str, known: Collection[str], titles: Mapping[str, Collection[str]]) -> None:
         """Make sure that it is an older one of a calendar.
 
         One of the same title has at least one event in common, one of another title half of them, of which half still
-        have their titles.
+        have their titles, in whatever language.
 
         Args:
             uid: The identifier of the calendar now; empty for a chronology without a title.
-            known: Identifiers of all events of its chronology, and of all entries.
-            summaries: The titles of its entries, by their identifiers.
+            known: Ids of all events of its chronology, and identifiers of all entries.
+            titles: What the events of its entries are called, by the identifiers of these.
 
         Raises:
             CalendarError: If it is that of another chronology.
         """
-        live = [entry for entry in self.entries.values() if not entry.is_removed]
-        common = [entry for entry in live if entry.uid in known]
-        shown_now = [entry for entry in common if entry.uid in summaries]
-        same = [entry for entry in shown_now if summaries[entry.uid] == entry.summary]
+        live = [entry for entry in (*self.entries.values(), *self.absent.values()) if not entry.is_removed]
+        owners = {entry.owner for entry in live}
+        common = {entry.owner for entry in live if entry.uid in known or entry.owner in known}
+        both = {entry.owner: entry for entry in live if entry.lines and entry.uid in titles}
+        same = [entry for entry in both.values() if _is_called(entry.summary, titles[entry.uid])]
         if uid and uid == self.uid:
             fits = bool(common or not live or not known)
         else:
-            fits = 2 * len(common) >= len(live) and 2 * len(same) >= len(shown_now) and bool(live or not self.entries)
+            fits = 2 * len(common) >= len(owners) and 2 * len(same) >= len(both) and bool(live or not self.entries)
         if not fits:
             message = f"previous is the calendar {shown(self.name)}, of another chronology"
-            counts = f"{len(common)} of its {len(live)} entries are of events that there are here"
+            counts = f"{len(common)} of its {len(owners)} events are events that there are here"
             alike = f", and {len(same)} of these have their titles" if common else ""
             raise CalendarError(f"{message}: {counts}{alike}; {_ANEW}")
+
+
+def _is_called(summary: str, titles: Collection[str]) -> bool:
+    """Whether one of some titles stands in a summary, with or without what is imprecise about the date."""
+    return any(summary == title or summary.startswith(f"{title} [") for title in titles)
 
 
 def read_feed(previous: str | os.PathLike[str] | bytes) -> Feed:
@@ -177,6 +188,7 @@ def _published(lines: Sequence[str], place: str) -> Published:
     return Published(
         uid=found["UID"],
         lines=tuple(lines),
+        owner=unescape(found.get("X-CACHRONO-ID", "")) or found["UID"],
         sequence=int(sequence),
         modified=modified,
         stamp=found.get("DTSTAMP", modified),
@@ -186,13 +198,13 @@ def _published(lines: Sequence[str], place: str) -> Published:
 
 def said_absent(entry: Published) -> str:
     """How an entry stands that is only not shown, as the head of a calendar keeps it."""
-    return f"{entry.sequence} {entry.modified} {entry.uid}"
+    return f"{entry.sequence} {entry.modified} {entry.stamp} {entry.mark} {entry.uid}"
 
 
 def _absent(value: str) -> Published:
-    sequence, _, rest = unescape(value).partition(" ")
-    modified, _, uid = rest.partition(" ")
-    return Published(uid=uid, sequence=int(sequence) if _is_number(sequence) else 0, modified=modified, stamp=modified)
+    sequence, modified, stamp, digest, uid = (unescape(value).split(" ", 4) + [""] * 4)[:5]
+    number = int(sequence) if _is_number(sequence) else 0
+    return Published(uid=uid, owner=uid, sequence=number, modified=modified, stamp=stamp, digest=digest)
 
 
 def _is_number(text: str) -> bool:
@@ -212,9 +224,10 @@ def top(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name.partition(";")[0], value
 
 
-def content_of(lines: Sequence[str]) -> list[str]:
-    """What an entry says, in whatever order, without how often and when that was changed."""
-    return sorted(line for line in lines if not line.startswith(OF_CHANGE))
+def digest_of(lines: Sequence[str]) -> str:
+    """A mark of what an entry says, in whatever order, without how often and when that was changed."""
+    said = sorted(line for line in lines if not line.startswith(OF_CHANGE))
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def head_content(lines: Sequence[str]) -> list[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cachrono.model.chronology import When
 
 # What is written anew in the head of every calendar.
-_HEADER = OWN | {"UID", "COLOR", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "DESCRIPTION", "X-WR-CALDESC"}
+_HEADER = OWN | {"UID", "LAST-MODIFIED", "COLOR", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "DESCRIPTION", "X-WR-CALDESC"}
 
 
 def read_ics(path: str | os.PathLike[str] | bytes, *, until: When | None = None) -> Chronology:

@@ -19,7 +19,7 @@ from cachrono.calendars.lines import to_bytes
 from cachrono.calendars.policy import Coarse, Imprecise, OpenEnds, Policy, Several, Times, Undated
 from cachrono.calendars.previous import Changes, Compared, compare, later
 from cachrono.calendars.published import ABSENT, Feed, head_content, read_feed, said_absent
-from cachrono.calendars.texts import Raw, typed_text
+from cachrono.calendars.texts import Raw, line, typed_text
 from cachrono.calendars.unfolding import content_lines
 from cachrono.calendars.zones import rules_missing, rules_of
 from cachrono.errors import OmittedWarning
@@ -261,10 +261,23 @@ def _compared(
     # What there is, and is only not asked for, is not gone.
     most = entries_of(original, policy.generous(), identifiers)
     hidden = found.passed | {entry.uid for entry in most.entries}
-    known = hidden | identifiers.of_events() | {entry.uid for entry in found.entries}
-    summaries = {str(item["UID"]): str(item["SUMMARY"]) for item in items}
-    feed.check(identifiers.calendar if original.chronology.title else "", known, summaries)
+    chronology = original.chronology
+    known = hidden | identifiers.of_events() | set(chronology.events.ids()) | {entry.uid for entry in found.entries}
+    titles = {
+        entry.uid: {line(entry.account.title), *map(line, _titles_of(chronology, entry.account.id))}
+        for entry in found.entries
+        if not entry.yearly
+    }
+    feed.check(identifiers.calendar if chronology.title else "", known, titles)
     return compare(feed, items, hidden, _stamp(items))
+
+
+def _titles_of(chronology: Chronology, event: str) -> Iterator[str]:
+    """What an event is called, in every language."""
+    yield chronology.events[event].title
+    for translation in chronology.translations:
+        if event in translation.events:
+            yield translation.events[event]
 
 
 def _head_stamp(calendar: icalendar.Component, feed: Feed | None, compared: Compared, stamp: str) -> str:
