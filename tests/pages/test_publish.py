@@ -190,10 +190,10 @@ def test_what_is_not_shown_is_not_gone_and_lends_its_place(web, tmp_path):
     assert (again.changes.removed, again.changes.changed) == (0, 0)
 
 
-def test_no_event_may_be_shown(tmp_path):
-    report = publish(small(), tmp_path / "site", events=[], calendar={"data": True})
-    assert (report.events, report.entries) == (0, 0)
-    assert report.no_timeline == "There is no event in this chronology."
+def test_no_event_to_show_is_a_slip(tmp_path):
+    with pytest.raises(CalendarError, match="events: none is named"):
+        publish(small(), tmp_path / "site", events=[])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_calendar_of_before_and_its_address_are_handed_on(monkeypatch, tmp_path):
