@@ -1,6 +1,5 @@
 """The command line, run as a person would."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -8,22 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import run
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from cachrono.cli import cli
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(cli.commands)
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cachrono", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "TERM": "dumb", **environment},
-    )
 
 
 @pytest.fixture

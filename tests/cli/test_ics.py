@@ -1,12 +1,10 @@
 """``cachrono ics``, and calendars as what commands read."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import calendar_lint
 import pytest
+from commands import run
 
 import cachrono
 
@@ -26,16 +24,6 @@ DTSTART;VALUE=DATE:20250230
 END:VEVENT
 END:VCALENDAR
 """
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cachrono", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "TERM": "dumb"},
-    )
 
 
 @pytest.fixture

@@ -1,23 +1,16 @@
 """The page from the command line."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+import commands
 import pytest
 
 ROOT = Path(__file__).parents[2]
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cachrono", "page", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "TERM": "dumb"},
-    )
+    return commands.run(folder, "page", *arguments)
 
 
 def test_page_and_calendar_are_named_and_what_is_left_out_is_told(tmp_path: Path) -> None:

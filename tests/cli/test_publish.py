@@ -1,10 +1,9 @@
 """The folder for the web from the command line."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+import commands
 import pytest
 
 import cachrono
@@ -19,13 +18,7 @@ AS_BEFORE = "calendar: 0 new, 0 changed, 0 gone, 1 as before\n"
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cachrono", "publish", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "TERM": "dumb"},
-    )
+    return commands.run(folder, "publish", *arguments)
 
 
 def test_what_is_written_is_named_and_what_stays_is_counted(tmp_path: Path) -> None:

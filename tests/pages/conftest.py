@@ -72,12 +72,11 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def open_page(browser: Any, page_of: Callable[..., Path]) -> Iterator[Callable[..., Any]]:
-    """Opens a page of a chronology; none may ask for anything but itself, or complain."""
+def visit(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Opens an address; no page may ask for anything but itself, or complain."""
     contexts, asked, complaints = [], [], []
 
-    def opened(chronology: Chronology, width: int = 1280, scheme: str = "light", script: bool = True, **options: Any):
-        path = page_of(chronology, **options)
+    def opened(address: str, width: int = 1280, scheme: str = "light", script: bool = True, before: str = ""):
         context = browser.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=script
         )
@@ -86,15 +85,26 @@ def open_page(browser: Any, page_of: Callable[..., Path]) -> Iterator[Callable[.
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path.as_uri())
+        if before:
+            page.add_init_script(before)
+        page.goto(address)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    assert {url.rpartition("/")[2].partition("#")[0] for url in asked} <= {"page.html"}
-    assert all(url.startswith("file://") for url in asked)
+    assert len(asked) == len(contexts)
     assert complaints == []
+
+
+@pytest.fixture
+def open_page(visit: Callable[..., Any], page_of: Callable[..., Path]) -> Callable[..., Any]:
+    """Opens a page of a chronology."""
+
+    def opened(chronology: Chronology, width: int = 1280, scheme: str = "light", script: bool = True, **options: Any):
+        return visit(page_of(chronology, **options).as_uri(), width, scheme, script)
+
+    return opened
 
 
 @pytest.fixture(scope="session")

@@ -619,32 +619,6 @@ def served(published):
         thread.join()
 
 
-@pytest.fixture
-def visit(browser):
-    """Opens an address; no page may ask for anything but itself, or complain."""
-    contexts, asked, complaints = [], [], []
-
-    def opened(address, width=1280, scheme="light", script=True, before=""):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        if before:
-            page.add_init_script(before)
-        page.goto(address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert len(asked) == len(contexts)
-    assert complaints == []
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("where", "name"), [("file", "subscribe.html"), ("web", "subscribe.html"), ("web", "index.html")]

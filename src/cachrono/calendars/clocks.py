@@ -88,7 +88,7 @@ class Zones:
 
 def is_common(name: str) -> bool:
     """Whether every program knows what zone a TZID is: the name of a place in the common database."""
-    return "/" in name and _common(name) is not None and name == getattr(_common(name), "key", "")
+    return "/" in name and getattr(_common(name), "key", None) == name
 
 
 def _common(name: str) -> dt.tzinfo | None:

@@ -16,9 +16,22 @@ from cachrono.calendars.entries import Entry, Omission
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
-from cachrono.calendars.texts import AS_DATE, PRODID, Raw, Text, block, line, raw, said_duration, typed_text, uri
+from cachrono.calendars.texts import (
+    AS_DATE,
+    PRODID,
+    Raw,
+    Text,
+    block,
+    line,
+    raw,
+    said_day,
+    said_duration,
+    said_moment,
+    typed_text,
+    uri,
+)
 from cachrono.calendars.unfolding import parse_line
-from cachrono.calendars.zones import on_clocks
+from cachrono.calendars.zones import local_time
 from cachrono.errors import CalendarError
 from cachrono.model import Event, Registry
 from cachrono.resolution import Status, View
@@ -98,14 +111,14 @@ class Builder:
         if isinstance(start, dt.datetime):
             local = None
             if self.policy.times == "zone" and self.policy.zone is not None and start.tzinfo is not None:
-                local = on_clocks(start, self.policy.zone)
+                local = local_time(start, self.policy.zone)
             if local is not None and self.policy.zone is not None:
                 self._put_local(item, local, start, self.policy.zone)
             else:
-                item["DTSTART"] = Raw(_moment(start))
+                item["DTSTART"] = Raw(said_moment(start))
         elif start is not None and entry.end is not None:
-            item["DTSTART"] = Raw(_day(start), AS_DATE)
-            item["DTEND"] = Raw(_day(entry.end), AS_DATE)
+            item["DTSTART"] = Raw(said_day(start), AS_DATE)
+            item["DTEND"] = Raw(said_day(entry.end), AS_DATE)
         if entry.yearly and entry.span is not None:
             day = entry.span.to_date()
             last = ";BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else ""
@@ -114,7 +127,7 @@ class Builder:
     def _put_local(self, item: icalendar.Component, local: dt.datetime, moment: dt.datetime, zone: str) -> None:
         """Write a moment on the clocks of a zone."""
         self.on_clocks.setdefault(zone, []).append(moment)
-        item["DTSTART"] = raw(_moment(local.replace(tzinfo=None)), TZID=zone)
+        item["DTSTART"] = raw(said_moment(local.replace(tzinfo=None)), TZID=zone)
 
     def _clocks_put_back(self, item: icalendar.Component, entry: Entry, extras: Iterable[str]) -> str:
         """Write a moment on the clocks that a rule of another calendar goes by; gives the extra that says which."""
@@ -177,14 +190,6 @@ def _zone_of(entry: Entry, policy: Policy) -> str:
     text = "" if entry.span is None else entry.span.text.partition("T")[2]
     offset = next((text[at:] for at, sign in enumerate(text) if sign in "+-Z"), "")
     return offset or policy.zone or ""
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year:04}{day:%m%d}"
-
-
-def _moment(moment: dt.datetime) -> str:
-    return f"{moment.year:04}{moment:%m%dT%H%M%S}{'Z' if moment.tzinfo is not None else ''}"
 
 
 def header(view: View, policy: Policy, identifiers: Identifiers) -> icalendar.Calendar:

@@ -35,6 +35,7 @@ from cachrono.calendars.possible import (
     runs_of,
 )
 from cachrono.dates import Choice, Day, TimeSpan
+from cachrono.dates.days import is_leap
 from cachrono.errors import ComparisonError
 from cachrono.model import Claim
 from cachrono.resolution import Account, Outcome, Status, View, source_label
@@ -54,7 +55,7 @@ class Omission:
     """An event, or one of its dates, that was left out.
 
     Attributes:
-        id: Id of the event.
+        id: Id of the event; empty for something of the calendar itself.
         title: Its title.
         reason: Why.
     """
@@ -64,7 +65,7 @@ class Omission:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.id}): {self.reason}"
+        return f"{self.title} ({self.id}): {self.reason}" if self.id else f"{self.title}: {self.reason}"
 
 
 @frozen(kw_only=True)
@@ -291,7 +292,7 @@ class _Maker:
             return
         leap = (day.month, day.day) == (2, 29)
         start = day.replace(year=day.year + 1, day=28 if leap else day.day)
-        if leap and _is_leap(start.year):
+        if leap and is_leap(start.year):
             start = start.replace(day=29)
         title = self.words.say("title.anniversary", title=entry.account.title, year=f"{day.year:04}")
         key = (*entry.key, "#anniversary")
@@ -375,10 +376,6 @@ class _Maker:
             if last - first >= TEN_YEARS and policy.imprecise == "span" and policy.coarse == "skip":
                 return "coarse"
         return ""
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _spans(account: Account) -> Iterable[tuple[TimeSpan, Collection[Claim]]]:

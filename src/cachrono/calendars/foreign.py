@@ -314,10 +314,9 @@ class ForeignReader:
         if "RRULE" not in left_out and has_rules and start is not None and start.param("TZID"):
             kept.append(start.text)  # the rule goes by the clocks of the place, which UTC doesn't say
         uid = part.value("UID").strip()
-        if uid and not again and part.first("RECURRENCE-ID") is None:
-            number = None if again else part.number
-            if self.taken.can_keep("UID", f"UID:{uid}", number):
-                kept.append(f"UID:{uid}")
+        its_own = uid and not again and part.first("RECURRENCE-ID") is None
+        if its_own and self.taken.can_keep("UID", f"UID:{uid}", part.number):
+            kept.append(f"UID:{uid}")
         for one in part.properties:
             if one.name in left_out or one.name == "UID" or one.name.startswith("X-CACHRONO-"):
                 continue

@@ -11,12 +11,11 @@ from cachrono.calendars.published import REMOVED
 from cachrono.calendars.unfolding import unescape
 from cachrono.errors import ChronologyError, shown
 from cachrono.files.salvaging import salvage
-from cachrono.files.yaml import TreePath
+from cachrono.files.yaml import MAX_DEPTH, TreePath
 from cachrono.model import Chronology
 from cachrono.model.values import check_id
 
 ENTRIES = ("VEVENT", "VJOURNAL")
-DEEPEST = 64
 
 
 def read_own(taken: Taken) -> tuple[Chronology | None, list[Part]]:
@@ -35,7 +34,7 @@ def read_own(taken: Taken) -> tuple[Chronology | None, list[Part]]:
 def _is_deep(tree: Any) -> bool:
     """Whether data are nested deeper than any of ours, and than what follows them can go."""
     level, depth = [tree], 0
-    while level and depth <= DEEPEST:
+    while level and depth <= MAX_DEPTH:
         level = [
             inner
             for part in level
@@ -149,7 +148,7 @@ class _OwnReader:
             if not isinstance(tree, dict):
                 raise ValueError("no object")
             if _is_deep(tree):
-                raise ValueError(f"nested more than {DEEPEST} levels deep")
+                raise ValueError(f"nested more than {MAX_DEPTH} levels deep")
         except (ValueError, RecursionError) as error:
             self.taken.complain(f"{one.name}: the data are broken, and left out: {error}", one.number)
             return None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import evolve, field, frozen
 
+from cachrono.calendars.clocks import duration_of_text
 from cachrono.calendars.colors import CSS_COLORS
 from cachrono.dates import Day, TimeSpan
 from cachrono.errors import CalendarError, ChronologyError, nearest, shown
@@ -85,17 +86,11 @@ def duration_of(value: dt.timedelta | str, name: str) -> dt.timedelta:
     """
     length = value
     if isinstance(value, str):
-        match = _DURATION.fullmatch(value) if len(value) < 40 else None
-        numbers = [int(number or 0) for number in match.groups()] if match is not None else []
-        if not numbers or value[-1] in "PT":
-            raise CalendarError(
-                f"{name}={shown(value)} is no length of time; write P1D for a day, PT30M for 30 minutes"
-            )
-        weeks, days, hours, minutes, seconds = numbers
         try:
-            length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-        except OverflowError:
-            length = dt.timedelta.max
+            parsed = duration_of_text(value)
+            length = dt.timedelta(parsed.days) + parsed.time
+        except CalendarError as error:
+            raise CalendarError(f"{name}={error}") from None
     if not isinstance(length, dt.timedelta):
         raise CalendarError(f"{name}={shown(value)} is no length of time; give a timedelta, or a text such as P1D")
     if not dt.timedelta() <= length <= _LONGEST:

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from cachrono.calendars.keeping import component_of
 from cachrono.calendars.lines import to_bytes
 from cachrono.calendars.published import REMOVED, Feed, Published, digest_of, top
-from cachrono.calendars.texts import Raw, typed_text
+from cachrono.calendars.texts import Raw, said_moment, typed_text
 from cachrono.calendars.unfolding import content_lines, parse_line
 from cachrono.errors import CalendarError
 
@@ -130,4 +130,4 @@ def later(before: str, now: str) -> str:
         after = last + dt.timedelta(seconds=1)
     except (ValueError, OverflowError):
         return now
-    return max(now, f"{after.year:04}{after:%m%dT%H%M%SZ}")
+    return max(now, said_moment(after))

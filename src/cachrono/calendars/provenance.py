@@ -7,7 +7,6 @@ no harm: everything stands once more in ``X-CACHRONO-`` properties, from which :
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from cachrono.calendars.entries import Entry
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.policy import Policy
 from cachrono.calendars.texts import Raw, SharedParameters, Text, line, param, raw, typed_text, uri
+from cachrono.files.writer import json_text
 from cachrono.model import Chronology, Event, Order, Relation, Source
 from cachrono.resolution import Account, Status, View, source_label
 
@@ -28,9 +28,6 @@ _LINK = re.compile(r"https?://\S+")
 _AS_JSON_LD = SharedParameters(
     {"VALUE": "TEXT", "FMTTYPE": "application/ld+json", "SCHEMA": "https://schema.org/Event"}
 )
-_NO_LINE = re.compile(
-    "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
-)  # which JSON may hold, and a line of a calendar can't
 SHOWN = "X-CACHRONO-SHOWN"
 _SHOWN_ONES = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS")
 _EDTF = "http://id.loc.gov/datatypes/edtf"
@@ -100,7 +97,7 @@ def _note_order(order: Order, first: str, second: str, note: Any) -> None:
 
 def structured_data(view: View, entry: Entry) -> Text:
     """An event as schema.org has it, in JSON-LD (RFC 9073 §6.6)."""
-    return Text(_json(_json_ld(view, entry)), _AS_JSON_LD)
+    return Text(json_text(_json_ld(view, entry)), _AS_JSON_LD)
 
 
 def _json_ld(view: View, entry: Entry) -> dict[str, Any]:
@@ -166,9 +163,4 @@ def digest(values: Mapping[str, str]) -> str:
 
 def as_data(tree: Any) -> Text:
     """A part of a chronology as JSON, in one property."""
-    return typed_text(_json(tree))
-
-
-def _json(tree: Any) -> str:
-    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), default=str)
-    return _NO_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return typed_text(json_text(tree))

@@ -95,6 +95,16 @@ def raw(value: str, **params: Any) -> Raw:
     return Raw(value, params)
 
 
+def said_day(day: dt.date) -> str:
+    """A day as RFC 5545 §3.3.4 writes it."""
+    return f"{day.year:04}{day:%m%d}"
+
+
+def said_moment(moment: dt.datetime) -> str:
+    """A moment as RFC 5545 §3.3.5 writes it; one with a zone is in UTC."""
+    return f"{said_day(moment)}{moment:T%H%M%S}{'Z' if moment.tzinfo is not None else ''}"
+
+
 def said_duration(length: dt.timedelta) -> str:
     """A length of time as RFC 5545 §3.3.6 writes it."""
     days, seconds = length.days, length.seconds

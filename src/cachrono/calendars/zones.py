@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import icalendar
 from icalendar import TimezoneDaylight, TimezoneStandard
 
-from cachrono.calendars.texts import Raw
+from cachrono.calendars.texts import Raw, said_moment
 
 _DAY = dt.timedelta(days=1)
 _SECOND = dt.timedelta(seconds=1)
 
 
-def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime | None:
+def local_time(moment: dt.datetime, zone: str) -> dt.datetime | None:
     """A moment in UTC on the clocks of a zone; None where only UTC says it for every reader.
 
     A local time with TZID means the first of two that clocks showed, so the second can't be said so. And clocks that
@@ -92,12 +92,12 @@ def _rules(zone: str, first: int, last: int) -> icalendar.Timezone:
     rules["TZID"] = Raw(zone)
     for (before, after), times in changes.items():
         part = TimezoneDaylight() if after.is_daylight else TimezoneStandard()
-        part["DTSTART"] = Raw(_said(times[0]))
+        part["DTSTART"] = Raw(said_moment(times[0]))
         part["TZOFFSETFROM"] = Raw(_offset(before.offset))
         part["TZOFFSETTO"] = Raw(_offset(after.offset))
         part["TZNAME"] = Raw(after.name)
         if len(times) > 1:
-            part["RDATE"] = Raw(",".join(map(_said, times[1:])))
+            part["RDATE"] = Raw(",".join(map(said_moment, times[1:])))
         rules.add_component(part)
     return rules
 
@@ -125,10 +125,6 @@ def _state(moment: dt.datetime, place: ZoneInfo) -> _State:
 
 def _local(moment: dt.datetime, state: _State) -> dt.datetime:
     return (moment + state.offset).replace(tzinfo=None)
-
-
-def _said(time: dt.datetime) -> str:
-    return f"{time.year:04}{time:%m%dT%H%M%S}"
 
 
 def _offset(offset: dt.timedelta) -> str:

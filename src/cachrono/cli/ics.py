@@ -12,7 +12,7 @@ from rich.text import Text
 import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import (
-    calendar_choices,
+    CALENDAR,
     calendar_options,
     described,
     language_option,
@@ -21,6 +21,8 @@ from cachrono.cli.options import (
     path_argument,
     selection_options,
     stem,
+    take,
+    tell_left_out,
     working,
 )
 from cachrono.errors import OutputError
@@ -41,9 +43,6 @@ def ics(
     path: Path | None,
     output: Path | None,
     update: bool,
-    address: str | None,
-    name: str | None,
-    language: str,
     **options: Any,
 ) -> None:
     """Write an iCalendar file; what could not be put in is listed on standard error.
@@ -56,36 +55,21 @@ def ics(
 
       cachrono ics events/ -o anniversaries.ics --anniversaries --alarm P1D --imprecise skip
     """  # fmt: skip
-    choices = calendar_choices(options)
     # Times and kinds are the calendar's own: an event without a date may fall into the time asked for, and is listed
     # among what is left out.
-    limits = {name: options.pop(name) for name in ("since", "until")}
+    choices = take(options, ("address", "name", "language", "since", "until", *CALENDAR))
     kinds = options.pop("kind") or None
     target = output or Path(f"{stem(path)}.ics")
     if path is not None and target.exists() and path.exists() and target.samefile(path):
         raise OutputError(f"{target}: it would be replaced by what is read from it; name another file with -o")
     with working("Writing the calendar …"):
         chronology, chosen = load_whole(path, **options)
-        if chosen is not None:
-            choices["events"] = chosen
         if kinds and not any(event.kind in kinds for event in chronology.events):
             raise none_meets({"kind": kinds}, chronology)
-        report = cachrono.write_ics(
-            chronology,
-            target,
-            kinds=kinds,
-            previous=target if update and target.exists() else None,
-            address=address,
-            name=name,
-            language=language,
-            **limits,
-            **choices,
-        )
+        previous = target if update and target.exists() else None
+        report = cachrono.write_ics(chronology, target, kinds=kinds, events=chosen, previous=previous, **choices)
     click.echo(report.path)
     console = Console(stderr=True, soft_wrap=True)
     if report.changes is not None:
         console.print(Text(described(report.changes)))
-    if report.omitted:
-        console.print(Text(f"{report.entries} entries; {len(report.omitted)} left out:", style="yellow"))
-        for omission in report.omitted:
-            console.print(Text(f"  {omission}"))
+    tell_left_out(console, report.omitted, report.entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,8 +72,8 @@ def marking_options(command: F) -> F:
             "--lanes", default="kind", show_default=True, type=click.Choice(GROUPS), help="What makes a swimlane."
         ),
         click.option("--highlight", multiple=True, metavar="ID", help="Event to set in bold; may be repeated."),
-        click.option("--note", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", callback=_by_key, help=note),
-        click.option("--era", nargs=2, multiple=True, metavar="NAME DATE", callback=_by_key, help=era),
+        click.option("--note", "notes", nargs=2, multiple=True, metavar="ID-OR-DATE TEXT", callback=_by_key, help=note),
+        click.option("--era", "eras", nargs=2, multiple=True, metavar="NAME DATE", callback=_by_key, help=era),
         domain_option,
     ]
     return _with(options, command)
@@ -123,25 +123,15 @@ def _choice(name: str, choices: list[str], words: str) -> Callable[[F], F]:
 
 
 CALENDAR = (
-    "imprecise",
-    "open_ends",
-    "several",
-    "coarse",
-    "undated",
-    "zone",
-    "times",
-    "anniversaries",
-    "alarm",
-    "color",
-    "refresh",
-    "namespace",
-    "data",
-)
+    "imprecise", "open_ends", "several", "coarse", "undated", "zone", "times", "anniversaries", "alarm", "color",
+    "refresh", "namespace", "data",
+)  # fmt: skip
+MARKING = ("lanes", "highlight", "notes", "eras", "domain")
 
 
-def calendar_choices(options: dict[str, Any]) -> dict[str, Any]:
-    """The choices of a calendar among options, which are taken out of these."""
-    return {name: options.pop(name) for name in CALENDAR}
+def take(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """What is handed on to one function, taken out of all options of a command; the rest goes to another."""
+    return {name: options.pop(name) for name in names}
 
 
 def domain_option(command: F) -> F:
@@ -164,6 +154,15 @@ def described(changes: cachrono.calendars.Changes) -> str:
 def from_before(file: Path) -> str:
     """What to do about a file of an earlier time, in words."""
     return f"{file} is from before, and nothing takes its place; delete it"
+
+
+def tell_left_out(console: Console, omitted: Sequence[object], entries: int | None = None) -> None:
+    """List what is not in a calendar, and why."""
+    if omitted:
+        count = "" if entries is None else f"{entries} {'entry' if entries == 1 else 'entries'}; "
+        console.print(Text(f"{count}{len(omitted)} left out{'' if count else ' of the calendar'}:", style="yellow"))
+        for omission in omitted:
+            console.print(Text(f"  {omission}"))
 
 
 def load(path: Path | None, **options: Any) -> Chronology:

@@ -12,6 +12,7 @@ from rich.text import Text
 import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import (
+    MARKING,
     from_before,
     language_option,
     load,
@@ -19,6 +20,8 @@ from cachrono.cli.options import (
     path_argument,
     selection_options,
     stem,
+    take,
+    tell_left_out,
     working,
 )
 
@@ -36,15 +39,8 @@ from cachrono.cli.options import (
 def page(
     path: Path | None,
     output: Path | None,
-    title: str | None,
-    language: str,
-    lanes: str,
-    highlight: tuple[str, ...],
-    note: dict[str, str],
-    era: dict[str, str],
-    domain: tuple[str, str] | None,
     calendar: bool,
-    **selection: Any,
+    **options: Any,
 ) -> None:
     """Write a page for readers: timeline, list of events, sources, and a calendar beside it, all offline.
 
@@ -59,24 +55,12 @@ def page(
       cachrono page examples/roof -o roof.html --no-calendar
     """
     with working("Writing the page …"):
-        report = cachrono.write_page(
-            load(path, **selection),
-            output or Path(f"{stem(path)}.html"),
-            title=title,
-            language=language,
-            calendar=calendar,
-            lanes=lanes,
-            highlight=highlight,
-            notes=note,
-            eras=era,
-            domain=domain or None,
-        )
+        shown = take(options, ("title", "language", *MARKING))
+        target = output or Path(f"{stem(path)}.html")
+        report = cachrono.write_page(load(path, **options), target, calendar=calendar, **shown)
     for file in filter(None, (report.path, report.calendar)):
         click.echo(file)
     console = Console(stderr=True, soft_wrap=True)
-    if report.omitted:
-        console.print(Text(f"{len(report.omitted)} left out of the calendar:", style="yellow"))
-        for omission in report.omitted:
-            console.print(Text(f"  {omission}"))
+    tell_left_out(console, report.omitted)
     for file in report.left:
         console.print(Text(from_before(file), style="yellow"))

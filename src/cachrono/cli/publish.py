@@ -12,7 +12,8 @@ from rich.text import Text
 import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import (
-    calendar_choices,
+    CALENDAR,
+    MARKING,
     calendar_options,
     described,
     from_before,
@@ -21,6 +22,8 @@ from cachrono.cli.options import (
     marking_options,
     path_argument,
     selection_options,
+    take,
+    tell_left_out,
     working,
 )
 from cachrono.errors import counted
@@ -39,15 +42,6 @@ from cachrono.errors import counted
 def publish(
     folder: Path,
     path: Path | None,
-    address: str | None,
-    name: str,
-    title: str | None,
-    language: str,
-    lanes: Any,
-    highlight: tuple[str, ...],
-    note: dict[str, str],
-    era: dict[str, str],
-    domain: tuple[str, str] | None,
     **options: Any,
 ) -> None:
     """Write a folder for any web host: page, calendar, how to subscribe to it, data, and the timeline by itself.
@@ -65,24 +59,11 @@ def publish(
     """
     if path is None and _is_chronology(folder):
         raise click.UsageError(f"{folder} is a chronology; the folder to write comes first: publish DIR {folder}")
-    calendar = calendar_choices(options)
     with working("Writing the folder …"):
+        shown = take(options, ("address", "name", "title", "language", *MARKING))
+        calendar = take(options, CALENDAR)
         chronology, chosen = load_whole(path, **options)
-        report = cachrono.publish(
-            chronology,
-            folder,
-            name=name,
-            address=address,
-            title=title,
-            language=language,
-            events=chosen,
-            calendar=calendar,
-            lanes=lanes,
-            highlight=highlight,
-            notes=note,
-            eras=era,
-            domain=domain or None,
-        )
+        report = cachrono.publish(chronology, folder, events=chosen, calendar=calendar, **shown)
     for file in report.written:
         click.echo(file)
     console = Console(stderr=True, soft_wrap=True)
@@ -92,10 +73,7 @@ def publish(
         console.print(Text(f"{counted(len(report.unchanged), 'file')} unchanged"))
     if report.no_timeline:
         console.print(Text(report.no_timeline, style="yellow"))
-    if report.omitted:
-        console.print(Text(f"{len(report.omitted)} left out of the calendar:", style="yellow"))
-        for omission in report.omitted:
-            console.print(Text(f"  {omission}"))
+    tell_left_out(console, report.omitted)
     for file in report.left:
         console.print(Text(from_before(file), style="yellow"))
 

@@ -11,17 +11,19 @@ import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import (
     GROUPS,
+    MARKING,
     load,
     marking_options,
     path_argument,
     picture_options,
     selection_options,
     stem,
+    take,
     working,
 )
 
 _DRAWING = (
-    "title", "subtitle", "language", "lanes", "color", "highlight", "overview", "theme", "legend", "sources",
+    "title", "subtitle", "language", "color", "overview", "theme", "legend", "sources", *MARKING,
 )  # fmt: skip
 
 
@@ -45,9 +47,6 @@ def timeline(
     path: Path | None,
     output: tuple[Path, ...],
     width: str,
-    note: dict[str, str],
-    era: dict[str, str],
-    domain: tuple[str, str] | None,
     vertical: bool,
     **options: Any,
 ) -> None:
@@ -70,13 +69,10 @@ def timeline(
     files = output or (Path(f"{stem(path)}.html"),)
     with working("Drawing the timeline …"):
         check_formats(files)
-        drawing = {name: options.pop(name) for name in _DRAWING}
+        drawing = take(options, _DRAWING)
         chart = cachrono.timeline(
             load(path, **options),
             width=width,
-            notes=note,
-            eras=era,
-            domain=domain or None,
             orientation="vertical" if vertical else "horizontal",
             **drawing,
         )

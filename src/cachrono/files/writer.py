@@ -59,12 +59,18 @@ def to_json(chronology: Chronology) -> str:
          }
         }
     """
-    text = json.dumps(to_tree(chronology), ensure_ascii=False, indent=1, default=str)
-    # What JSON may hold as it is and YAML takes for a line end, or for no character at all.
-    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json_text(to_tree(chronology), indent=1) + "\n"
 
 
-_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+def json_text(tree: Any, indent: int | None = None) -> str:
+    """A tree as JSON with every value as a text, in letters that YAML and the lines of a calendar hold too."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(tree, ensure_ascii=False, indent=indent, separators=separators, default=str)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+# What JSON may hold as it is, and others take for a line end, or for no character at all.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def to_tree(chronology: Chronology) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cachrono.errors import ChronologyError, shown
-from cachrono.model.frozen import FrozenMapping
+from cachrono.model.frozen import FrozenMapping, pairs_of
 from cachrono.model.values import to_text, to_texts
 
 
@@ -26,11 +25,7 @@ def to_extras(value: Mapping[str, str | Iterable[str]]) -> Extras:
     """
     if isinstance(value, Extras):
         return value
-    try:
-        pairs = value.items()
-    except AttributeError:
-        remedy = "give texts by the name of their format, as {'ics': ['X-ROOM:12']}"
-        raise ChronologyError(f"{shown(value)} is no mapping; {remedy}") from None
+    pairs = pairs_of(value, "give texts by the name of their format, as {'ics': ['X-ROOM:12']}")
     made = ((to_text(name) or "", to_texts(texts)) for name, texts in pairs)
     return Extras((name, texts) for name, texts in made if texts)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from cachrono.errors import ChronologyError, shown
 
 V = TypeVar("V")
 
@@ -30,3 +32,14 @@ class FrozenMapping(Mapping[str, V]):
 
     def __repr__(self) -> str:
         return repr(self._values)
+
+
+def pairs_of(value: Any, remedy: str) -> Iterable[tuple[Any, Any]]:
+    """The pairs of a mapping.
+
+    Raises:
+        ChronologyError: If it is none; with the remedy.
+    """
+    if not isinstance(value, Mapping):
+        raise ChronologyError(f"{shown(value)} is no mapping; {remedy}")
+    return value.items()

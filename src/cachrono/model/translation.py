@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from cachrono.errors import ChronologyError, Problem, shown
 from cachrono.model.event import Event
-from cachrono.model.frozen import FrozenMapping
+from cachrono.model.frozen import FrozenMapping, pairs_of
 from cachrono.model.registry import Registry
 from cachrono.model.values import to_text
 
@@ -61,11 +61,7 @@ def _to_title(value: str | None) -> str | None:
 def _to_names(value: Mapping[str, str]) -> Names:
     if isinstance(value, Names):
         return value
-    try:
-        pairs = value.items()
-    except AttributeError:
-        remedy = "give what each thing is called, as {'summit': 'саммит'}"
-        raise ChronologyError(f"{shown(value)} is no mapping; {remedy}") from None
+    pairs = pairs_of(value, "give what each thing is called, as {'summit': 'саммит'}")
     return Names((to_text(word) or "", to_name(name, word)) for word, name in pairs)
 
 
