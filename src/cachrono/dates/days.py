@@ -95,6 +95,21 @@ class Day(int):
         """The day of the month, from 1."""
         return self.ymd[2]
 
+    def months_later(self, months: int) -> Day:
+        """The same day of the month some months later, or of a shorter month the last day.
+
+        Args:
+            months: How many; earlier where negative.
+
+        Examples:
+            >>> from cachrono.dates import Day
+            >>> print(Day.of(2024, 1, 31).months_later(1), Day.of(2024, 2, 29).months_later(-12))
+            2024-02-29 2023-02-28
+        """
+        year, month, day = self.ymd
+        year, month = divmod(year * 12 + month - 1 + months, 12)
+        return Day.of(year, month + 1, min(day, month_length(year, month + 1)))
+
     def to_date(self) -> dt.date:
         """The same day as a :class:`datetime.date`.
 

@@ -34,10 +34,7 @@ def shift(start: Day, unit: str, count: int) -> Day:
     """The day some units later; of months of different lengths, the last day there is."""
     if unit in _DAYS_IN:
         return start + _DAYS_IN[unit] * count
-    year, number, day_number = start.ymd
-    index = year * 12 + number - 1 + _MONTHS_IN[unit] * count
-    year, number = index // 12, index % 12 + 1
-    return Day.of(year, number, min(day_number, month_length(year, number)))
+    return start.months_later(_MONTHS_IN[unit] * count)
 
 
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
