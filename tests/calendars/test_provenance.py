@@ -79,6 +79,36 @@ def test_order_stands_at_the_earlier_event():
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "gap"),
+    [
+        ({"exactly": "1 day"}, "P0D"),
+        ({"exactly": "20 days"}, "P19D"),
+        ({"exactly": "3 weeks"}, "P20D"),
+        ({"exactly": "1 day", "following": "week"}, "P0D"),
+        ({"exactly": "0 days"}, None),
+        ({"exactly": "1 month"}, None),
+        ({"at_least": "20 days"}, None),
+        ({"at_most": "20 days"}, None),
+        ({"at_least": "20 days", "at_most": "21 days"}, None),
+        ({"following": "day"}, None),
+    ],
+)
+@pytest.mark.parametrize("relation", ["before", "after", "sequence"])
+def test_a_gap_is_told_where_it_is_exactly_known(relation, said, gap):
+    pair = ("two", "one") if relation == "after" else ("one", "two")
+    plain = Chronology().with_event("one", "One", when="2025").with_event("two", "Two", when="2026")
+    timed = plain.with_order(relation, *pair, **said).with_order("lasts", "two", exactly="3 days")
+    data = to_ics(timed)
+    assert calendar_lint.lint(data) == []
+    found = {str(one["x-cachrono-id"]): one for one in icalendar.Calendar.from_ical(data).walk("VEVENT")}
+    assert "related-to" not in found["two"]
+    (related,) = several(found["one"], "related-to")
+    assert (str(related), related.params["RELTYPE"]) == (str(found["two"]["uid"]), "FINISHTOSTART")
+    assert related.params.get("GAP") == gap
+    assert read_ics(data) == timed
+
+
 def test_further_entries_of_an_event_are_siblings_of_the_first():
     both = story().with_claim("one", when="2024-11-07", source="b", mode="reported")
     calendar = icalendar.Calendar.from_ical(to_ics(both))

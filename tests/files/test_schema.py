@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import cachrono
+from cachrono.dates import Length
 from cachrono.files import chronology_schema, to_yaml
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -50,6 +51,14 @@ def test_translations_are_valid() -> None:
     VALIDATOR.validate(as_an_editor_sees_it(to_yaml(story)))
 
 
+@pytest.mark.parametrize("length", ["20 days", "1 day", "3Weeks", "2 MONTHS", "999999999 years"])
+def test_orders_with_lengths_are_valid(length: str) -> None:
+    assert Length.parse(length)
+    for relation in ({"before": ["a", "b"], "following": "year"}, {"lasts": "a"}, {"lasts": 2024}, {"lasts": ["a"]}):
+        for key in ("at_least", "at_most", "exactly"):
+            VALIDATOR.validate({"order": [{**relation, key: length}]})
+
+
 @pytest.mark.parametrize(
     "tree",
     [
@@ -61,6 +70,11 @@ def test_translations_are_valid() -> None:
         {"sources": {"s": {"retrieved": "2025-11"}}},
         {"events": {"e": {"title": "T", "at": "3"}}},
         {"events": ["e"]},
+        {"order": [{"before": ["a", "b"], "at_least": 20}]},
+        {"order": [{"before": ["a", "b"], "at_least": "20"}]},
+        {"order": [{"before": ["a", "b"], "at_most": "20 dayz"}]},
+        {"order": [{"before": ["a", "b"], "exactly": "1.5 years"}]},
+        {"order": [{"before": ["a", "b"], "following": "yeer"}]},
         {"translations": {"ru-RU": {}}},
         {"translations": {"ru": {"event": {"e": "T"}}}},
         {"translations": {"ru": {"kinds": {"summit": ["T"]}}}},

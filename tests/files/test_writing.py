@@ -6,8 +6,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from lengths import orders
 
 import cachrono
 from cachrono import (
@@ -17,7 +19,6 @@ from cachrono import (
     Claim,
     Event,
     Judgement,
-    Order,
     OutputError,
     Source,
     TimeSpan,
@@ -108,16 +109,10 @@ def chronologies(draw: st.DrawFn) -> Chronology:
         if any(fields.values()):
             id_ = draw(st.sampled_from([f"c{number}", f"a.b/{number}/x", "" if number == 0 else f"d-{number}"]))
             claims.append(Claim(draw(st.sampled_from(event_ids)), id=id_, **fields))
-    orders = []
-    if len(event_ids) > 1:
-        orders.append(
-            Order(
-                draw(st.sampled_from(["before", "meets"])),
-                event_ids[:2],
-                citations=draw(citations(source_ids)),
-            )
-        )
-        orders.append(Order("sequence", event_ids))
+    said = [
+        evolve(order, citations=draw(citations(source_ids)))
+        for order in (draw(st.lists(orders(event_ids), max_size=3)) if event_ids else [])
+    ]
     judgements = [Judgement(claim.id, "prefers", reason=draw(maybe), by=draw(maybe), on=draw(days)) for claim in claims]
     return Chronology(
         title=draw(maybe),
@@ -125,7 +120,7 @@ def chronologies(draw: st.DrawFn) -> Chronology:
         sources=sources,
         events=events,
         claims=claims,
-        orders=orders[: draw(st.integers(0, 2))],
+        orders=said,
         judgements=judgements,
         translations=draw(translations(events)),
         known_on=draw(days),

@@ -2,6 +2,7 @@
 
 from attrs import evolve
 from hypothesis import strategies as st
+from lengths import orders
 
 from cachrono import (
     Chronology,
@@ -65,6 +66,11 @@ def _citations(draw: st.DrawFn, sources: list[str]) -> tuple[Citation, ...]:
 
 
 @st.composite
+def _orders(draw: st.DrawFn, events: list[str], sources: list[str]) -> Order:
+    return evolve(draw(orders(events)), citations=draw(_citations(sources)))
+
+
+@st.composite
 def _claims(draw: st.DrawFn, events: list[str], sources: list[str]) -> list[Claim]:
     made: list[Claim] = []
     for number in range(draw(st.integers(0, 5)) if events else 0):
@@ -105,10 +111,7 @@ def chronologies(draw: st.DrawFn) -> Chronology:
         for id_ in ids
     ]
     claims = draw(_claims(ids, sources))
-    orders = []
-    if len(ids) > 1:
-        relation = draw(st.sampled_from(["before", "after", "during", "same_day", "meets"]))
-        orders = [Order(relation, ids[:2], citations=draw(_citations(sources))), Order("sequence", ids[1:] + ids[:1])]
+    said = draw(st.lists(_orders(ids, sources), max_size=3)) if ids else []
     named = [claim.id for claim in claims][: draw(st.integers(0, 2))]
     parts = {
         "title": draw(_maybe),
@@ -138,10 +141,10 @@ def chronologies(draw: st.DrawFn) -> Chronology:
         "extras": draw(_extras),
     }  # fmt: skip
     try:
-        return Chronology(claims=claims, orders=orders[: draw(st.integers(0, 2))], **parts)
+        return Chronology(claims=claims, orders=said, **parts)
     except ChronologyError:
-        # Of claims that correct each other and orders not all fit together.
+        # Of claims that correct each other not all fit together.
         alone = [evolve(claim, supersedes=None, retracts=None) for claim in claims]
         plain = [claim for claim in alone if claim.says_something]
         parts["judgements"] = [one for one in parts["judgements"] if one.claim in {claim.id for claim in plain}]
-        return Chronology(claims=plain, **parts)
+        return Chronology(claims=plain, orders=said, **parts)

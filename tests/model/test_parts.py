@@ -62,6 +62,15 @@ def test_a_sequence_goes_pair_by_pair() -> None:
     assert Order("sequence", ["a", "b", "c"]).pairs() == (("a", "b"), ("b", "c"))
 
 
+def test_what_lasts_has_no_pairs() -> None:
+    assert Order("lasts", ["a"], at_least="3 days").pairs() == ()
+
+
+@pytest.mark.parametrize(("least", "most"), [("2 months", "59 days"), ("1 month", "31 days"), ("366 days", "1 year")])
+def test_lengths_that_can_be_the_same_somewhere_go_together(least: str, most: str) -> None:
+    assert Order("before", ["a", "b"], at_least=least, at_most=most).exactly is None
+
+
 def test_offsets() -> None:
     assert parse_offsets("0-14") == (0, 14)
 
@@ -108,6 +117,27 @@ WRONG: list[Callable[[], object]] = [
     lambda: Order("sequence", ["e"]),
     lambda: Order("sequence", ["e", "f", "e"]),
     lambda: Order("before", "ef"),
+    lambda: Order("lasts", "e", at_least="3 days"),
+    lambda: Order("lasts", ["e", "f"], at_least="3 days"),
+    lambda: Order("lasts", [], at_least="3 days"),
+    lambda: Order("lasts", ["e"]),
+    lambda: Order("lasts", ["e"], at_least="3 days", following="year"),
+    lambda: Order("lasts", ["e"], at_least="0 days"),
+    lambda: Order("lasts", ["e"], at_most="0 months"),
+    lambda: Order("lasts", ["e"], at_least="2 weeks", at_most="13 days"),
+    lambda: Order("during", ["e", "f"], at_least="3 days"),
+    lambda: Order("same_day", ["e", "f"], at_most="3 days"),
+    lambda: Order("meets", ["e", "f"], at_least="1 day", at_most="1 day"),
+    lambda: Order("during", ["e", "f"], following="year"),
+    lambda: Order("before", ["e", "f"], following="yeer"),
+    lambda: Order("before", ["e", "f"], following=3),  # type: ignore[arg-type]
+    lambda: Order("before", ["e", "f"], at_least="3"),
+    lambda: Order("before", ["e", "f"], at_most=3),  # type: ignore[arg-type]
+    lambda: Order("before", ["e", "f"], at_least="20 days", at_most="19 days"),
+    lambda: Order("sequence", ["e", "f"], at_least="2 months", at_most="58 days"),
+    lambda: STORY.with_order("before", "e", "f", exactly="3 days", at_most="3 days"),
+    lambda: STORY.with_order("during", "e", "f", exactly="3 days"),
+    lambda: STORY.with_order("lasts", "x", exactly="3 days"),
     lambda: Judgement("c", "likes"),
     lambda: Judgement("c", "prefers", on="soon"),
     lambda: parse_offsets("5"),
@@ -127,8 +157,6 @@ WRONG: list[Callable[[], object]] = [
     lambda: STORY.with_claim("f", source="t", retracts="e/s"),
     lambda: STORY.with_order("before", "e", "x"),
     lambda: STORY.with_order("before", "e", "f", source="u"),
-    lambda: STORY.with_order("before", "e", "f").with_order("during", "e", "f"),
-    lambda: STORY.with_order("same_day", "e", "f").with_order("meets", "e", "f"),
     lambda: STORY.with_judgement("prefers", "e/t"),
     lambda: Chronology(sources=[Source("s"), Source("s"), Source("t"), Source("t")]),
     lambda: Chronology(sources=[Source("s", derived_from="s")]),

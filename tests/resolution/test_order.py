@@ -1,9 +1,13 @@
 """Time order, with a place in it for what nobody dates."""
 
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cachrono import Chronology, Event, Order, resolve
+from cachrono.resolution.placing import _without_circles, in_time_order, neighbours_of
 
 
 def ids(*orders: tuple[str, ...], dated: dict[str, str], events: str) -> str:
@@ -73,3 +77,65 @@ def test_order_does_not_depend_on_the_order_of_entry() -> None:
     backwards = [f"e{number:02}" for number in reversed(range(50))]
     view = resolve(story.with_order("sequence", "z", *backwards))
     assert [account.id for account in view] == ["z", *backwards]
+
+
+def test_what_goes_in_a_circle_still_has_its_place() -> None:
+    assert ids(("before", "x", "y"), ("before", "y", "x"), dated={"a": "2017"}, events="yxa") == "axy"
+    around = ids(("sequence", "a", "x", "y", "b"), ("after", "x", "y"), dated={"a": "2017", "b": "2023"}, events="yxab")
+    assert around == "axyb"
+    assert ids(("during", "x", "y"), ("during", "y", "x"), dated={"a": "2017"}, events="yxa") == "ayx"
+    assert ids(("before", "a", "b"), ("before", "b", "a"), dated={"a": "2017", "b": "2018"}, events="ba") == "ab"
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["before", "after", "during", "same_day", "meets"]), st.permutations("abcdef")),
+        max_size=12,
+    ),
+    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["2017", "2018-05", "2019-05-06"])),
+    st.permutations("abcdef"),
+)
+def test_any_statements_give_one_order(
+    stated: list[tuple[str, list[str]]], dated: dict[str, str], entered: list[str]
+) -> None:
+    orders = [(relation, *events[:2]) for relation, events in stated]
+    found = ids(*orders, dated=dated, events="".join(entered))
+    assert sorted(found) == sorted(entered)
+    assert found == ids(*orders, dated=dated, events="".join(entered))
+    assert [id_ for id_ in found if id_ in dated] == sorted(
+        (id_ for id_ in entered if id_ in dated), key=lambda id_: dated[id_]
+    )
+
+
+graphs = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefgh"), max_size=4, unique=True))
+
+
+@given(graphs)
+def test_only_what_closes_a_circle_is_set_aside(earlier: dict[str, list[str]]) -> None:
+    kept = _without_circles(earlier)
+    assert list(kept) == list(earlier)
+    list(TopologicalSorter(kept).static_order())  # there is no circle left
+    try:
+        list(TopologicalSorter(earlier).static_order())
+    except CycleError:
+        assert kept != earlier
+    else:
+        assert kept == earlier
+    for event, links in earlier.items():
+        assert [link for link in links if link in kept[event]] == kept[event]
+        for link in set(links).difference(kept[event]):
+            with pytest.raises(CycleError):  # it would close one again
+                list(TopologicalSorter({**kept, event: [*kept[event], link]}).static_order())
+
+
+def test_long_circles_are_placed_as_short_ones_are() -> None:
+    names = [f"e{number}" for number in range(10_000)]
+    around = [Order("sequence", names), Order("before", (names[-1], names[0]))]
+    within = [Order("during", pair) for pair in zip(names[1:], names, strict=False)]
+    for statements in (around, [*around, *within], [*around[::-1], Order("same_day", names)]):
+        places = in_time_order(neighbours_of(statements), {})
+        assert sorted(places) == sorted(names)
+        assert places == in_time_order(neighbours_of(statements), {})
+        # All but one of the steps of the circle are kept.
+        steps = zip(names, [*names[1:], names[0]], strict=True)
+        assert sum(places[one] >= places[other] for one, other in steps) == 1

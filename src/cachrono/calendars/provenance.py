@@ -71,7 +71,7 @@ def relations(chronology: Chronology, identifiers: Identifiers) -> Mapping[str, 
     """What is said of the order of events, by the id of the event that it stands at (RFC 9253 §4 and §5).
 
     The earlier of two events names the later one. What lies within another begins after it began and ends before it
-    ends.
+    ends. How long an event lasts, and lengths that are not exact, stand in the data alone.
     """
     found: dict[str, dict[tuple[str, str, str], Raw]] = {}
 
@@ -92,7 +92,20 @@ def _note_order(order: Order, first: str, second: str, note: Any) -> None:
     elif order.relation is Relation.SAME_DAY:
         note(first, second, "STARTTOSTART", "P0D")
     else:
-        note(first, second, "FINISHTOSTART", "P0D" if order.relation is Relation.MEETS else "")
+        note(first, second, "FINISHTOSTART", _gap(order))
+
+
+def _gap(order: Order) -> str:
+    """The days between two events where they are known: none if the second begins on the next day, that is after one.
+
+    What begins on the day on which another ends leaves no gap that whole days could tell.
+    """
+    if order.relation is Relation.MEETS:
+        return "P0D"
+    exactly = order.exactly
+    if exactly is None or not exactly.is_fixed or exactly.count == 0:
+        return ""
+    return f"P{exactly.least_days - 1}D"
 
 
 def structured_data(view: View, entry: Entry) -> Text:

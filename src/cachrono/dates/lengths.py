@@ -16,6 +16,7 @@ from cachrono.dates.days import Day
 from cachrono.errors import ChronologyError, counted, nearest, shown
 
 _MOST_DIGITS = 9
+MOST_COUNT = 10**_MOST_DIGITS - 1
 _CYCLE_MONTHS = 4800  # 400 years, after which the calendar comes back to where it was
 _CYCLE_DAYS = 146_097
 _WRITTEN = re.compile(r"([0-9]+)\s*([^\W\d_]+)")
@@ -117,7 +118,7 @@ class Length:
             raise ChronologyError(f"{shown(count)} is no number of units; a length has a whole one")
         if count < 0:
             raise ChronologyError(f"{shown(count)} is less than nothing; a length counts from 0")
-        if count >= 10**_MOST_DIGITS:
+        if count > MOST_COUNT:
             raise ChronologyError(f"{shown(count)} has more than {_MOST_DIGITS} digits; no length is that long")
 
     @classmethod

@@ -25,6 +25,7 @@ from cachrono.files.yaml import TreePath
 from cachrono.model import Citation, Claim, Event, Judgement, Order, Relation, Source, Translation, parse_offsets
 from cachrono.model.event import to_title
 from cachrono.model.extras import Extras, to_extras
+from cachrono.model.order import misfit, to_length, to_unit
 from cachrono.model.translation import TABLES, to_name
 from cachrono.model.values import check_id, to_date
 
@@ -235,9 +236,35 @@ class PartReader:
             found = " and ".join(given) or "none"
             self._complain(path, f"one of {', '.join(Relation)} stands in each entry; here: {found}")
             return
-        events = getattr(shape, given[0])
-        order = self._attempt((*path, str(given[0])), Order, given[0], events, citations=self._citations(path, shape))
+        relation, events = given[0], getattr(shape, given[0])
+        lengths = self._lengths(path, shape)
+        citations = self._citations(path, shape)
+        if lengths is None:
+            return
+        if fault := misfit(relation, **lengths):
+            name, message = fault
+            key = "exactly" if shape.exactly is not None and name in ("at_least", "at_most") else name
+            self._complain((*path, key or str(relation)), message)
+            return
+        order = self._attempt((*path, str(relation)), Order, relation, events, citations=citations, **lengths)
         self._keep(self.parts.orders, order, path)
+
+    def _lengths(self, path: TreePath, shape: OrderShape) -> dict[str, Any] | None:
+        """What an order statement says of lengths; None if something is wrong with it."""
+        made: dict[str, Any] = {}
+        sound = True
+        for name, make in _LENGTHS.items():
+            text = getattr(shape, name)
+            made[name] = None if text is None else self._attempt((*path, name), make, text)
+            sound = sound and (text is None or made[name] is not None)
+        exactly = made.pop("exactly")
+        beside = [f"{name}:" for name in ("at_least", "at_most") if getattr(shape, name) is not None]
+        if shape.exactly is not None and beside:
+            self._complain((*path, "exactly"), f"stands beside {' and '.join(beside)}; keep one of them")
+            sound = False
+        if not sound:
+            return None
+        return made if exactly is None else {**made, "at_least": exactly, "at_most": exactly}
 
     def _judgement(self, path: TreePath, shape: JudgementShape) -> None:
         given = [verdict for verdict in ("prefers", "rejects") if getattr(shape, verdict)]
@@ -261,6 +288,11 @@ class PartReader:
         return {
             word: name for word, name in names.items() if self._attempt((*path, word), to_name, name, word) is not None
         }
+
+
+_LENGTHS: dict[str, Callable[[str], Any]] = {
+    "at_least": to_length, "at_most": to_length, "exactly": to_length, "following": to_unit,
+}  # fmt: skip
 
 
 def _can(make: Callable[..., object], *args: Any, **fields: Any) -> bool:

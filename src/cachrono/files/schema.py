@@ -7,9 +7,12 @@ from typing import Any, get_args
 
 import attrs
 
+from cachrono.dates import Unit
 from cachrono.files.shapes import EventShape, FileShape, Texts
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_UNITS = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in unit) for unit in Unit)  # no flags in JSON Schema
+_LENGTH = f"^[0-9]{{1,9}} *({_UNITS})[Ss]?$"
 _LANGUAGE = "^[a-z]{2,3}$"
 
 
@@ -63,6 +66,8 @@ def _of_field(attribute: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "string", "pattern": _DAY}
     if kind == "offsets":
         return {"type": "string", "pattern": "^[0-9]+-[0-9]+$"}
+    if kind == "length":
+        return {"type": "string", "pattern": _LENGTH}
     if kind == "languages":
         return {**_of_type(attribute.type, definitions), "propertyNames": {"pattern": _LANGUAGE}}
     if choices:
@@ -72,7 +77,7 @@ def _of_field(attribute: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _of_type(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if type_ == Texts:
-        return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]}
+        return {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": ["string", "number"]}}]}
     arguments = [argument for argument in get_args(type_) if argument is not type(None)]
     origin = getattr(type_, "__origin__", None)
     if origin is list:

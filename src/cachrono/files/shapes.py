@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from cachrono.dates import Unit
 from cachrono.model import Mode
 
 Texts = tuple[str, ...]
@@ -87,7 +88,7 @@ class SourceShape:
 
 @frozen(kw_only=True)
 class OrderShape(CitedShape):
-    """How events lie to each other in time. One of the relations, and where a source says so."""
+    """How events lie to each other in time. One of the relations, how long it is, and where a source says so."""
 
     sequence: Texts = _key("Events of which each is over before the next begins.", default=())
     before: Texts = _key("Two events; the first is over before the second begins.", default=())
@@ -95,6 +96,18 @@ class OrderShape(CitedShape):
     during: Texts = _key("Two events; the first lies within the second.", default=())
     same_day: Texts = _key("Events on one day.", default=())
     meets: Texts = _key("Two events; the first ends on the day before the second begins.", default=())
+    lasts: Texts = _key("One event, of which is said how long it lasts, first and last day counted.", default=())
+    at_least: str | None = _key(
+        "So long or longer, such as 20 days, from one to the next or of what lasts.", kind="length"
+    )
+    at_most: str | None = _key(
+        "So long or shorter, such as 3 weeks, from one to the next or of what lasts.", kind="length"
+    )
+    exactly: str | None = _key("So long, such as 2 months, in place of at_least and at_most.", kind="length")
+    following: str | None = _key(
+        "The later event lies in the year, month, week or day that follows the one in which the earlier one ended.",
+        choices=[str(unit) for unit in Unit],
+    )
 
 
 @frozen(kw_only=True)

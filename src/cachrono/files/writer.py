@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cachrono.files.yaml import dump_tree
-from cachrono.model import Chronology, Citation, Claim, Event, Extras, Source, Translation
+from cachrono.model import Chronology, Citation, Claim, Event, Extras, Order, Relation, Source, Translation
 from cachrono.output import write_whole
 
 
@@ -83,9 +83,7 @@ def to_tree(chronology: Chronology) -> dict[str, Any]:
             "extras": _extras(chronology.extras),
             "sources": {source.id: _source(source) for source in chronology.sources},
             "events": {event.id: _event(event, chronology.claims_of(event.id)) for event in chronology.events},
-            "order": [
-                {str(order.relation): list(order.events), **_cited(order.citations)} for order in chronology.orders
-            ],
+            "order": [_order(order) for order in chronology.orders],
             "judgements": [
                 _without_empty(
                     {str(judgement.verdict): judgement.claim, "reason": judgement.reason, "by": judgement.by,
@@ -152,6 +150,21 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "supersedes": claim.supersedes,
             "retracts": claim.retracts,
             **_cited(claim.citations),
+        }
+    )
+
+
+def _order(order: Order) -> dict[str, Any]:
+    one = order.relation is Relation.LASTS
+    exactly = order.exactly
+    return _without_empty(
+        {
+            str(order.relation): order.events[0] if one else list(order.events),
+            "at_least": order.at_least if exactly is None else None,
+            "at_most": order.at_most if exactly is None else None,
+            "exactly": exactly,
+            "following": order.following,
+            **_cited(order.citations),
         }
     )
 

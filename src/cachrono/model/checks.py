@@ -1,4 +1,4 @@
-"""What must hold between the parts of a chronology: references, and no circles.
+"""What must hold between the parts of a chronology: references, and nothing that is its own copy or correction.
 
 Each check yields faults with the thing that is at fault, so that whoever built it (a script, a file) can say where it
 stands. To add a check: a generator here, and its call in :func:`faults`.
@@ -6,19 +6,18 @@ stands. To add a check: a generator here, and its call in :func:`faults`.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cachrono.errors import Problem, nearest
-from cachrono.model.claim import Claim, Judgement, Order, Relation
+from cachrono.model.claim import Claim, Judgement
 from cachrono.model.event import Event
+from cachrono.model.order import Order
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.translation import TABLES, Translation
 
 Subject = Source | Event | Claim | Order | Judgement | Translation
-Point = tuple[str, int]  # an event's begin (0) or end (1)
 
 
 class Fault(NamedTuple):
@@ -73,16 +72,8 @@ def faults(
     for circle in _circles(older):
         field = "supersedes" if claims[circle[0]].supersedes == circle[1] else "retracts"
         yield Fault(claims[circle[0]], field, f"in the end {field} itself: {_chain(circle)}", circle[1])
-    sound = []
     for order in orders:
-        unknown = [event for event in order.events if event not in events]
-        for event in unknown:
-            yield _unknown(order, str(order.relation), "event", event, events)
-        if order.source is not None and order.source not in sources:
-            yield _unknown(order, "source", "source", order.source, sources)
-        if not unknown:
-            sound.append(order)
-    yield from _circular_orders(sound)
+        yield from unplaced(order, sources, events)
     for judgement in judgements:
         if judgement.claim not in claims:
             fault = _unknown(judgement, str(judgement.verdict), "claim", judgement.claim, claims)
@@ -100,6 +91,15 @@ def _unknown(
 ) -> Fault:
     hint = nearest(wanted, known.ids()) or f"; add it, or name {'an' if what == 'event' else 'a'} {what} that there is"
     return Fault(subject, field, f"there is no {what} {wanted!r}{hint}", wanted)
+
+
+def unplaced(order: Order, sources: Registry[Source], events: Registry[Event]) -> Iterator[Fault]:
+    """What an order statement names that isn't there. Statements that contradict each other are none of these."""
+    for event in order.events:
+        if event not in events:
+            yield _unknown(order, str(order.relation), "event", event, events)
+    if order.source is not None and order.source not in sources:
+        yield _unknown(order, "source", "source", order.source, sources)
 
 
 def misnamed(translation: Translation, events: Registry[Event]) -> Iterator[Fault]:
@@ -168,7 +168,7 @@ def _circles(next_of: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
             there = next(path[here], None)
             if there is None:
                 done.add(here)
-                del path[here]
+                path.popitem()  # it stands last; del would leave a hole that the next look back runs through
             elif there in path:
                 way = list(path)
                 yield [*way[way.index(there) :], there]
@@ -178,118 +178,5 @@ def _circles(next_of: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 def _chain(ids: Sequence[str]) -> str:
     """Ids with arrows between, and what to do; the middle of a long chain is counted."""
-    return f"{_arrows(ids)}; drop one of these"
-
-
-def _arrows(ids: Sequence[str]) -> str:
-    """Ids with arrows between; the middle of a long chain is counted."""
     shown = ids if len(ids) <= 9 else [*ids[:4], f"({len(ids) - 8} more)", *ids[-4:]]
-    return " → ".join(shown)
-
-
-class OrderEdge(NamedTuple):
-    """``low`` comes no later than ``high``, or earlier where strict, because of an order statement."""
-
-    low: Point
-    high: Point
-    strict: bool
-    order: Order | None  # None: an event begins no later than it ends
-
-
-def order_edges(orders: Iterable[Order]) -> list[OrderEdge]:
-    """Order statements as comparisons of begins and ends."""
-    edges: list[OrderEdge] = []
-    events: dict[str, None] = {}
-    for order in orders:
-        events.update(dict.fromkeys(order.events))
-        for first, second in order.pairs():
-            if order.relation is Relation.DURING:
-                edges.append(OrderEdge((second, 0), (first, 0), False, order))
-                edges.append(OrderEdge((first, 1), (second, 1), False, order))
-            elif order.relation is Relation.SAME_DAY:
-                # All four ends on one day: each end of either is no later than the begin of the other.
-                edges.append(OrderEdge((first, 1), (second, 0), False, order))
-                edges.append(OrderEdge((second, 1), (first, 0), False, order))
-            else:
-                edges.append(OrderEdge((first, 1), (second, 0), True, order))
-    edges.extend(OrderEdge((event, 0), (event, 1), False, None) for event in events)
-    return edges
-
-
-def _circular_orders(orders: Sequence[Order]) -> Iterator[Fault]:
-    """One fault for each knot of statements in which something comes before itself."""
-    edges = order_edges(orders)
-    component = _components(edges)
-    told: set[int] = set()
-    for edge in edges:
-        knot = component[edge.low]
-        if edge.strict and knot == component[edge.high] and knot not in told:
-            told.add(knot)
-            chain = _way(edges, component, edge.high, edge.low)
-            names = [edge.low[0], edge.high[0], *(point[0] for point in chain[1:])]
-            steps = [name for i, name in enumerate(names) if i == 0 or name != names[i - 1]]
-            assert edge.order is not None
-            yield Fault(
-                edge.order,
-                str(edge.order.relation),
-                f"circular order: {_arrows(steps)}; drop or turn round one of these statements",
-            )
-
-
-def _way(edges: list[OrderEdge], component: Mapping[Point, int], start: Point, goal: Point) -> list[Point]:
-    """The shortest chain of comparisons from one point to another of the same knot."""
-    after: dict[Point, list[Point]] = {}
-    for edge in edges:
-        if component[edge.low] == component[start] == component[edge.high]:
-            after.setdefault(edge.low, []).append(edge.high)
-    came: dict[Point, Point] = {start: start}
-    queue = deque([start])
-    while queue and goal not in came:
-        here = queue.popleft()
-        for there in after.get(here, ()):
-            if there not in came:
-                came[there] = here
-                queue.append(there)
-    way = [goal]
-    while way[-1] != start:
-        way.append(came[way[-1]])
-    return way[::-1]
-
-
-def _components(edges: list[OrderEdge]) -> dict[Point, int]:
-    """The strongly connected component of every point (Tarjan's algorithm, without recursion)."""
-    after: dict[Point, list[Point]] = {}
-    for edge in edges:
-        after.setdefault(edge.low, []).append(edge.high)
-        after.setdefault(edge.high, [])
-    index: dict[Point, int] = {}
-    low: dict[Point, int] = {}
-    component: dict[Point, int] = {}
-    stack: list[Point] = []
-    for root in after:
-        if root in index:
-            continue
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        work = [(root, iter(after[root]))]
-        while work:
-            here, successors = work[-1]
-            for there in successors:
-                if there not in index:
-                    index[there] = low[there] = len(index)
-                    stack.append(there)
-                    work.append((there, iter(after[there])))
-                    break
-                if there not in component:
-                    low[here] = min(low[here], index[there])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[here])
-                if low[here] == index[here]:
-                    while True:
-                        member = stack.pop()
-                        component[member] = index[here]
-                        if member == here:
-                            break
-    return component
+    return f"{' → '.join(shown)}; drop one of these"

@@ -11,13 +11,14 @@ from attrs import evolve, field, frozen
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, Problem
 from cachrono.model.checks import Fault, faults
-from cachrono.model.claim import Claim, Judgement, Order, Verdict
+from cachrono.model.claim import Claim, Judgement, Verdict
 from cachrono.model.event import Event
 from cachrono.model.extras import NO_EXTRAS, Extras, to_extras
 from cachrono.model.growing import AnyDay, Growing, When
 from cachrono.model.matching import Words, conditions
 from cachrono.model.merging import merged
 from cachrono.model.narrowing import about, published_by
+from cachrono.model.order import Order
 from cachrono.model.publication import PublicationWindow, newest_record, publication_windows
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source

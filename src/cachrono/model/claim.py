@@ -32,22 +32,6 @@ class Verdict(StrEnum):
     REJECTS = "rejects"
 
 
-class Relation(StrEnum):
-    """How the events of an order statement lie to each other.
-
-    ``sequence`` and ``before``: each is over before the next begins. ``after``: the first begins when the second is
-    over. ``during``: the first lies within the second. ``same_day``: all on one day. ``meets``: the first ends on the
-    day before the second begins.
-    """
-
-    SEQUENCE = "sequence"
-    BEFORE = "before"
-    AFTER = "after"
-    DURING = "during"
-    SAME_DAY = "same_day"
-    MEETS = "meets"
-
-
 def to_enum(kind: type[StrEnum], value: object, what: str) -> StrEnum:
     """The member of a value.
 
@@ -66,18 +50,8 @@ def _to_claim_id(value: str | None) -> str:
     return value or ""
 
 
-def _to_events(values: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(values, str):
-        raise ChronologyError(f"{values!r} is one text; an order takes a list of event ids")
-    return tuple(values)
-
-
 def _to_mode(value: Mode | str | None) -> Mode | None:
     return None if value is None else to_enum(Mode, value, "mode")  # type: ignore[return-value]
-
-
-def _to_relation(value: Relation | str) -> Relation:
-    return to_enum(Relation, value, "relation")  # type: ignore[return-value]
 
 
 def _to_verdict(value: Verdict | str) -> Verdict:
@@ -165,13 +139,19 @@ def cited(
     return (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end),)
 
 
-def _to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citation, ...]:
+def to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citation, ...]:
+    """Citations from several, from a single one, or from none."""
     if values is None:
         return ()
     return (values,) if isinstance(values, Citation) else tuple(values)
 
 
-def _check_one_source(citations: tuple[Citation, ...]) -> None:
+def check_one_source(citations: tuple[Citation, ...]) -> None:
+    """Look whether the places are of one source, each with its words where there are several.
+
+    Raises:
+        ChronologyError: If they are not.
+    """
     if len(citations) < 2:
         return
     if len({citation.source for citation in citations}) > 1:
@@ -203,7 +183,7 @@ class Claim:
     when: TimeSpan | None = field(default=None, converter=to_span)
     where: str | None = field(default=None, converter=to_text)
     participants: tuple[str, ...] = field(default=(), converter=to_texts)
-    citations: tuple[Citation, ...] = field(default=(), converter=_to_citations)
+    citations: tuple[Citation, ...] = field(default=(), converter=to_citations)
     mode: Mode | None = field(default=None, converter=_to_mode)
     id: str = field(default="", converter=_to_claim_id)
     supersedes: str | None = field(default=None, converter=to_text)
@@ -211,7 +191,7 @@ class Claim:
 
     def __attrs_post_init__(self) -> None:
         check_id(self.event, "event")
-        _check_one_source(self.citations)
+        check_one_source(self.citations)
         if not self.id:
             object.__setattr__(self, "id", self.default_id)
         else:
@@ -237,43 +217,6 @@ class Claim:
     def quote(self) -> str | None:
         """The quoted words; several places are joined by an ellipsis."""
         return " … ".join(c.exact for c in self.citations if c.exact is not None) or None
-
-
-@frozen(kw_only=True)
-class Order:
-    """How events lie to each other in time, as a source or the editor says.
-
-    Args:
-        relation: See :class:`Relation`.
-        events: Ids of two events, or more for ``sequence`` and ``same_day``.
-        citations: Where a source says so; none: the editor's own statement.
-    """
-
-    relation: Relation = field(kw_only=False, converter=_to_relation)
-    events: tuple[str, ...] = field(kw_only=False, converter=_to_events)
-    citations: tuple[Citation, ...] = field(default=(), converter=_to_citations)
-
-    def __attrs_post_init__(self) -> None:
-        for event in self.events:
-            check_id(event, "event")
-        many = self.relation in (Relation.SEQUENCE, Relation.SAME_DAY)
-        if len(self.events) < 2 or (len(self.events) > 2 and not many):
-            count = "at least two events" if many else "two events"
-            raise ChronologyError(f"{self.relation} takes {count}, not {len(self.events)}")
-        if len(set(self.events)) < len(self.events):
-            raise ChronologyError(f"{self.relation} names an event twice")
-        _check_one_source(self.citations)
-
-    @property
-    def source(self) -> str | None:
-        """Id of the source; None where the editor says so."""
-        return self.citations[0].source if self.citations else None
-
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The events two by two; ``after`` is turned round, so that the earlier one comes first."""
-        if self.relation is Relation.AFTER:
-            return ((self.events[1], self.events[0]),)
-        return tuple(zip(self.events, self.events[1:], strict=False))
 
 
 @frozen(kw_only=True)

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sized
 from typing import TYPE_CHECKING, Any, Self
 
-from cachrono.dates import TimeSpan
+from cachrono.dates import Length, TimeSpan, Unit
 from cachrono.errors import ChronologyError
-from cachrono.model.checks import Fault, faults, misnamed
-from cachrono.model.claim import Claim, Judgement, Mode, Order, Relation, Verdict, cited
+from cachrono.model.checks import Fault, faults, misnamed, unplaced
+from cachrono.model.claim import Claim, Judgement, Mode, Verdict, cited
 from cachrono.model.event import Event
 from cachrono.model.matching import Words
+from cachrono.model.order import Order
 from cachrono.model.registry import Registry
 from cachrono.model.source import Source
 from cachrono.model.translation import NO_NAMES, Translation
@@ -146,15 +147,27 @@ class Growing:
         self,
         relation: str,
         *events: str,
+        at_least: Length | str | None = None,
+        at_most: Length | str | None = None,
+        exactly: Length | str | None = None,
+        following: Unit | str | None = None,
         source: str | None = None,
         quote: str | None = None,
         at: str | tuple[int, int] | None = None,
     ) -> Self:
         """A chronology with one more order statement.
 
+        Statements may contradict each other, as sources do.
+
         Args:
-            relation: ``before``, ``after``, ``during``, ``same_day``, ``meets`` or ``sequence``.
-            *events: Ids of the events.
+            relation: ``before``, ``after``, ``during``, ``same_day``, ``meets``, ``sequence`` or ``lasts``.
+            *events: Ids of the events; of one for ``lasts``.
+            at_least: So long, or longer, such as ``"20 days"``: with ``before``, ``after`` and ``sequence`` from the
+                last day of the earlier one to the first day of the later one, with ``lasts`` from begin to end.
+            at_most: So long, or shorter.
+            exactly: So long; in place of the two.
+            following: ``year``, ``month``, ``week`` or ``day``: the later one lies in the next one after that in which
+                the earlier one ended.
             source: Id of the source that says so; none: the editor's own statement.
             quote: Its words.
             at: Their offsets, as ``"1687-1701"`` or a pair.
@@ -163,11 +176,20 @@ class Growing:
             The larger chronology.
 
         Raises:
-            ChronologyError: If something is named that isn't there, or something comes before itself.
+            ChronologyError: If something is named that isn't there or is named twice, or a length doesn't fit.
         """
-        order = Order(relation, events, citations=cited(" and ".join(events), source, quote, at))
-        within = _within_reach(order, self.orders)
-        is_sound = not any(faults(self.sources, self.events, Registry("claim"), within, ()))
+        if exactly is not None and (at_least is not None or at_most is not None):
+            name = "at_most" if at_least is None else "at_least"
+            raise ChronologyError(f"both exactly and {name} are given; keep one of them")
+        order = Order(
+            relation,
+            events,
+            citations=cited(" and ".join(events), source, quote, at),
+            at_least=at_least if exactly is None else exactly,
+            at_most=at_most if exactly is None else exactly,
+            following=following,
+        )
+        is_sound = not any(unplaced(order, self.sources, self.events))
         # What is wrong is looked for once more among all that there is, so that it is said as it always is.
         return self._with(orders=(*self.orders, order), _checked=is_sound)
 
@@ -232,36 +254,6 @@ class Growing:
             return self._with(claims=self.claims.with_one(claim))
         self._raise_if_any(faults(self.sources, self.events, Registry("claim", [claim]), (), ()))
         return self._with(claims=self.claims.with_one(claim), _checked=True)
-
-
-def _within_reach(order: Order, orders: Iterable[Order]) -> list[Order]:
-    """An order statement, and of others those that a circle which it closes can go through.
-
-    What stands in such a circle comes both after and before events of the statement.
-    """
-    every = [*orders, order]
-    after: dict[str, list[str]] = {}
-    before: dict[str, list[str]] = {}
-    for each in every:
-        for first, second in each.pairs():
-            after.setdefault(first, []).append(second)
-            before.setdefault(second, []).append(first)
-            if each.relation in (Relation.DURING, Relation.SAME_DAY):
-                after.setdefault(second, []).append(first)
-                before.setdefault(first, []).append(second)
-    both = _reached(order.events, after) & _reached(order.events, before)
-    return [each for each in every if len(both.intersection(each.events)) > 1]
-
-
-def _reached(start: Iterable[str], way: Mapping[str, Iterable[str]]) -> set[str]:
-    """What can be come to from some events, and these."""
-    reached = set(start)
-    waiting = list(reached)
-    while waiting:
-        new = [event for event in way.get(waiting.pop(), ()) if event not in reached]
-        reached.update(new)
-        waiting.extend(new)
-    return reached
 
 
 def _says(value: object) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
-from cachrono.dates import Day, TimeSpan
-from cachrono.model.claim import Claim, Order
+from cachrono.dates import Day, Length, TimeSpan
+from cachrono.dates.lengths import MOST_COUNT
+from cachrono.model.claim import Claim
 from cachrono.model.event import Event
+from cachrono.model.order import Order, Relation
 from cachrono.model.registry import Registry
 
 Words = str | Iterable[str]
@@ -84,12 +87,45 @@ def _in_time(claims: Iterable[Claim], first: Day | None, last: Day | None) -> bo
     return any(claim.when is not None and claim.when.possibly_in(first, last) for claim in claims)
 
 
-def cut(order: Order, events: Registry[Event]) -> Order | None:
-    """The statement about the events that are left; a sequence without some of its members still holds."""
+def cut(order: Order, events: Registry[Event]) -> tuple[Order, ...]:
+    """What a statement still says of the events that are left: nothing more than it said of all, and all it can.
+
+    A sequence without some of its members still holds. If it says how long it is from one to the next, it falls apart
+    where a member is missing: from the one before the gap to the one after it, it is longer than each step by itself.
+    """
     left = [event for event in order.events if event in events]
     if len(left) == len(order.events):
-        return order
-    return evolve(order, events=left) if len(left) > 1 else None
+        return (order,)
+    if order.relation is Relation.SEQUENCE and (order.at_least or order.at_most or order.following):
+        return tuple(_pieces(order, events))
+    return (evolve(order, events=left),) if len(left) > 1 else ()
+
+
+def _pieces(order: Order, events: Registry[Event]) -> Iterator[Order]:
+    """The unbroken runs of a sequence, and between them what holds across the gaps."""
+    places = [place for place, event in enumerate(order.events) if event in events]
+    run = [order.events[place] for place in places[:1]]
+    for one, other in pairwise(places):
+        if other > one + 1:
+            if len(run) > 1:
+                yield evolve(order, events=run)
+            ends = (order.events[one], order.events[other])
+            least = _times(order.at_least, other - one)
+            yield evolve(order, relation=Relation.BEFORE, events=ends, at_least=least, at_most=None, following=None)
+            run = []
+        run.append(order.events[other])
+    if len(run) > 1:
+        yield evolve(order, events=run)
+
+
+def _times(length: Length | None, steps: int) -> Length | None:
+    """What so many steps of some length come to at least.
+
+    Months can't be added up: two times a month from 31 January, by way of February, is shorter than two months.
+    """
+    if length is None or not length.is_fixed:
+        return length
+    return evolve(length, count=min(length.count * steps, MOST_COUNT))
 
 
 def without_missing(claim: Claim, kept: set[str]) -> Claim:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from cachrono.model.claim import Claim, Judgement, Order
+from cachrono.model.claim import Claim, Judgement
 from cachrono.model.event import Event
 from cachrono.model.matching import cut, without_missing
+from cachrono.model.order import Order
 from cachrono.model.publication import can_be_public, was_public
 from cachrono.model.registry import Registry
 from cachrono.model.standing import Origins
@@ -56,7 +57,7 @@ def about(chronology: Chronology, wanted: Callable[[Event, Sequence[Claim]], boo
     events = Registry("event", (event for event in chronology.events if wanted(event, chronology.claims_of(event.id))))
     claims = [claim for claim in chronology.claims if claim.event in events]
     kept = {claim.id for claim in claims}
-    orders = [smaller for order in chronology.orders if (smaller := cut(order, events)) is not None]
+    orders = [part for order in chronology.orders for part in cut(order, events)]
     judgements = [judgement for judgement in chronology.judgements if judgement.claim in kept]
     used = {claim.source for claim in claims} | {order.source for order in orders}
     return _restricted(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import TopologicalSorter
 
 from attrs import frozen
 
@@ -51,7 +51,8 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
 
     A dated event stands at its date. An undated one stands just after the last of the events that it follows or lies
     within; failing these, just before the first that it precedes; failing these too, at the end.
-    No two undated events stand against an order statement about them.
+    No two undated events stand against an order statement about them, unless statements go in a circle: then those
+    count that don't close it.
 
     Args:
         neighbours: Of every event that has any.
@@ -59,10 +60,7 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
     """
     places: dict[str, Place] = {event: (0, key, 0) for event, key in dated.items()}
     earlier = {event: (*near.after, *near.within) for event, near in neighbours.items()}
-    try:
-        in_turn = [event for event in TopologicalSorter(earlier).static_order() if event in neighbours]
-    except CycleError:  # two events that each lie within the other: one and the same time
-        in_turn = list(neighbours)
+    in_turn = [event for event in TopologicalSorter(_without_circles(earlier)).static_order() if event in neighbours]
     for forward in (True, False):
         for event in in_turn if forward else reversed(in_turn):
             near = neighbours[event]
@@ -81,13 +79,34 @@ def _keep_order_of_undated(
     places: dict[str, Place], neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]
 ) -> None:
     """Move an undated event on where it would stand before another undated one that it is said to follow."""
-    follows = {
-        event: [link for link in near.after if link not in dated]
-        for event, near in neighbours.items()
-        if near.after and event not in dated
-    }
+    follows = _without_circles(
+        {
+            event: [link for link in near.after if link not in dated]
+            for event, near in neighbours.items()
+            if near.after and event not in dated
+        }
+    )
     for event in TopologicalSorter(follows).static_order():
         for link in follows.get(event, ()):
             if places[link] >= places[event]:
                 level, key, step = places[link]
                 places[event] = (level, key, step + 1)
+
+
+def _without_circles(earlier: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The same, without those links that close a circle: that lead back to an event by way of which they were found."""
+    kept: dict[str, list[str]] = {event: [] for event in earlier}
+    done: set[str] = set()
+    for start in earlier:
+        way: dict[str, Iterator[str]] = {} if start in done else {start: iter(earlier[start])}
+        while way:
+            here, links = next(reversed(way.items()))
+            link = next(links, None)
+            if link is None:
+                done.add(here)
+                way.popitem()
+            elif link not in way:
+                kept[here].append(link)
+                if link not in done and link in earlier:
+                    way[link] = iter(earlier[link])
+    return kept
