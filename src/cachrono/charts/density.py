@@ -23,7 +23,8 @@ from cachrono.charts.whole import checked_at_the_end, whole
 from cachrono.charts.zooming import by_weight, place
 from cachrono.dates import Day
 from cachrono.model import Chronology
-from cachrono.resolution import DerivedBounds, View
+from cachrono.resolution import View
+from cachrono.resolution.deriving import range_of_days
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
@@ -150,7 +151,7 @@ def bin_records(
         last = Day(min(first + days - 1, axis.last))
         about: Record = {}
         if told:
-            when = DerivedBounds(first, last).describe(language=style.language)
+            when = range_of_days(first, last).describe(language=style.language)
             words = style.say("density.bin", possible=can, certain=does)
             about = {"about": {"title": when, style.say("density.events"): words}, "description": f"{when}: {words}"}
         bottom = top + height

@@ -27,7 +27,7 @@ def reading_names(readings: Sequence[Reading[Any]], sheet: Sheet) -> list[str]:
 def wordy(sheet: Sheet) -> Iterator[str]:
     """The disagreements that have no days: on the place, the participants, and whether something took place."""
     style = sheet.style
-    for conflict in sheet.view.conflicts:
+    for conflict in sheet.view.disagreements:
         if conflict.property == "when":
             continue
         names = reading_names(conflict.readings, sheet)

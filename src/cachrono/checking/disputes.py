@@ -46,7 +46,7 @@ def _other_side(contradiction: Contradiction, view: View, places: Locator) -> st
 
 def conflict_findings(view: View, places: Locator) -> Iterator[Finding]:
     """What the sources disagree on."""
-    for conflict in view.conflicts:
+    for conflict in view.disagreements:
         said = str(conflict).removeprefix(f"{conflict.event}: ")
         claims = dict.fromkeys(claim.id for reading in conflict.readings for claim in reading.claims)
         where = ", ".join(_named(view.chronology.claims[id], conflict.property, places) for id in claims)

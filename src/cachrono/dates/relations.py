@@ -230,8 +230,20 @@ def cover(*bounds: AnyBounds) -> Bounds:
     return _as_days(min(b1), min(b2), max(e1), max(e2))
 
 
+def tightened(bounds: AnyBounds) -> Bounds | None:
+    """The same bounds without what is impossible, as nothing ends before it begins; None if that leaves nothing.
+
+    Examples:
+        >>> from cachrono import TimeSpan
+        >>> from cachrono.dates.relations import tightened
+        >>> print(*tightened(TimeSpan.parse("2004/2004-02").bounds))
+        2004-01-01 2004-02-29 2004-02-01 2004-02-29
+    """
+    tight = _tightened(bounds)
+    return None if tight is None else _as_days(*tight)
+
+
 def _tightened(bounds: AnyBounds) -> _Tight | None:
-    """The same bounds without what is impossible, as nothing ends before it begins; None if that leaves nothing."""
     begin_earliest, begin_latest, end_earliest, end_latest = bounds
     b1 = -inf if begin_earliest is None else begin_earliest
     b2 = inf if begin_latest is None else begin_latest

@@ -17,7 +17,7 @@ from cachrono.model.extras import NO_EXTRAS, Extras, to_extras
 from cachrono.model.growing import AnyDay, Growing, When
 from cachrono.model.matching import Words, conditions
 from cachrono.model.merging import merged
-from cachrono.model.narrowing import about, published_by
+from cachrono.model.narrowing import about, lacking, published_by
 from cachrono.model.order import Order
 from cachrono.model.publication import PublicationWindow, newest_record, publication_windows
 from cachrono.model.registry import Registry
@@ -236,6 +236,18 @@ class Chronology(Growing):
             since=None if since is None else TimeSpan.of(since), until=None if until is None else TimeSpan.of(until),
         )  # fmt: skip
         return about(self, wanted)
+
+    def without(self, *parts: Claim | Order | str) -> Chronology:
+        """Everything but some claims or order statements; decisions about the claims go with them.
+
+        Args:
+            *parts: Claims, ids of claims, or order statements.
+
+        Raises:
+            UnknownIdError: If there is no such claim.
+            ChronologyError: If there is no such order statement.
+        """
+        return lacking(self, parts)
 
     def translated(self, language: str) -> Chronology:
         """The same in another language: title, titles of events, kinds and series, as far as they are translated.

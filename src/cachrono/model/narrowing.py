@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from cachrono.errors import ChronologyError, shown
 from cachrono.model.claim import Claim, Judgement
 from cachrono.model.event import Event
 from cachrono.model.matching import cut, without_missing
@@ -69,6 +70,37 @@ def about(chronology: Chronology, wanted: Callable[[Event, Sequence[Claim]], boo
         used,
         known_on=chronology.known_on,
         unsure=chronology.unsure & used,
+    )
+
+
+def lacking(chronology: Chronology, parts: Iterable[Claim | Order | str]) -> Chronology:
+    """Everything but some claims or order statements.
+
+    Args:
+        chronology: All of it.
+        parts: Claims, ids of claims, or order statements.
+
+    Raises:
+        UnknownIdError: If there is no such claim.
+        ChronologyError: If there is no such order statement.
+    """
+    claims, orders = set(), set()
+    for part in parts:
+        if isinstance(part, Order):
+            if part not in chronology.orders:
+                raise ChronologyError(f"{shown(part)} is no order statement of this chronology; take one of its orders")
+            orders.add(part)
+        else:
+            claims.add(chronology.claims[part.id if isinstance(part, Claim) else part].id)
+    return _restricted(
+        chronology,
+        [claim for claim in chronology.claims if claim.id not in claims],
+        chronology.events,
+        [order for order in chronology.orders if order not in orders],
+        chronology.judgements,
+        chronology.sources.ids(),
+        known_on=chronology._known_on,
+        unsure=chronology.unsure,
     )
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import TYPE_CHECKING
 
-from cachrono.dates import TimeSpan
+from attrs import field, frozen
+
+from cachrono.dates import Bounds, TimeSpan
 from cachrono.model import Claim, Event, Judgement, Mode
 from cachrono.resolution.agreement import Agreement, Outcome, Reading
 from cachrono.resolution.placing import Neighbours
 from cachrono.resolution.status import Status
 from cachrono.wording import wording
+
+if TYPE_CHECKING:
+    from cachrono.resolution.deriving import DerivedBounds
+    from cachrono.resolution.network import Network
 
 
 @frozen(kw_only=True, repr=False)
@@ -40,6 +46,7 @@ class Account:
     sure: bool
     order: Neighbours
     judgements: tuple[Judgement, ...]
+    _network: Network = field(eq=False)
 
     @property
     def id(self) -> str:
@@ -65,6 +72,19 @@ class Account:
     def when(self) -> TimeSpan | None:
         """When it is; None where no source dates it, and where sources disagree."""
         return self.on_when.value
+
+    @property
+    def bounds(self) -> Bounds:
+        """When it begins and ends at the earliest and at the latest, as its dates and its place in the order leave it.
+
+        None stands where nothing bounds it. What sources state only as about so bounds it unless the order says more.
+        """
+        return self._network.bounds(self.id)
+
+    @property
+    def derived(self) -> DerivedBounds | None:
+        """The same where the order says more than its dates do, with which of the four bounds that are; else None."""
+        return self._network.derived.get(self.id)
 
     @property
     def where(self) -> str | None:

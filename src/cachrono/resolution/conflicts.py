@@ -12,9 +12,11 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.dates import Day, TimeSpan
-from cachrono.model import Chronology, Claim, Mode, PublicationWindow
+from cachrono.errors import counted
+from cachrono.model import Chronology, Claim, Mode, Order, PublicationWindow
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Reading
+from cachrono.resolution.statements import Statement
 
 
 @frozen(kw_only=True, repr=False)
@@ -50,6 +52,69 @@ def _said(value: Any) -> str:
     if isinstance(value, TimeSpan):
         return value.describe()
     return value if isinstance(value, str) else ", ".join(value)
+
+
+@frozen(kw_only=True, repr=False)
+class OrderConflict:
+    """Dates and order statements that can't all be true.
+
+    Attributes:
+        statements: What is said, one after the other as the contradiction leads through it.
+        days: By how many days it fails; 0 where only earlier and later are at odds.
+        least_trusted: The statement that is set aside, so that the others bound events all the same: one that the
+            editor prefers is trusted most, then one of more publishers, one that is certain, one that has a quote.
+        is_minimal: Whether each of the statements is needed. Where there is no end of contradictions, what is left of
+            them is told as one.
+    """
+
+    statements: tuple[Statement, ...]
+    days: int
+    least_trusted: Statement
+    is_minimal: bool = True
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of the events that are dated, or else of all that are named."""
+        dated = {event: None for one in self.statements if one.order is None for event in one.events}
+        return tuple(dated or {event: None for one in self.statements for event in one.events})
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that state the dates."""
+        return tuple({claim: None for statement in self.statements for claim in statement.claims})
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The order statements."""
+        return tuple(statement.order for statement in self.statements if statement.order is not None)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that say all this, each once."""
+        return tuple({source: None for statement in self.statements for source in statement.sources})
+
+    @property
+    def resolving(self) -> tuple[Claim | Order, ...]:
+        """The claims and order statements of which each, if it is wrong, resolves the contradiction by itself.
+
+        A date that several claims state stands as long as one of them does.
+        """
+        if not self.is_minimal:
+            return ()
+        return tuple(one.parts[0] for one in self.statements if len(one.parts) == 1)
+
+    def __str__(self) -> str:
+        said = "; ".join(map(str, self.statements[:_MOST_SAID]))
+        if more := len(self.statements) - _MOST_SAID:
+            said += f"; and {counted(more, 'statement')} more" if more > 0 else ""
+        by = f", by {counted(self.days, 'day')}" if self.days else ""
+        return f"can't all be so{by}: {said}; least trusted: {self.least_trusted.words}"
+
+    def __repr__(self) -> str:
+        return f"<OrderConflict of {len(self.statements)} statements: {self.days} days>"
+
+
+_MOST_SAID = 12  # statements; the middle of a chain of thousands tells nobody anything
 
 
 class Rule(StrEnum):

@@ -1,94 +1,91 @@
-"""Days on which an undated event can lie: what its place among dated ones leaves of them.
-
-Bounds go along the order statements, and only get tighter: who follows begins no earlier than the other can have ended,
-who precedes has ended by the time at which the other has certainly begun, and what lies within another keeps to its
-days. "Before" may mean earlier on the same day, so no day is taken off.
-"""
+"""Bounds that no source states: what the order of events leaves of the days on which one can be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 
 from attrs import frozen
 
-from cachrono.dates import Day, TimeSpan
-from cachrono.resolution.account import Account
-from cachrono.resolution.placing import Neighbours
+from cachrono.dates import Bounds, Day, TimeSpan
+from cachrono.dates.relations import AnyBounds, tightened
 
 
 @frozen
 class DerivedBounds:
-    """The days on which an event lies, as its order among others leaves them; no source states them.
+    """When an event is, as its order among others leaves it; no source states it so closely.
 
     Args:
-        first: It begins no earlier.
-        last: It ends no later.
+        bounds: All four, of which some may be stated; None where nothing bounds a side.
+        derived: The names of those that follow from the order: ``begin_earliest``, ``begin_latest`` and so on.
     """
 
-    first: Day
-    last: Day
+    bounds: Bounds
+    derived: frozenset[str]
+
+    @property
+    def first(self) -> Day | None:
+        """It begins no earlier; None if nothing bounds that."""
+        return self.bounds.begin_earliest
+
+    @property
+    def last(self) -> Day | None:
+        """It ends no later; None if nothing bounds that."""
+        return self.bounds.end_latest
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is bounded on both sides."""
+        return self.first is not None and self.last is not None
 
     @property
     def span(self) -> TimeSpan:
-        """The same as a date: in years or months where both bounds are those of years or months."""
-        first, last = _texts(self.first, self.last)
-        return TimeSpan(first if first == last else f"[{first}..{last}]")
+        """The days from the first to the last as a date: a year or a month where these are its first and last days.
+
+        It is open to a side that nothing bounds.
+        """
+        return range_of_days(self.first, self.last)
 
     def describe(self, *, short: bool = False, language: str = "en") -> str:
         """The days in words."""
         return self.span.describe(short=short, language=language)
 
 
-def derived_bounds(accounts: Iterable[Account]) -> dict[str, DerivedBounds]:
-    """The bounds of every undated event that the order bounds on both sides.
+def narrowed(stated: AnyBounds, found: AnyBounds) -> DerivedBounds | None:
+    """What limits found elsewhere leave of stated bounds; None where that is no less, or nothing at all.
 
     Args:
-        accounts: All of a view.
+        stated: Those of the date; four times None where there is none.
+        found: The limits.
     """
-    by_id = {account.id: account for account in accounts}
-    undated = [account.id for account in by_id.values() if not account.is_dated and account.order != Neighbours()]
-    if not undated:
-        return {}
-    first, last = _bounds(by_id, forward=True), _bounds(by_id, forward=False)
-    return {
-        event: DerivedBounds(first[event], last[event])
-        for event in undated
-        if event in first and event in last and first[event] <= last[event]
-    }
-
-
-def _bounds(accounts: Mapping[str, Account], *, forward: bool) -> dict[str, Day]:
-    """The first day on which each undated event can lie; with ``forward`` false, the last one."""
-    found: dict[str, Day] = {}
-    waiting = [account.id for account in accounts.values() if account.is_dated]
-    while waiting:  # what is handed on is a day of a dated event, and only ever gets tighter: this ends
-        account = accounts[waiting.pop()]
-        near = account.order
-        beyond = near.before if forward else near.after
-        for other in (*beyond, *near.contains, *near.same_day):
-            day = found.get(account.id) or _stated(account, inner=other in beyond, forward=forward)
-            if day is None or accounts[other].is_dated:
-                continue
-            if other not in found or (day > found[other] if forward else day < found[other]):
-                found[other] = day
-                waiting.append(other)
-    return found
-
-
-def _stated(account: Account, *, inner: bool, forward: bool) -> Day | None:
-    """The day that a dated event gives to those beyond it, or to those within it.
-
-    Where sources disagree, one of them is right: it is the day that holds whichever that is.
-    """
-    spans = [reading.value for reading in account.readings] if account.when is None else [account.when]
-    if forward:
-        days = [span.end_earliest if inner else span.earliest for span in spans]
-    else:
-        days = [span.begin_latest if inner else span.latest for span in spans]
-    known = [day for day in days if day is not None]
-    if len(known) < len(days):
+    before = tightened(stated)
+    pairs = zip(stated, found, (max, min, max, min), strict=True)
+    after = tightened(tuple(_tighter(old, new, choose) for old, new, choose in pairs))  # type: ignore[arg-type]
+    if before is None or after is None or after == before:
         return None
-    return min(known) if forward else max(known)
+    names = zip(Bounds._fields, before, after, strict=True)
+    return DerivedBounds(after, frozenset(name for name, old, new in names if old != new))
+
+
+def _tighter(old: int | None, new: int | None, choose: Callable[[int, int], int]) -> int | None:
+    return old if new is None else new if old is None else choose(old, new)
+
+
+def range_of_days(first: Day | None, last: Day | None) -> TimeSpan:
+    """All days from one to another as a date: some time in them; open to a side that has no day."""
+    if last is None:
+        return TimeSpan("/" if first is None else f"[{_texts(first, _year_end(first))[0]}..]")
+    if first is None:
+        return TimeSpan(f"[..{_texts(_year_begin(last), last)[1]}]")
+    begin, end = _texts(first, last)
+    return TimeSpan(begin if begin == end else f"[{begin}..{end}]")
+
+
+def _year_begin(day: Day) -> Day:
+    return Day.of(day.year, 1, 1)
+
+
+def _year_end(day: Day) -> Day:
+    return Day.of(day.year, 12, 31)
 
 
 def _texts(first: Day, last: Day) -> tuple[str, str]:

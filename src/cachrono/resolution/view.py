@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from operator import eq
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cachrono._collecting import uncollected
-from cachrono.dates import TimeSpan
-from cachrono.errors import ChronologyError
+from cachrono.dates import AllenRelation, Bounds, TimeSpan
+from cachrono.dates.making import SpanLike
+from cachrono.errors import ChronologyError, ComparisonError, nearest, shown
 from cachrono.model import (
     Chronology,
     Claim,
-    Judgement,
     Mode,
     Order,
     Origins,
@@ -28,20 +27,19 @@ from cachrono.model import (
 )
 from cachrono.model.tables import html_table
 from cachrono.resolution.account import Account
-from cachrono.resolution.agreement import (
-    Agreement,
-    Outcome,
-    agree,
-    all_participants,
-    participants_say_more,
-    place_says_more,
-    span_says_more,
-)
-from cachrono.resolution.conflicts import Conflict, Contradiction, contradictions
-from cachrono.resolution.deriving import DerivedBounds, derived_bounds
-from cachrono.resolution.placing import NOWHERE, Neighbours, in_time_order, neighbours_of
+from cachrono.resolution.accounts import accounts_of
+from cachrono.resolution.agreement import Agreement, Outcome, agree
+from cachrono.resolution.between import Gap
+from cachrono.resolution.conflicts import Conflict, Contradiction, OrderConflict, contradictions
+from cachrono.resolution.deriving import DerivedBounds
+from cachrono.resolution.network import Network
 from cachrono.resolution.prose import place_in_order, place_of_chain, said_of
-from cachrono.resolution.status import Status, mode_of, status_of
+from cachrono.resolution.reasons import Explanation
+from cachrono.resolution.status import Status
+from cachrono.resolution.windows import Windows
+
+_SAME: Any = object()  # where no end of a window is given
+_SHORT = {"earliest": "begin_earliest", "latest": "end_latest"}
 
 
 @frozen(kw_only=True, repr=False)
@@ -56,6 +54,8 @@ class View:
 
     chronology: Chronology
     accounts: Registry[Account]
+    _network: Network = field(eq=False)
+    _windows: Windows | None = field(default=None, init=False, eq=False)
 
     @property
     def known_on(self) -> dt.date | None:
@@ -63,8 +63,13 @@ class View:
         return self.chronology.known_on
 
     @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """Claims that can't all be true, by event and property."""
+    def conflicts(self) -> tuple[Conflict | OrderConflict, ...]:
+        """What can't all be true: first claims about one event, then dates and order of several."""
+        return (*self.disagreements, *self._network.conflicts)
+
+    @property
+    def disagreements(self) -> tuple[Conflict, ...]:
+        """Claims about one event that can't all be true, by event and property."""
         found: list[Conflict] = []
         for account in self:
             parts: list[tuple[str, Agreement[Any]]] = [
@@ -88,8 +93,89 @@ class View:
 
     @property
     def derived(self) -> Mapping[str, DerivedBounds]:
-        """The days that the order leaves to undated events, by id; of those that it bounds on both sides."""
-        return derived_bounds(self)
+        """The events of which the order says more than their dates do, by id, with their bounds."""
+        return self._network.derived
+
+    def why(self, event: str, bound: str) -> Explanation:
+        """Why an event begins or ends no earlier or no later than it does: what follows from what, from date to event.
+
+        Args:
+            event: Id of the event.
+            bound: ``begin_earliest``, ``begin_latest``, ``end_earliest`` or ``end_latest``; ``earliest`` and
+                ``latest`` are the first and the last of these.
+
+        Raises:
+            UnknownIdError: If there is no such event.
+            ComparisonError: If there is no such bound.
+
+        Examples:
+            >>> import cachrono
+            >>> print(cachrono.resolve(cachrono.central_asia()).why("accession-welcomed", "latest"))
+        """
+        bound = _SHORT.get(bound, bound)
+        if bound not in Bounds._fields:
+            names = ", ".join((*Bounds._fields, *_SHORT))
+            raise ComparisonError(f"{shown(bound)} is no bound; there are {names}{nearest(bound, Bounds._fields)}")
+        return self._network.why(event, bound)
+
+    def relation(self, event: str, other: str) -> AllenRelation:
+        """All relations of two events that dates and order allow, as one union.
+
+        An event that is said to be before another precedes it, on the same day too.
+
+        Raises:
+            UnknownIdError: If there is no such event.
+
+        Examples:
+            >>> import cachrono
+            >>> print(cachrono.resolve(cachrono.central_asia()).relation("meeting-1", "meeting-3"))
+            before or meets
+        """
+        return self._network.relation(self[event].id, self[other].id)
+
+    def gap(self, event: str, other: str) -> Gap:
+        """The days from the last day of one event to the first day of another, as dates and order leave them.
+
+        Raises:
+            UnknownIdError: If there is no such event.
+
+        Examples:
+            >>> import cachrono
+            >>> print(cachrono.resolve(cachrono.central_asia()).gap("c5plus1-2025", "tashkent-2025"))
+            10 days
+        """
+        return self._network.gap(self[event].id, self[other].id)
+
+    def window(
+        self, since: SpanLike | None, until: SpanLike | None = _SAME, *, certain: bool = False
+    ) -> tuple[Account, ...]:
+        """The events that touch some days, in time order.
+
+        Args:
+            since: The first day, or a date that the window begins with; None leaves that side open.
+            until: The last day, or a date that the window ends with; without it, the window is all of ``since``.
+            certain: Whether they certainly do; else, whether they can. An event that neither a date nor the order
+                bounds on any side is in no window.
+        """
+        if self._windows is None:
+            object.__setattr__(self, "_windows", Windows(self, lambda account: account.bounds))
+        assert self._windows is not None
+        until = since if until is _SAME else until
+        first = None if since is None else TimeSpan.of(since).begin_earliest
+        last = None if until is None else TimeSpan.of(until).end_latest
+        return self._windows.touching(first, last, certain=certain)
+
+    def without(self, *parts: Claim | Order | str) -> View:
+        """The view that there would be without some claims or order statements.
+
+        Args:
+            *parts: Claims, ids of claims, or order statements.
+
+        Raises:
+            UnknownIdError: If there is no such claim.
+            ChronologyError: If there is no such order statement.
+        """
+        return resolve(self.chronology.without(*parts))
 
     @property
     def undated(self) -> tuple[Account, ...]:
@@ -187,9 +273,6 @@ class View:
         return html_table(self.chronology.title, ("event", "when", "status", "where", "sources"), rows)
 
 
-_ALONE = Neighbours()
-
-
 def resolve(chronology: Chronology | View) -> View:
     """One account of each event: what its claims come to, how it stands, and what follows what.
 
@@ -210,41 +293,8 @@ def resolve(chronology: Chronology | View) -> View:
         hint = f"; read it first: cachrono.read({str(given)!r})" if isinstance(given, str | Path) else ""
         raise ChronologyError(f"{given!r} is no chronology{hint}")
     with uncollected():
-        return View(chronology=chronology, accounts=Registry("event", _sorted(_accounts(chronology))))
-
-
-def _accounts(chronology: Chronology) -> list[Account]:
-    windows = chronology.windows
-    neighbours = neighbours_of(chronology.orders)
-    origins = Origins(chronology.sources)
-    verdicts: dict[Verdict, set[str]] = {Verdict.REJECTS: set(), Verdict.PREFERS: set()}
-    judgements: dict[str, list[Judgement]] = {}
-    for judgement in chronology.judgements:
-        verdicts[judgement.verdict].add(judgement.claim)
-        judgements.setdefault(chronology.claims[judgement.claim].event, []).append(judgement)
-    preferred, rejected = verdicts[Verdict.PREFERS], verdicts[Verdict.REJECTS]
-    unsure, known_on = chronology.unsure, chronology.known_on
-    accounts = []
-    for event in chronology.events:
-        claims = tuple(origins.in_force(chronology.claims_of(event.id), rejected))
-        modes = tuple([mode_of(claim, windows.get(claim.source or "")) for claim in claims])
-        who = [claim.participants or None for claim in claims]
-        on_when = agree(claims, [claim.when for claim in claims], span_says_more, preferred, origins)
-        accounts.append(
-            Account(
-                event=event,
-                claims=claims,
-                modes=modes,
-                on_when=on_when,
-                on_where=agree(claims, [claim.where for claim in claims], place_says_more, preferred, origins),
-                on_participants=agree(claims, who, participants_say_more, preferred, origins, combine=all_participants),
-                status=status_of(modes, _times(on_when), known_on),
-                sure=not unsure or _is_sure(claims, on_when, unsure),
-                order=neighbours.get(event.id, _ALONE),
-                judgements=tuple(judgements.get(event.id, ())),
-            )
-        )
-    return accounts
+        accounts, network = accounts_of(chronology)
+        return View(chronology=chronology, accounts=accounts, network=network)
 
 
 def _on_mode(account: Account, chronology: Chronology) -> Agreement[str]:
@@ -252,29 +302,3 @@ def _on_mode(account: Account, chronology: Chronology) -> Agreement[str]:
     told = [str(mode) if mode in (Mode.REPORTED, Mode.DENIED) else None for mode in account.modes]
     preferred = {judgement.claim for judgement in account.judgements if judgement.verdict is Verdict.PREFERS}
     return agree(account.claims, told, eq, preferred, Origins(chronology.sources))
-
-
-def _times(on_when: Agreement[TimeSpan]) -> list[TimeSpan]:
-    """What the claims come to; where they disagree, every time that is stated."""
-    return [reading.value for reading in on_when.readings] if on_when.value is None else [on_when.value]
-
-
-def _is_sure(claims: Sequence[Claim], on_when: Agreement[TimeSpan], unsure: AbstractSet[str]) -> bool:
-    """Whether what an account says of the time rests on sources that had certainly been published."""
-    shown = [reading for reading in on_when.readings if on_when.value in (None, reading.value)]
-    bearing: list[Sequence[Claim]] = [reading.claims for reading in shown] or [claims]
-    return all(any(claim.source not in unsure for claim in side) or not side for side in bearing)
-
-
-def _sorted(accounts: Sequence[Account]) -> list[Account]:
-    keys = {account.event.id: _sort_key(account) for account in accounts if account.is_dated}
-    related = {account.event.id: account.order for account in accounts if account.order is not _ALONE}
-    place = in_time_order(related, keys)
-    return sorted(accounts, key=lambda account: place.get(account.event.id, NOWHERE))
-
-
-def _sort_key(account: Account) -> tuple[int, int, str]:
-    """That of its time; where sources disagree, of the earliest."""
-    if account.on_when.value is not None:
-        return account.on_when.value.sort_key()
-    return min(claim.when.sort_key() for claim in account.claims if claim.when is not None)

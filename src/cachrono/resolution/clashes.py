@@ -1,0 +1,444 @@
+"""Statements that can't all be true: found, each set as small as can be, and taken out of the way one by one.
+
+What is said is put into one system of limits. Where it doesn't fit, a set of statements is looked for of which each is
+needed for the contradiction; the least trusted of them is set aside, and the rest is looked at again.
+
+Three things can go wrong: a cycle of order statements that asks for too many or too few days; a circle of earlier and
+later, for which no days are needed; dates of two events that don't leave the days that the order asks for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+from cachrono.model import Order, Registry
+from cachrono.resolution.account import Account
+from cachrono.resolution.solving import Edge, Step, System, fitting, knot_of, spared, way_to
+from cachrono.resolution.statements import (
+    BEGIN,
+    END,
+    WITHIN_ITSELF,
+    Link,
+    Statement,
+    datings_of,
+    day_edges,
+    links_of,
+    order_edges,
+    own_edges,
+)
+
+Member: TypeAlias = tuple[int, int] | int
+"""A statement: a date by the numbers of its event and of itself there, or an order statement by its place."""
+
+# So many contradictions are taken apart; what is tangled up even then is told as a whole.
+PATIENCE = 100
+
+
+class Clash(NamedTuple):
+    """Statements that can't all be true.
+
+    Args:
+        members: The statements, one after the other as the contradiction leads through them.
+        days: By how many days they fail; 0 where only earlier and later are at odds.
+        aside: The one that was set aside.
+        is_minimal: Whether without any one of them the others fit.
+    """
+
+    members: tuple[Member, ...]
+    days: int
+    aside: Member
+    is_minimal: bool = True
+
+
+class _Found(NamedTuple):
+    members: tuple[Member, ...]
+    days: int
+    links: frozenset[int]
+
+
+class Limits:
+    """All that is said of the events that order statements name, but for what is set aside because it doesn't fit.
+
+    Args:
+        accounts: Of all events that are named.
+        orders: The order statements.
+        trust: How far a statement is trusted; of a larger value, further.
+
+    Attributes:
+        events: Ids of the events; the begin of event n is variable 2n, its end 2n + 1.
+        numbers: The numbers, by id.
+        days: The constraints that are left.
+        labels: Values that fit them.
+        clashes: What did not fit, one contradiction after the other.
+    """
+
+    def __init__(
+        self, accounts: Registry[Account], orders: Sequence[Order], trust: Callable[[Statement], tuple[int, ...]]
+    ) -> None:
+        self.orders = orders
+        self.events = list(dict.fromkeys(event for order in orders for event in order.events))
+        self.numbers = {event: number for number, event in enumerate(self.events)}
+        self.links = links_of(orders, self.numbers)
+        self.datings = [datings_of(accounts[event]) for event in self.events]
+        self.dates_aside: set[tuple[int, int]] = set()
+        self.links_aside: set[int] = set()
+        self.clashes: list[Clash] = []
+        self._trust = trust
+        self._links_of_order: dict[int, list[int]] = {}
+        for place, link in enumerate(self.links):
+            self._links_of_order.setdefault(link.order, []).append(place)
+        size = 2 * len(self.events)
+        self.days = System(size)
+        self.days.add(own_edges(range(len(self.events))))
+        self.days.add(edge for n, link in enumerate(self.links) for edge in day_edges(orders[link.order], link, n))
+        self.labels = [0] * size
+        order = self._in_turn()
+        if len(order) < size:
+            self._settle_cycles(self._turns(), [0] * size, list(range(size)))
+            order = self._in_turn()
+            order = order if len(order) == size else []
+        self._settle_cycles(self.days, self.labels, order[::-1] or list(range(size)), in_turn=bool(order))
+        self.upper, self.came_up, self.lower, self.came_down = self._settle_dates(order)
+
+    # What is said.
+
+    def statement(self, member: Member) -> Statement:
+        """A statement as it can be told."""
+        if isinstance(member, tuple):
+            return self.datings[member[0]][member[1]].statement
+        order = self.orders[member]
+        return Statement(events=order.events, order=order)
+
+    def given(self, node: int) -> tuple[Member | None, Member | None]:
+        """The dates that state the largest and the smallest value of a variable."""
+        upper, lower = self._limit(node, 1), self._limit(node, 0)
+        return upper[1], lower[1]
+
+    def _limit(self, node: int, side: int) -> tuple[float, Member | None]:
+        number, end = divmod(node, 2)
+        best: tuple[float, Member | None] = (inf if side else -inf, None)
+        for place, dating in enumerate(self.datings[number]):
+            day = dating.bounds[2 * end + side]
+            if day is None or (number, place) in self.dates_aside:
+                continue
+            if day < best[0] if side else day > best[0]:
+                best = day, (number, place)
+        return best
+
+    def _all_limits(self) -> tuple[list[float], list[float]]:
+        """The largest and the smallest value that dates state of each variable."""
+        upper: list[float] = [inf] * self.days.size
+        lower: list[float] = [-inf] * self.days.size
+        for number, datings in enumerate(self.datings):
+            for place, dating in enumerate(datings):
+                if not self.dates_aside or (number, place) not in self.dates_aside:
+                    for side, day in enumerate(dating.bounds):
+                        node = 2 * number + side // 2
+                        if day is None:
+                            continue
+                        if side % 2:
+                            upper[node] = min(upper[node], day)
+                        else:
+                            lower[node] = max(lower[node], day)
+        return upper, lower
+
+    def links_in(self, order: int) -> Sequence[int]:
+        """The numbers of the links of an order statement."""
+        return self._links_of_order[order]
+
+    def numbers_in(self, order: int) -> Iterable[int]:
+        """The numbers of the events of an order statement."""
+        return (self.numbers[event] for event in self.orders[order].events)
+
+    # Contradictions among order statements.
+
+    def _settle_cycles(self, system: System, labels: list[int], waiting: list[int], *, in_turn: bool = False) -> None:
+        while cycle := fitting(system.out, labels, waiting, in_turn=in_turn):
+            in_turn = False
+            if len(self.clashes) >= PATIENCE:
+                self._set_aside_knot(system, cycle[0][0])
+                continue
+            orders = {self.links[edge[3]].order for edge in cycle if edge[3] != WITHIN_ITSELF}
+            found = self._smallest(orders)
+            self._set_aside(found, self._least_trusted(found.members), [system])
+
+    def _set_aside_knot(self, system: System, node: int) -> None:
+        """Set aside all that is said of a knot of events in which there is no end of contradictions."""
+        knot = knot_of(system.out, node)
+        links = {
+            reason for tail in knot for head, _, reason in system.out[tail] if head in knot and reason != WITHIN_ITSELF
+        }
+        for one in {id(one): one for one in (system, self.days)}.values():
+            one.remove(knot, links)
+        self.links_aside |= links
+        members = tuple(sorted({self.links[link].order for link in links}))
+        self.clashes.append(Clash(members, 0, members[0], is_minimal=False))
+
+    @cached_property
+    def turns(self) -> tuple[System, list[int]]:
+        """What is left of earlier and later, which holds within a day too; and values that fit it.
+
+        The same variables as those of the days, in steps of any length.
+        """
+        system, labels = self._turns(), [0] * self.days.size
+        fitting(system.out, labels, list(range(system.size)))
+        return system, labels
+
+    def _turns(self) -> System:
+        system = System(self.days.size)
+        system.add(own_edges(range(len(self.events))))
+        for number, link in enumerate(self.links):
+            if number not in self.links_aside:
+                system.add(order_edges(self.orders[link.order], link, number))
+        return system
+
+    def _in_turn(self) -> list[int]:
+        """The variables from earlier to later ones; not all where something is said to be earlier than itself."""
+        later: list[list[int]] = [[node + 1] if node % 2 == BEGIN else [] for node in range(self.days.size)]
+        for number, link in enumerate(self.links):
+            if number not in self.links_aside:
+                for edge in order_edges(self.orders[link.order], link, number):
+                    later[edge.head].append(edge.tail)
+        waits = [0] * self.days.size
+        for nodes in later:
+            for node in nodes:
+                waits[node] += 1
+        free = [node for node, count in enumerate(waits) if count == 0]
+        for node in free:  # which grows
+            for other in later[node]:
+                waits[other] -= 1
+                if waits[other] == 0:
+                    free.append(other)
+        return free
+
+    # Contradictions between dates.
+
+    def _settle_dates(self, order: Sequence[int]) -> tuple[list[float], dict[int, Step], list[float], dict[int, Step]]:
+        while True:
+            largest, smallest = self._all_limits()
+            upper, came_up = self.days.upper(largest, self.labels, order)
+            lower, came_down = self.days.lower(smallest, self.labels, order)
+            chains = [self._chain(node, came_up, came_down) for node in _worst(upper, lower, came_up, came_down)]
+            if not chains:
+                return upper, came_up, lower, came_down
+            often = Counter(member for chain in chains for member in chain)
+            gone: set[Member] = set()
+            for chain in chains:
+                if not gone.isdisjoint(chain):
+                    continue  # perhaps it holds no longer: to be seen in the next round
+                if len(self.clashes) < PATIENCE:
+                    found = self._smallest(chain)
+                    aside = self._least_trusted(found.members, often)
+                    self._set_aside(found, aside, [self.days])
+                    gone |= self._with_narrower(aside) if isinstance(aside, tuple) else {aside}
+                else:
+                    dates = [member for member in chain if isinstance(member, tuple)]
+                    for date in dates:
+                        gone |= self._with_narrower(date)
+                        self.dates_aside |= self._with_narrower(date)
+                    self.clashes.append(Clash(tuple(chain), 0, dates[0], is_minimal=False))
+
+    def _chain(self, node: int, came_up: dict[int, Step], came_down: dict[int, Step]) -> list[Member]:
+        """The statements that bound a variable from both sides."""
+        members: dict[Member, None] = {}
+        for came, side in ((came_down, 0), (came_up, 1)):
+            way = way_to(node, came)
+            start = self._limit(way[0][1][0] if way else node, side)[1]
+            assert start is not None
+            orders = [self.links[reason].order for _, (_, reason) in way if reason != WITHIN_ITSELF]
+            members.update(dict.fromkeys([start, *orders] if side == 0 else [*reversed(orders), start]))
+        return list(members)
+
+    def _with_narrower(self, date: tuple[int, int]) -> set[tuple[int, int]]:
+        """A date and those of the event that lie within it: where it is wrong, they are."""
+        number, place = date
+        return {(number, other) for other in self.datings[number][place].narrower}
+
+    # As few statements as can be.
+
+    def _smallest(self, members: Collection[Member]) -> _Found:
+        """Of statements that can't all be true, some of which each is needed for that."""
+        found = _clash(self, members)
+        assert found is not None
+        for member in found.members:
+            if isinstance(member, tuple):
+                # A date that says less, and still contradicts, is one that more sources state.
+                for coarser in self._coarser(member):
+                    looser = _clash(self, [coarser if other == member else other for other in found.members])
+                    if looser is not None:
+                        found = looser
+                        break
+        return found
+
+    def _coarser(self, member: tuple[int, int]) -> list[tuple[int, int]]:
+        """The dates of an event that say the same less closely, the loosest first."""
+        number, place = member
+        wider = [
+            (len(dating.narrower), other)
+            for other, dating in enumerate(self.datings[number])
+            if other != place and place in dating.narrower and (number, other) not in self.dates_aside
+        ]
+        return [(number, other) for _, other in sorted(wider, reverse=True)]
+
+    def _least_trusted(self, members: Iterable[Member], often: Mapping[Member, int] | None = None) -> Member:
+        def rank(member: Member) -> tuple[object, ...]:
+            is_date = isinstance(member, tuple)
+            times = -often[member] if often is not None and member in often else 0
+            # Of two that are trusted alike, a statement of order, and the later one: it was entered knowing the other.
+            return self._trust(self.statement(member)), times, is_date, _turned(member)
+
+        return min(members, key=rank)
+
+    def _set_aside(self, found: _Found, aside: Member, systems: Sequence[System]) -> None:
+        if isinstance(aside, tuple):
+            self.dates_aside |= self._with_narrower(aside)
+        else:
+            links = {link for link in found.links if self.links[link].order == aside}
+            nodes = {node for link in links for n in self.links[link][1:] for node in (2 * n + BEGIN, 2 * n + END)}
+            for system in {id(one): one for one in (*systems, self.days)}.values():
+                system.remove(nodes, links)
+            self.links_aside |= links
+        known = frozenset(found.members)
+        if not any(known == frozenset(clash.members) for clash in self.clashes):
+            self.clashes.append(Clash(found.members, found.days, aside))
+
+
+def _turned(member: Member) -> tuple[int, ...]:
+    return tuple(-number for number in (member if isinstance(member, tuple) else (member,)))
+
+
+def _worst(
+    upper: Sequence[float], lower: Sequence[float], came_up: Mapping[int, Step], came_down: Mapping[int, Step]
+) -> list[int]:
+    """Of the variables that nothing fits, one for each two dates that they lie between, the worst first."""
+    roots: list[dict[int, int]] = [{}, {}]
+
+    def root(node: int, came: Mapping[int, Step], known: dict[int, int]) -> int:
+        way = [node]
+        while way[-1] in came and way[-1] not in known:
+            way.append(came[way[-1]][0])
+        end = known.get(way[-1], way[-1])
+        known.update(dict.fromkeys(way, end))
+        return end
+
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for node, (high, low) in enumerate(zip(upper, lower, strict=True)):
+        if high < low:
+            pair = root(node, came_up, roots[0]), root(node, came_down, roots[1])
+            best[pair] = min(best.get(pair, (inf, 0)), (high - low, node))
+    return [node for _, node in sorted(best.values())]
+
+
+def _clash(limits: Limits, members: Collection[Member]) -> _Found | None:
+    """Some of the given statements that can't all be true, each of them needed for that; None if all fit."""
+    part = _Part(limits, members)
+    return part.by_days() or part.by_order() or part.by_calendar()
+
+
+class _Part:
+    """Some statements by themselves, as limits of the events that they name and of one day that all is counted from."""
+
+    def __init__(self, limits: Limits, members: Collection[Member]) -> None:
+        self._limits = limits
+        self._members = list(members)
+        self._numbers: dict[int, int] = {}
+        for member in self._members:
+            named = [member[0]] if isinstance(member, tuple) else limits.numbers_in(member)
+            for number in named:
+                self._numbers.setdefault(number, len(self._numbers))
+        self._origin = 2 * len(self._numbers)
+        self._size = self._origin + 1
+
+    def by_days(self) -> _Found | None:
+        return self._by_cycle([self._edges_of(place, day_edges) for place in range(len(self._members))], in_days=True)
+
+    def by_order(self) -> _Found | None:
+        orders = [place for place, member in enumerate(self._members) if not isinstance(member, tuple)]
+        return self._by_cycle([self._edges_of(place, order_edges) for place in orders], in_days=False)
+
+    def by_calendar(self) -> _Found | None:
+        """Of dates between which months or years don't have the days that they would need."""
+        if not self._exceeded(self._members):
+            return None
+        members = self._members
+        for member in tuple(members):
+            others = [other for other in members if other != member]
+            if self._exceeded(others):
+                members = others
+        links = {link for member in members if not isinstance(member, tuple) for link in self._limits.links_in(member)}
+        return _Found(tuple(members), self._exceeded(members), frozenset(links))
+
+    def _edges_of(self, place: int, edges: Callable[[Order, Link, int], Iterable[Edge]]) -> list[Edge]:
+        member, limits = self._members[place], self._limits
+        if not isinstance(member, tuple):
+            return [
+                edge
+                for number in limits.links_in(member)
+                for edge in edges(limits.orders[member], self._local(limits.links[number]), number)
+            ]
+        reason = _FIRST_DATE - place
+        found = []
+        for side, day in enumerate(limits.datings[member[0]][member[1]].bounds):
+            node = 2 * self._numbers[member[0]] + side // 2
+            if day is not None:
+                found.append(
+                    Edge(self._origin, node, day, reason) if side % 2 else Edge(node, self._origin, -day, reason)
+                )
+        return found
+
+    def _local(self, link: Link) -> Link:
+        return Link(link.order, self._numbers[link.first], self._numbers[link.second])
+
+    def _by_cycle(self, groups: list[list[Edge]], *, in_days: bool) -> _Found | None:
+        always = list(own_edges(range(len(self._numbers))))
+        out: list[list[tuple[int, int, int]]] = [[] for _ in range(self._size)]
+        for tail, head, weight, reason, _, _ in (edge for group in (always, *groups) for edge in group):
+            out[tail].append((head, weight, reason))
+        cycle = fitting(out, [0] * self._size, list(range(self._size)))
+        smaller = cycle
+        while smaller:
+            cycle = smaller
+            used = {edge[3] for edge in cycle}
+            members = {self._member(reason) for reason in used if reason != WITHIN_ITSELF}
+            groups = [group for group in groups if group and self._member(group[0].reason) in members]
+            smaller = spared(self._size, always, groups)
+        if not cycle:
+            return None
+        start = next((place for place, edge in enumerate(cycle) if edge[0] == self._origin), 0)
+        # Against the direction of the edges, which is that of time.
+        reasons = [edge[3] for edge in (*cycle[start:], *cycle[:start]) if edge[3] != WITHIN_ITSELF][::-1]
+        members_in_turn = tuple(dict.fromkeys(self._member(reason) for reason in reasons))
+        days = -sum(edge[2] for edge in cycle) if in_days else 0
+        return _Found(members_in_turn, days, frozenset(reason for reason in reasons if reason >= 0))
+
+    def _member(self, reason: int) -> Member:
+        return self._limits.links[reason].order if reason >= 0 else self._members[_FIRST_DATE - reason]
+
+    def _exceeded(self, members: Sequence[Member]) -> int:
+        """By how many days the dates of some of the members leave too few for the others; 0 if they leave enough."""
+        system = System(self._size)
+        system.add(own_edges(range(len(self._numbers))))
+        given: list[list[float]] = [[inf] * self._size, [-inf] * self._size]
+        for place, member in enumerate(self._members):
+            if member not in members:
+                continue
+            if not isinstance(member, tuple):
+                system.add(self._edges_of(place, day_edges))
+                continue
+            for edge in self._edges_of(place, day_edges):
+                if edge.tail == self._origin:
+                    given[0][edge.head] = min(given[0][edge.head], edge.weight)
+                else:
+                    given[1][edge.tail] = max(given[1][edge.tail], -edge.weight)
+        labels = [0] * self._size
+        fitting(system.out, labels, list(range(self._size)))
+        upper, _ = system.upper(given[0], labels)
+        lower, _ = system.lower(given[1], labels)
+        return max((int(low - high) for low, high in zip(lower, upper, strict=True) if low > high), default=0)
+
+
+_FIRST_DATE = WITHIN_ITSELF - 1  # reasons of dates count downwards from here

@@ -1,0 +1,227 @@
+"""The dates of a view and the order of its events as one network of limits, solved when it is first asked.
+
+A network puts what :mod:`~cachrono.resolution.clashes` makes of numbers into days and events again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from math import inf
+
+from cachrono._collecting import uncollected
+from cachrono.dates import AllenRelation, Bounds, Day
+from cachrono.dates.relations import AnyBounds, tightened
+from cachrono.model import Order, Origins, Registry
+from cachrono.resolution.account import Account
+from cachrono.resolution.between import Distances, Gap, gap_within, relations_within
+from cachrono.resolution.clashes import Limits
+from cachrono.resolution.conflicts import OrderConflict
+from cachrono.resolution.deriving import DerivedBounds, narrowed
+from cachrono.resolution.reasons import Explanation, Step
+from cachrono.resolution.solving import way_to
+from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement, datings_of, order_words
+
+NOTHING: AnyBounds = (None, None, None, None)
+
+
+class Network:
+    """What dates and order of events leave of each other.
+
+    Args:
+        orders: The order statements.
+        origins: Of the sources.
+        preferred: Ids of the claims that the editor prefers.
+
+    Attributes:
+        accounts: All of a view, which are made knowing of the network.
+    """
+
+    accounts: Registry[Account]
+
+    def __init__(self, orders: Sequence[Order], origins: Origins, preferred: frozenset[str]) -> None:
+        self._orders = orders
+        self._origins = origins
+        self._preferred = preferred
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The numbers behind it, solved."""
+        with uncollected():
+            return Limits(self.accounts, self._orders, self._trust)
+
+    def _trust(self, statement: Statement) -> tuple[int, ...]:
+        """How far a statement is trusted: the editor's preference, then publishers, certainty, and words to show."""
+        claims = statement.claims
+        by = len(self._origins.publishers(claims)) if claims else int(statement.order.source is not None)  # type: ignore[union-attr]
+        is_preferred = any(claim.id in self._preferred for claim in claims)
+        is_certain = not any(span.is_uncertain for span in statement.when)
+        return is_preferred, by, is_certain, bool(statement.quotes)
+
+    # Bounds.
+
+    def bounds(self, event: str) -> Bounds:
+        """The four bounds of an event, as dates and order leave them; None where nothing bounds a side."""
+        derived = self.derived.get(event)
+        return self._stated(event) if derived is None else derived.bounds
+
+    @cached_property
+    def derived(self) -> Mapping[str, DerivedBounds]:
+        """The events of which the order says more than their dates do, by id, in time order."""
+        if not self._orders:
+            return {}
+        with uncollected():
+            return self._derived()
+
+    def _derived(self) -> dict[str, DerivedBounds]:
+        found = {}
+        limits = self.limits
+        for account in self.accounts:
+            number = limits.numbers.get(account.id)
+            if number is None or self._is_aside(number):
+                continue
+            stated, limits_of = self._stated(account.id), self._limits_of(number)
+            bounds = None if stated == limits_of else narrowed(stated, limits_of)
+            if bounds is not None:
+                found[account.id] = bounds
+        return found
+
+    def _limits_of(self, number: int) -> AnyBounds:
+        lower, upper = self.limits.lower, self.limits.upper
+        begin, end = 2 * number + BEGIN, 2 * number + END
+        return _day(lower[begin]), _day(upper[begin]), _day(lower[end]), _day(upper[end])
+
+    def _stated(self, event: str) -> Bounds:
+        account = self.accounts[event]
+        if account.when is not None:
+            bounds: AnyBounds = account.when.bounds
+        else:
+            bounds = datings_of(account)[0].bounds if account.is_dated else NOTHING
+        return tightened(bounds) or Bounds(*map(_day_of, bounds))
+
+    def _is_aside(self, number: int) -> bool:
+        """Whether the closest date of an event was set aside."""
+        return (number, 0) in self.limits.dates_aside
+
+    # One event beside another.
+
+    def relation(self, one: str, other: str) -> AllenRelation:
+        """Every relation of two events that is possible."""
+        return relations_within(self._distances(one, other), self._turn(one, other))
+
+    def gap(self, one: str, other: str) -> Gap:
+        """The time from the last day of one event to the first of the other."""
+        return gap_within(self._distances(one, other), self.bounds(one), self.bounds(other))
+
+    def _distances(self, one: str, other: str) -> Distances:
+        """By how many days begin and end of two events can lie after each other at the most."""
+        events, nodes = (one, other), self._nodes(one, other)
+        bounds = [self.bounds(event) for event in events]
+        first = [bounds[place // 2][2 * (place % 2)] for place in range(4)]
+        last = [bounds[place // 2][2 * (place % 2) + 1] for place in range(4)]
+        found: Distances = []
+        for row in range(4):
+            limits = self.limits.days.differences(nodes[row], self.limits.labels) if nodes else None
+            far = []
+            for column, (low, high) in enumerate(zip([first[row]] * 4, last, strict=True)):
+                by_dates = inf if low is None or high is None else high - low
+                by_order = limits[nodes[column]] if limits and nodes else inf
+                far.append(min(by_dates, by_order, 0 if column in (row, row - row % 2) and row >= column else inf))
+            found.append(far)
+        return found
+
+    def _nodes(self, *events: str) -> list[int]:
+        """The variables of events that the order bounds beside their dates; none if it doesn't bound all of them."""
+        numbers = [self.limits.numbers.get(event) for event in events] if self._orders else [None]
+        if any(number is None or self._is_aside(number) for number in numbers):
+            return []
+        return [2 * number + end for number in numbers if number is not None for end in (BEGIN, END)]
+
+    def _turn(self, one: str, other: str) -> AllenRelation | None:
+        """Which of two events is said to be over before the other begins, by whatever way the order leads."""
+        if not (nodes := self._nodes(one, other)):
+            return None
+        turns, labels = self.limits.turns
+        for begin, end, relation in (
+            (nodes[2], nodes[1], AllenRelation.PRECEDES),
+            (nodes[0], nodes[3], AllenRelation.FOLLOWS),
+        ):
+            if turns.differences(begin, labels)[end] < 0:
+                return relation
+        return None
+
+    # Contradictions.
+
+    @cached_property
+    def conflicts(self) -> tuple[OrderConflict, ...]:
+        """The statements of dates and order that can't all be true."""
+        if not self._orders:
+            return ()
+        told = self.limits.statement
+        return tuple(
+            OrderConflict(
+                statements=tuple(map(told, clash.members)),
+                days=clash.days,
+                least_trusted=told(clash.aside),
+                is_minimal=clash.is_minimal,
+            )
+            for clash in self.limits.clashes
+        )
+
+    # Reasons.
+
+    def why(self, event: str, bound: str) -> Explanation:
+        """The statements from which a bound of an event follows."""
+        account = self.accounts[event]
+        side, end = _SIDES[bound]
+        number = self.limits.numbers.get(event) if self._orders else None
+        stated = getattr(self._stated(event), bound)
+        derived = self.derived.get(event)
+        if number is None or derived is None or bound not in derived.derived:
+            steps: tuple[Step, ...] = ()
+            if stated is not None:
+                dating = datings_of(account)[0].statement
+                steps = (Step(event, bound, stated, dating, dating.words),)
+            return Explanation(event=event, bound=bound, day=stated, steps=steps)
+        return Explanation(
+            event=event,
+            bound=bound,
+            day=getattr(derived.bounds, bound),
+            steps=tuple(self._steps(2 * number + end, side)),
+        )
+
+    def _steps(self, node: int, side: int) -> list[Step]:
+        limits = self.limits
+        bounds, came = (limits.upper, limits.came_up) if side else (limits.lower, limits.came_down)
+        way = way_to(node, came)
+        start = way[0][1][0] if way else node
+        date = limits.given(start)[0 if side else 1]
+        assert date is not None
+        told = limits.statement(date)
+        steps = [self._step(start, side, bounds[start], told, told.words)]
+        for there, (_, reason) in way:
+            if reason == WITHIN_ITSELF:
+                steps.append(self._step(there, side, bounds[there]))
+                continue
+            link = limits.links[reason]
+            told = limits.statement(link.order)
+            assert told.order is not None
+            words = order_words(told.order, (limits.events[link.first], limits.events[link.second]))
+            steps.append(self._step(there, side, bounds[there], told, words))
+        return steps
+
+    def _step(self, node: int, side: int, value: float, statement: Statement | None = None, words: str = "") -> Step:
+        number, end = divmod(node, 2)
+        return Step(self.limits.events[number], _NAMES[side, end], Day(int(value)), statement, words)
+
+
+_SIDES = {"begin_earliest": (0, BEGIN), "begin_latest": (1, BEGIN), "end_earliest": (0, END), "end_latest": (1, END)}
+_NAMES = {place: name for name, place in _SIDES.items()}
+
+
+def _day_of(number: int | None) -> Day | None:
+    return None if number is None else Day(number)
+
+
+def _day(value: float) -> Day | None:
+    return None if value in (inf, -inf) else Day(int(value))

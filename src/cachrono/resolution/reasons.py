@@ -1,0 +1,97 @@
+"""Why an event is bounded as it is: the statements from which that follows, one after the other."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from cachrono.dates import Day, day_words
+from cachrono.model import Claim, Order
+from cachrono.resolution.statements import Statement, said_by
+
+
+@frozen
+class Step:
+    """One step of an explanation: a bound that a statement gives, or hands on.
+
+    Args:
+        event: Id of the event that it bounds.
+        bound: The name of the bound.
+        day: The bound.
+        statement: What gives it; None where it follows from the one before because an event ends no earlier than it
+            begins.
+        words: What the statement says here: of a sequence, of two of its events.
+    """
+
+    event: str
+    bound: str
+    day: Day
+    statement: Statement | None
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.event} {_WORDS[self.bound]} {day_words(self.day)}"
+
+
+_WORDS = {
+    "begin_earliest": "begins no earlier than",
+    "begin_latest": "begins no later than",
+    "end_earliest": "ends no earlier than",
+    "end_latest": "ends no later than",
+}
+
+
+@frozen(kw_only=True, repr=False)
+class Explanation:
+    """Why an event begins or ends no earlier or no later than it does.
+
+    Attributes:
+        event: Id of the event.
+        bound: The name of the bound.
+        day: The bound; None where nothing bounds the event on this side.
+        steps: How it comes about, from a date that is stated to the event; of a stated bound, that date alone.
+    """
+
+    event: str
+    bound: str
+    day: Day | None
+    steps: tuple[Step, ...]
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it follows from other dates, and is stated by no source."""
+        return len(self.steps) > 1
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What it rests on, each once."""
+        return tuple({step.statement: None for step in self.steps if step.statement is not None})
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that it rests on."""
+        return tuple({claim: None for statement in self.statements for claim in statement.claims})
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The order statements that it rests on."""
+        return tuple(statement.order for statement in self.statements if statement.order is not None)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that it rests on, each once."""
+        return tuple({source: None for statement in self.statements for source in statement.sources})
+
+    def __str__(self) -> str:
+        what = f"{self.event} {_WORDS[self.bound].removesuffix(' no earlier than').removesuffix(' no later than')}"
+        if self.day is None:
+            return f"nothing says {'since' if self.bound.endswith('earliest') else 'until'} when {what}"
+        shown = [step for step in self.steps[:-1] if step.statement is not None] + list(self.steps[-1:])
+        return "\n".join(_line(step, first=place == 0) for place, step in enumerate(shown))
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.bound} of {self.event!r}: {self.day}, {len(self.steps)} steps>"
+
+
+def _line(step: Step, *, first: bool) -> str:
+    said = "" if step.statement is None else f": {step.words} ({said_by(step.statement)})"
+    return f"{'' if first else 'so '}{step}{said}"

@@ -1,0 +1,353 @@
+"""Differences of whole numbers, ``x[head] <= x[tail] + weight``: what fits them, and what bounds they give.
+
+Nothing here knows of events. A constraint is an edge from its tail to its head, and carries the number of its reason.
+Upper bounds are shortest paths from what is known, lower bounds the same along the edges turned round, with all signs
+turned round too. A cycle of negative weight says that its reasons can't all hold, and by how much they fail.
+
+References:
+    A. V. Goldberg and T. Radzik, A heuristic improvement of the Bellman-Ford algorithm (1993);
+    D. B. Johnson, Efficient algorithms for shortest paths in sparse networks (1977).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from heapq import heapify, heappop, heappush
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+Turn: TypeAlias = Callable[[int], int]
+"""A bound made of another one by the calendar, where no fixed number of days does; it grows with what it is made of."""
+
+# A turn that leads in a circle closes in on its bound step by step; after so many the fixed limits have to do.
+_MOST_TURNS = 64
+
+
+class Edge(NamedTuple):
+    """The constraint ``x[head] <= x[tail] + weight``.
+
+    Args:
+        tail: Number of a variable.
+        head: Number of another one.
+        weight: The difference; where ``up`` and ``down`` are given, the loosest that they can make.
+        reason: Number of what says so.
+        up: An upper bound of the head from that of the tail.
+        down: A lower bound of the tail from that of the head.
+    """
+
+    tail: int
+    head: int
+    weight: int
+    reason: int
+    up: Turn | None = None
+    down: Turn | None = None
+
+
+Step: TypeAlias = tuple[int, int]
+"""How a bound came about: from that of which variable, and for which reason."""
+
+
+class System:
+    """Constraints on so many variables, to be solved together.
+
+    Args:
+        size: The number of variables.
+    """
+
+    __slots__ = ("_down", "_up", "into", "out", "size")
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        # By tail, and by head: the variable at the other end, the weight, the reason.
+        self.out: list[list[tuple[int, int, int]]] = [[] for _ in range(size)]
+        self.into: list[list[tuple[int, int, int]]] = [[] for _ in range(size)]
+        self._up: dict[int, list[tuple[int, Turn, int]]] = {}
+        self._down: dict[int, list[tuple[int, Turn, int]]] = {}
+
+    def add(self, edges: Iterable[Edge]) -> None:
+        """Put constraints in."""
+        out, into = self.out, self.into
+        for tail, head, weight, reason, up, down in edges:
+            out[tail].append((head, weight, reason))
+            into[head].append((tail, weight, reason))
+            if up is not None and down is not None:
+                self._up.setdefault(tail, []).append((head, up, reason))
+                self._down.setdefault(head, []).append((tail, down, reason))
+
+    def remove(self, nodes: Iterable[int], reasons: set[int]) -> None:
+        """Take the constraints of some reasons out.
+
+        Args:
+            nodes: The variables at both ends of them.
+            reasons: Their numbers.
+        """
+        for node in nodes:
+            for side in (self.out, self.into):
+                side[node] = [edge for edge in side[node] if edge[2] not in reasons]
+            for turns in (self._up, self._down):
+                if node in turns:
+                    turns[node] = [turn for turn in turns[node] if turn[2] not in reasons]
+
+    def upper(
+        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
+    ) -> tuple[list[float], dict[int, Step]]:
+        """The largest value that each variable can have; infinity where nothing bounds it.
+
+        Args:
+            given: Upper bounds to start from, one for each variable.
+            labels: Any values that fit all constraints, from :func:`fitting`.
+            order: All variables, the heads of most constraints before their tails; it only makes things faster.
+
+        Returns:
+            The bounds, and how each that is not as given came about.
+        """
+        return _spread(given, self.out, labels, self._up, order[::-1])
+
+    def lower(
+        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
+    ) -> tuple[list[float], dict[int, Step]]:
+        """The smallest value that each variable can have; minus infinity where nothing bounds it."""
+        turns = {
+            node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
+            for node, there in self._down.items()
+        }
+        found, came = _spread([-value for value in given], self.into, [-label for label in labels], turns, order)
+        return [-value for value in found], came
+
+    def differences(self, node: int, labels: Sequence[int]) -> list[float]:
+        """By how much each variable can exceed one of them at the most; infinity where nothing limits that."""
+        given: list[float] = [inf] * self.size
+        given[node] = 0
+        return _spread(given, self.out, labels, {}, ())[0]
+
+
+def _mirrored(turn: Turn) -> Turn:
+    return lambda value: -turn(-value)
+
+
+def _spread(
+    given: Sequence[float],
+    out: Sequence[Sequence[tuple[int, int, int]]],
+    labels: Sequence[int],
+    turns: dict[int, list[tuple[int, Turn, int]]],
+    order: Sequence[int],
+) -> tuple[list[float], dict[int, Step]]:
+    """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
+
+    The labels make all weights positive or zero, so that whatever is nearest is as near as can be.
+    """
+    bounds = list(given)
+    came: dict[int, Step] = {}
+    passed = bytearray(len(bounds))
+    heap = [] if order else [(value - labels[node], node) for node, value in enumerate(bounds) if value != inf]
+    for node in order:
+        passed[node] = 1
+        value = bounds[node]
+        if value == inf:
+            continue
+        if node in turns:
+            heap.append((value - labels[node], node))
+        for other, weight, reason in out[node]:
+            if value + weight < bounds[other]:
+                bounds[other] = value + weight
+                came[other] = node, reason
+                if passed[other]:
+                    heap.append((value + weight - labels[other], other))
+    heapify(heap)
+    turned: dict[tuple[int, int, int], int] = {}
+    while heap:
+        key, node = heappop(heap)
+        value = key + labels[node]
+        if value > bounds[node]:
+            continue
+        for other, weight, reason in out[node]:
+            reached = value + weight
+            if reached < bounds[other]:
+                bounds[other] = reached
+                came[other] = node, reason
+                heappush(heap, (reached - labels[other], other))
+        for other, turn, reason in turns.get(node, ()):
+            reached = turn(int(value))
+            times = turned.get((node, other, reason), 0)
+            if reached < bounds[other] and times < _MOST_TURNS:
+                turned[node, other, reason] = times + 1
+                bounds[other] = reached
+                came[other] = node, reason
+                heappush(heap, (reached - labels[other], other))
+    return bounds, came
+
+
+def way_to(node: int, came: dict[int, Step]) -> list[tuple[int, Step]]:
+    """The steps by which a bound came about, from what was given to the variable: of each, where it leads to."""
+    way: list[tuple[int, Step]] = []
+    seen = set()
+    while node in came and node not in seen:
+        seen.add(node)
+        way.append((node, came[node]))
+        node = came[node][0]
+    return way[::-1]
+
+
+Cycle: TypeAlias = list[tuple[int, int, int, int]]
+"""Edges, each as tail, head, weight and reason, of which each begins where the one before ends."""
+
+
+def fitting(
+    out: Sequence[Sequence[tuple[int, int, int]]], labels: list[int], waiting: list[int], *, in_turn: bool = False
+) -> Cycle | None:
+    """Make labels fit: ``labels[head] <= labels[tail] + weight`` for every edge.
+
+    Args:
+        out: The edges, by tail: head, weight, reason.
+        labels: What to start from; they are only ever made smaller.
+        waiting: The tails of edges that may not fit; empty at the end, unless a cycle was found. Once an edge of that
+            is taken out, the same labels and what is left here can be used to go on.
+        in_turn: Whether these stand in an order in which most tails come before their heads.
+
+    Returns:
+        A cycle of negative weight, if there is any; then nothing fits.
+    """
+    came: dict[int, tuple[int, int, int, int]] = {}
+    while True:
+        # In an order in which whatever is made smaller hands it on in the same round.
+        order = list(waiting) if in_turn else _in_turn(out, labels, waiting)
+        in_turn = False
+        if isinstance(order, list):
+            smaller: dict[int, None] = {}
+            for node in order:
+                label = labels[node]
+                for head, weight, reason in out[node]:
+                    if label + weight < labels[head]:
+                        labels[head] = label + weight
+                        came[head] = node, head, weight, reason
+                        smaller[head] = None
+            waiting[:] = smaller
+            if not smaller:
+                return None
+            if cycle := _circle(came, waiting):
+                return cycle
+        else:
+            return order.edges
+
+
+class _Negative(NamedTuple):
+    edges: Cycle
+
+
+def _in_turn(
+    out: Sequence[Sequence[tuple[int, int, int]]], labels: Sequence[int], waiting: Sequence[int]
+) -> list[int] | _Negative:
+    """What can be reached over edges that are tight or too tight, each variable before those that it leads to."""
+    done: list[int] = []
+    depth: dict[int, int | None] = {}  # the length of the way to what is on the way, None where all is done
+    for root in waiting:
+        label = labels[root]
+        for head, weight, _ in out[root]:
+            if label + weight < labels[head]:
+                break
+        else:
+            continue
+        if root in depth:
+            continue
+        depth[root] = 0
+        path: list[tuple[int, int, int, int]] = []
+        stack = [(root, iter(out[root]))]
+        while stack:
+            node, edges = stack[-1]
+            label, length = labels[node], depth[node]
+            assert length is not None
+            for head, weight, reason in edges:
+                if label + weight > labels[head]:
+                    continue
+                if head not in depth:
+                    depth[head] = length + weight
+                    path.append((node, head, weight, reason))
+                    stack.append((head, iter(out[head])))
+                    break
+                before = depth[head]
+                if before is not None and length + weight < before:
+                    start = next(i for i in reversed(range(len(stack))) if stack[i][0] == head)
+                    return _Negative([*path[start:], (node, head, weight, reason)])
+            else:
+                stack.pop()
+                if path:
+                    path.pop()
+                depth[node] = None
+                done.append(node)
+    done.reverse()
+    return done
+
+
+def _circle(came: dict[int, tuple[int, int, int, int]], changed: Iterable[int]) -> Cycle | None:
+    """A cycle of the edges over which labels were last made smaller; there is one only if its weight is negative."""
+    seen: dict[int, int] = {}
+    for turn, start in enumerate(changed):
+        node = start
+        while node not in seen and node in came:
+            seen[node] = turn
+            node = came[node][0]
+        if node in came and seen.get(node) == turn:
+            cycle = [came[node]]
+            while cycle[-1][0] != node:
+                cycle.append(came[cycle[-1][0]])
+            return cycle[::-1]
+    return None
+
+
+def spared(size: int, always: Iterable[Edge], groups: Sequence[Sequence[Edge]]) -> Cycle | None:
+    """A cycle of negative weight that does without at least one of several groups of edges; None if it needs each.
+
+    Each half of the groups is put in by turns while the other is searched, so that of many groups none is put in more
+    often than it can be halved.
+
+    Args:
+        size: The number of variables.
+        always: Edges that are always there; they fit among themselves.
+        groups: The others.
+    """
+    out: list[list[tuple[int, int, int]]] = [[] for _ in range(size)]
+
+    def put(edges: Iterable[Edge]) -> None:
+        for tail, head, weight, reason, _, _ in edges:
+            out[tail].append((head, weight, reason))
+
+    def search(low: int, high: int, labels: list[int]) -> Cycle | None:
+        """Look for one that does without one of the groups from low to high; all others are in."""
+        if high - low == 1:
+            return None
+        middle = (low + high) // 2
+        for (here, there), (first, last) in (((middle, high), (low, middle)), ((low, middle), (middle, high))):
+            fitted = labels.copy()
+            added = [edge for group in groups[here:there] for edge in group]
+            put(added)
+            found = fitting(out, fitted, list({edge.tail: None for edge in added})) or search(first, last, fitted)
+            if found:
+                return found
+            for edge in reversed(added):
+                out[edge.tail].pop()
+        return None
+
+    put(always)
+    labels = [0] * size
+    if fitting(out, labels, list(range(size))):
+        raise AssertionError("what is always there does not fit")
+    return search(0, len(groups), labels) if groups else None
+
+
+def knot_of(out: Sequence[Sequence[tuple[int, int, int]]], node: int) -> set[int]:
+    """The variables that an edge leads to from one of them and back: its strongly connected component."""
+    back: list[list[int]] = [[] for _ in out]
+    for tail, edges in enumerate(out):
+        for head, _, _ in edges:
+            back[head].append(tail)
+    forth = _reached(node, [[head for head, _, _ in edges] for edges in out])
+    return forth & _reached(node, back)
+
+
+def _reached(start: int, out: Sequence[Sequence[int]]) -> set[int]:
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = [head for head in out[waiting.pop()] if head not in reached]
+        reached.update(new)
+        waiting += new
+    return reached
