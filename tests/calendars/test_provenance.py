@@ -88,6 +88,7 @@ def test_order_stands_at_the_earlier_event():
         ({"exactly": "1 day", "following": "week"}, "P0D"),
         ({"exactly": "0 days"}, None),
         ({"exactly": "1 month"}, None),
+        ({"exactly": "999999999 weeks"}, None),
         ({"at_least": "20 days"}, None),
         ({"at_most": "20 days"}, None),
         ({"at_least": "20 days", "at_most": "21 days"}, None),

@@ -98,6 +98,15 @@ def test_a_place_in_the_order_is_a_mention(records, texts):
     assert "“first E, then F”" in texts(coverage(story))
 
 
+def test_a_source_may_say_only_how_long_it_lasts(empty, records):
+    story = empty.with_source("s", publisher="Paper", published="2025-01-01").with_event("a", "A").with_event("b", "B")
+    story = story.with_order("lasts", "a", at_least="3 days", source="s", quote="three days")
+    drawn = records(coverage(story))
+    assert matrix(drawn) == {("a", "s"): False}
+    (cell,) = (record for record in drawn if record["shape"] == "hollow")
+    assert cell["about"] == {"title": "A", "source": "Paper", "says": "how long it lasts", "quote": "“three days”"}
+
+
 def test_what_is_taken_back_says_so(empty, records):
     story = empty.with_event("e", "E", when="2024-11-06", source="a", where="Osh")
     story = story.with_claim("e", source="a", retracts="e/a", id="e/never-mind")

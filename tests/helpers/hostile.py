@@ -6,6 +6,8 @@ To add a text or a date: a line in :data:`TEXTS` or :data:`DATES`. What the mode
 import datetime as dt
 import random
 
+from attrs import evolve
+
 from cachrono import Chronology, Citation, Claim, Event, Judgement, Order, Source, TimeSpan
 
 TEXTS = [
@@ -220,14 +222,26 @@ class _Hostile:
         )
 
     def orders(self, events: list[Event]) -> list[Order]:
-        """Each event in one statement at most, so that no two of them can go in a circle."""
+        """Each event lies to others in one statement at most, so that no two of them can go in a circle."""
         ids = [event.id for event in events]
         self.chance.shuffle(ids)
         relations = ["before", "after", "during", "same_day", "meets"]
         made = [Order("sequence", ids[:3])] if len(ids) > 4 else []
         rest = ids[3:] if made else ids
         pairs = zip(rest[::2], rest[1::2], strict=False)
-        return made + [Order(self.chance.choice(relations), pair) for pair in pairs if self.chance.random() < 0.6]
+        made += [Order(self.chance.choice(relations), pair) for pair in pairs if self.chance.random() < 0.6]
+        return [one for order in made for one in self.with_lengths(order)]
+
+    def with_lengths(self, order: Order) -> list[Order]:
+        """A statement, perhaps with a length, and perhaps another about how long one of its events lasts."""
+        length = self.chance.choice(["0 days", "1 day", "3 weeks", "2 months", "999999999 days", "1 year"])
+        if order.relation.one_after_another and self.chance.random() < 0.5:
+            most = self.chance.choice([None, length])
+            following = self.chance.choice([None, "day", "year"])
+            order = evolve(order, at_least=length, at_most=most, following=following)
+        if self.chance.random() < 0.3:
+            return [order, Order("lasts", order.events[:1], at_most="1 month")]
+        return [order]
 
     def judgements(self, claims: list[Claim]) -> list[Judgement]:
         return [

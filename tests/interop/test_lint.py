@@ -229,6 +229,6 @@ def test_hostile_chronologies_have_what_is_to_be_tried():
         assert re.search(pattern, whole)
     assert all(f"STATUS:{status}\r\n" in whole for status in ("CONFIRMED", "TENTATIVE", "CANCELLED"))
     assert {str(order.relation) for chronology in many for order in chronology.orders} == {
-        "sequence", "before", "after", "during", "same_day", "meets",
+        "sequence", "before", "after", "during", "same_day", "meets", "lasts",
     }  # fmt: skip
     assert any(calendar_of(chronology).omitted for chronology in many)

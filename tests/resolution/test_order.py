@@ -139,3 +139,21 @@ def test_long_circles_are_placed_as_short_ones_are() -> None:
         # All but one of the steps of the circle are kept.
         steps = zip(names, [*names[1:], names[0]], strict=True)
         assert sum(places[one] >= places[other] for one, other in steps) == 1
+
+
+def test_what_lasts_is_spoken_of_and_has_no_place() -> None:
+    story = Chronology().with_source("s").with_event("b", "B").with_event("a", "A").with_event("c", "C", when="2025")
+    view = resolve(story.with_order("lasts", "a", at_least="3 days", source="s"))
+    assert [account.id for account in view] == ["c", "b", "a"]
+    assert (view["a"].is_mentioned, view["b"].is_mentioned) == (True, False)
+    assert view.place_in_order(view["a"]) == ""
+    assert view["a"].order.after == view["a"].order.before == ()
+    assert view.derived == {}
+
+
+def test_a_length_moves_nothing_from_its_place() -> None:
+    story = (
+        Chronology(events=[Event(id_, id_) for id_ in "yxba"]).with_claim("a", when="2017").with_claim("b", when="2023")
+    )
+    story = story.with_order("sequence", *"axyb", at_least="1 year", at_most="3 years", following="year")
+    assert [account.id for account in resolve(story.with_order("lasts", "x", exactly="1 day"))] == ["a", "x", "y", "b"]

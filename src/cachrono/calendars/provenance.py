@@ -6,6 +6,7 @@ no harm: everything stands once more in ``X-CACHRONO-`` properties, from which :
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import uuid
@@ -24,6 +25,7 @@ from cachrono.resolution import Account, Status, View, source_label
 
 DATA_FORMAT = "1"  # of the data; a reader takes what it knows
 SAME_AS = "https://schema.org/sameAs"
+_MOST_DAYS = dt.date.max.toordinal()
 _LINK = re.compile(r"https?://\S+")
 _AS_JSON_LD = SharedParameters(
     {"VALUE": "TEXT", "FMTTYPE": "application/ld+json", "SCHEMA": "https://schema.org/Event"}
@@ -98,12 +100,13 @@ def _note_order(order: Order, first: str, second: str, note: Any) -> None:
 def _gap(order: Order) -> str:
     """The days between two events where they are known: none if the second begins on the next day, that is after one.
 
-    What begins on the day on which another ends leaves no gap that whole days could tell.
+    What begins on the day on which another ends leaves no gap that whole days could tell, and none is longer than the
+    years that a calendar has.
     """
     if order.relation is Relation.MEETS:
         return "P0D"
     exactly = order.exactly
-    if exactly is None or not exactly.is_fixed or exactly.count == 0:
+    if exactly is None or not exactly.is_fixed or not 0 < exactly.least_days <= _MOST_DAYS:
         return ""
     return f"P{exactly.least_days - 1}D"
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from cachrono.charts.rows import one_line
 from cachrono.charts.sheet import Sheet
 from cachrono.dates import TimeSpan
-from cachrono.model import Claim, Mode, Order, Origins, Source
+from cachrono.model import Claim, Mode, Order, Origins, Relation, Source
 from cachrono.resolution import Account, status_words
 
 
@@ -191,7 +191,8 @@ def _cells(account: Account, orders: Iterable[Order], sheet: Sheet) -> list[Cell
         assert order.source is not None
         if order.source not in cells:
             quote = " … ".join(citation.exact for citation in order.citations if citation.exact)
-            said = {"says": sheet.style.say("coverage.order"), "quote": f"“{quote}”" if quote else ""}
+            says = "coverage.lasts" if order.relation is Relation.LASTS else "coverage.order"
+            said = {"says": sheet.style.say(says), "quote": f"“{quote}”" if quote else ""}
             cells[order.source] = Cell(
                 event=account.id,
                 source=order.source,

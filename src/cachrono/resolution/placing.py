@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.model import Order, Relation
 
@@ -19,6 +19,9 @@ class Neighbours:
     """Ids of the events that one event is said to follow or precede, to lie within, to contain, or to share a day with.
 
     Direct statements only.
+
+    Args:
+        lasts: Whether it is said how long the event itself lasts.
     """
 
     after: tuple[str, ...] = ()
@@ -26,11 +29,13 @@ class Neighbours:
     within: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     same_day: tuple[str, ...] = ()
+    lasts: bool = False
 
 
-def neighbours_of(orders: Iterable[Order]) -> dict[str, Neighbours]:
+def neighbours_of(orders: Sequence[Order]) -> dict[str, Neighbours]:
     """The neighbours of every event that an order statement names."""
     found: dict[str, dict[str, dict[str, None]]] = {}
+    lasting = [order.events[0] for order in orders if order.relation is Relation.LASTS]
 
     def note(event: str, way: str, other: str) -> None:
         found.setdefault(event, {}).setdefault(way, {})[other] = None
@@ -40,9 +45,17 @@ def neighbours_of(orders: Iterable[Order]) -> dict[str, Neighbours]:
         for first, second in order.pairs():
             note(first, one, second)
             note(second, other, first)
-    return {event: Neighbours(**{way: tuple(ids) for way, ids in ways.items()}) for event, ways in found.items()}
+    near = {event: _alone_but(ways) for event, ways in found.items()}
+    for event in lasting:
+        near[event] = evolve(near.get(event, _ALONE), lasts=True)
+    return near
 
 
+def _alone_but(ways: Mapping[str, Mapping[str, None]]) -> Neighbours:
+    return evolve(_ALONE, **{way: tuple(ids) for way, ids in ways.items()})  # type: ignore[arg-type]  # ways have ids
+
+
+_ALONE = Neighbours()
 _WAYS = {Relation.DURING: ("within", "contains"), Relation.SAME_DAY: ("same_day", "same_day")}
 
 
