@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from cachrono.model import Order, Registry
 from cachrono.resolution.account import Account
-from cachrono.resolution.solving import Edge, Step, System, fitting, knot_of, spared, way_to
+from cachrono.resolution.solving import Edge, Step, System, alike, fitting, knot_of, spared, way_to
 from cachrono.resolution.statements import (
     BEGIN,
     END,
@@ -35,7 +35,10 @@ Member: TypeAlias = tuple[int, int] | int
 """A statement: a date by the numbers of its event and of itself there, or an order statement by its place."""
 
 # So many contradictions are taken apart; what is tangled up even then is told as a whole.
-PATIENCE = 100
+PATIENCE = 1000
+
+# Of so many statements it is tried whether each is needed, unless they follow each other in one circle.
+_MOST_TRIED = 1000
 
 
 class Clash(NamedTuple):
@@ -58,6 +61,7 @@ class _Found(NamedTuple):
     members: tuple[Member, ...]
     days: int
     links: frozenset[int]
+    is_minimal: bool = True
 
 
 class Limits:
@@ -304,7 +308,7 @@ class Limits:
             self.links_aside |= links
         known = frozenset(found.members)
         if not any(known == frozenset(clash.members) for clash in self.clashes):
-            self.clashes.append(Clash(found.members, found.days, aside))
+            self.clashes.append(Clash(found.members, found.days, aside, found.is_minimal))
 
 
 def _turned(member: Member) -> tuple[int, ...]:
@@ -399,13 +403,18 @@ class _Part:
         for tail, head, weight, reason, _, _ in (edge for group in (always, *groups) for edge in group):
             out[tail].append((head, weight, reason))
         cycle = fitting(out, [0] * self._size, list(range(self._size)))
-        smaller = cycle
+        smaller, is_minimal = cycle, True
         while smaller:
             cycle = smaller
             used = {edge[3] for edge in cycle}
             members = {self._member(reason) for reason in used if reason != WITHIN_ITSELF}
             groups = [group for group in groups if group and self._member(group[0].reason) in members]
-            smaller = spared(self._size, always, groups)
+            together = alike(self._size, always, groups)
+            is_minimal = len(together) <= _MOST_TRIED
+            smaller = None
+            if len(together) <= _MOST_TRIED:
+                joint = [[edge for place in places for edge in groups[place]] for places in together]
+                smaller = spared(self._size, always, joint)
         if not cycle:
             return None
         start = next((place for place, edge in enumerate(cycle) if edge[0] == self._origin), 0)
@@ -413,7 +422,8 @@ class _Part:
         reasons = [edge[3] for edge in (*cycle[start:], *cycle[:start]) if edge[3] != WITHIN_ITSELF][::-1]
         members_in_turn = tuple(dict.fromkeys(self._member(reason) for reason in reasons))
         days = -sum(edge[2] for edge in cycle) if in_days else 0
-        return _Found(members_in_turn, days, frozenset(reason for reason in reasons if reason >= 0))
+        links = frozenset(reason for reason in reasons if reason >= 0)
+        return _Found(members_in_turn, days, links, is_minimal)
 
     def _member(self, reason: int) -> Member:
         return self._limits.links[reason].order if reason >= 0 else self._members[_FIRST_DATE - reason]
