@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from cachrono.model import Order, Registry
 from cachrono.resolution.account import Account
-from cachrono.resolution.solving import Edge, Step, System, alike, fitting, knot_of, spared, way_to
+from cachrono.resolution.solving import Cause, Edge, System, alike, fitting, knot_of, spared, way_to
 from cachrono.resolution.statements import (
     BEGIN,
     END,
@@ -39,6 +39,9 @@ PATIENCE = 1000
 
 # Of so many statements it is tried whether each is needed, unless they follow each other in one circle.
 _MOST_TRIED = 1000
+
+# The same where only the calendar tells, which takes the square of their number.
+_MOST_TRIED_BY_CALENDAR = 200
 
 
 class Clash(NamedTuple):
@@ -151,8 +154,8 @@ class Limits:
         return upper, lower
 
     def links_in(self, order: int) -> Sequence[int]:
-        """The numbers of the links of an order statement."""
-        return self._links_of_order[order]
+        """The numbers of the links of an order statement that are not set aside."""
+        return [link for link in self._links_of_order[order] if link not in self.links_aside]
 
     def numbers_in(self, order: int) -> Iterable[int]:
         """The numbers of the events of an order statement."""
@@ -221,7 +224,9 @@ class Limits:
 
     # Contradictions between dates.
 
-    def _settle_dates(self, order: Sequence[int]) -> tuple[list[float], dict[int, Step], list[float], dict[int, Step]]:
+    def _settle_dates(
+        self, order: Sequence[int]
+    ) -> tuple[list[float], dict[int, Cause], list[float], dict[int, Cause]]:
         while True:
             largest, smallest = self._all_limits()
             upper, came_up = self.days.upper(largest, self.labels, order)
@@ -246,7 +251,7 @@ class Limits:
                         self.dates_aside |= self._with_narrower(date)
                     self.clashes.append(Clash(tuple(chain), 0, dates[0], is_minimal=False))
 
-    def _chain(self, node: int, came_up: dict[int, Step], came_down: dict[int, Step]) -> list[Member]:
+    def _chain(self, node: int, came_up: dict[int, Cause], came_down: dict[int, Cause]) -> list[Member]:
         """The statements that bound a variable from both sides."""
         members: dict[Member, None] = {}
         for came, side in ((came_down, 0), (came_up, 1)):
@@ -316,12 +321,12 @@ def _turned(member: Member) -> tuple[int, ...]:
 
 
 def _worst(
-    upper: Sequence[float], lower: Sequence[float], came_up: Mapping[int, Step], came_down: Mapping[int, Step]
+    upper: Sequence[float], lower: Sequence[float], came_up: Mapping[int, Cause], came_down: Mapping[int, Cause]
 ) -> list[int]:
     """Of the variables that nothing fits, one for each two dates that they lie between, the worst first."""
     roots: list[dict[int, int]] = [{}, {}]
 
-    def root(node: int, came: Mapping[int, Step], known: dict[int, int]) -> int:
+    def root(node: int, came: Mapping[int, Cause], known: dict[int, int]) -> int:
         way = [node]
         while way[-1] in came and way[-1] not in known:
             way.append(came[way[-1]][0])
@@ -369,12 +374,13 @@ class _Part:
         if not self._exceeded(self._members):
             return None
         members = self._members
-        for member in tuple(members):
+        is_minimal = len(members) <= _MOST_TRIED_BY_CALENDAR
+        for member in tuple(members) if is_minimal else ():
             others = [other for other in members if other != member]
             if self._exceeded(others):
                 members = others
         links = {link for member in members if not isinstance(member, tuple) for link in self._limits.links_in(member)}
-        return _Found(tuple(members), self._exceeded(members), frozenset(links))
+        return _Found(tuple(members), self._exceeded(members), frozenset(links), is_minimal)
 
     def _edges_of(self, place: int, edges: Callable[[Order, Link, int], Iterable[Edge]]) -> list[Edge]:
         member, limits = self._members[place], self._limits

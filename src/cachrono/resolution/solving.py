@@ -43,7 +43,7 @@ class Edge(NamedTuple):
     down: Turn | None = None
 
 
-Step: TypeAlias = tuple[int, int]
+Cause: TypeAlias = tuple[int, int]
 """How a bound came about: from that of which variable, and for which reason."""
 
 
@@ -90,7 +90,7 @@ class System:
 
     def upper(
         self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
-    ) -> tuple[list[float], dict[int, Step]]:
+    ) -> tuple[list[float], dict[int, Cause]]:
         """The largest value that each variable can have; infinity where nothing bounds it.
 
         Args:
@@ -105,7 +105,7 @@ class System:
 
     def lower(
         self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
-    ) -> tuple[list[float], dict[int, Step]]:
+    ) -> tuple[list[float], dict[int, Cause]]:
         """The smallest value that each variable can have; minus infinity where nothing bounds it."""
         turns = {
             node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
@@ -131,13 +131,13 @@ def _spread(
     labels: Sequence[int],
     turns: dict[int, list[tuple[int, Turn, int]]],
     order: Sequence[int],
-) -> tuple[list[float], dict[int, Step]]:
+) -> tuple[list[float], dict[int, Cause]]:
     """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
 
     The labels make all weights positive or zero, so that whatever is nearest is as near as can be.
     """
     bounds = list(given)
-    came: dict[int, Step] = {}
+    came: dict[int, Cause] = {}
     passed = bytearray(len(bounds))
     heap = [] if order else [(value - labels[node], node) for node, value in enumerate(bounds) if value != inf]
     for node in order:
@@ -177,9 +177,9 @@ def _spread(
     return bounds, came
 
 
-def way_to(node: int, came: dict[int, Step]) -> list[tuple[int, Step]]:
+def way_to(node: int, came: dict[int, Cause]) -> list[tuple[int, Cause]]:
     """The steps by which a bound came about, from what was given to the variable: of each, where it leads to."""
-    way: list[tuple[int, Step]] = []
+    way: list[tuple[int, Cause]] = []
     seen = set()
     while node in came and node not in seen:
         seen.add(node)
