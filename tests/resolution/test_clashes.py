@@ -224,14 +224,14 @@ def test_an_uncertain_date_bounds_and_is_trusted_less():
 def test_claims_that_are_rejected_or_superseded_take_no_part():
     story = chronology([("a", "2025"), ("b", "2023")], [Order("before", ("a", "b"))])
     assert len(order_conflicts(story)) == 1
-    assert order_conflicts(story.with_judgement("a/0", "rejects")) == ()
+    assert order_conflicts(story.with_judgement("rejects", "a/0")) == ()
     assert order_conflicts(story.with_claim("a", when="2022", supersedes="a/0", id="a/2")) == ()
 
 
 def test_a_claim_that_the_editor_prefers_is_trusted_most():
     story = chronology([("a", "2025"), ("b", "2023")], [Order("before", ("a", "b"))])
     for claim, other in (("a/0", "b/1"), ("b/1", "a/0")):
-        (conflict,) = order_conflicts(story.with_judgement(claim, "prefers"))
+        (conflict,) = order_conflicts(story.with_judgement("prefers", claim))
         assert claim not in {one.id for one in conflict.least_trusted.claims}
         assert other in {one.id for one in conflict.claims}
 

@@ -245,7 +245,7 @@ def test_as_of_a_day_bounds_rest_on_what_was_known_then():
     story = (
         Chronology()
         .with_source("early", publisher="A", published="2024-01-05", retrieved="2026-01-01")
-        .with_source("late", publisher="B", published="2025-01-05", retrieved="2026-01-01")
+        .with_source("late", publisher="A", published="2025-01-05", retrieved="2026-01-01")
         .with_event("a", "A").with_event("x", "X").with_event("b", "B")
         .with_claim("a", when="2020", source="early")
         .with_claim("b", when="2023", source="early")
