@@ -102,9 +102,7 @@ def test_any_statements_give_one_order(
     found = ids(*orders, dated=dated, events="".join(entered))
     assert sorted(found) == sorted(entered)
     assert found == ids(*orders, dated=dated, events="".join(entered))
-    assert [id_ for id_ in found if id_ in dated] == sorted(
-        (id_ for id_ in entered if id_ in dated), key=lambda id_: dated[id_]
-    )
+    assert [dated[id_] for id_ in found if id_ in dated] == sorted(dated.values())
 
 
 graphs = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefgh"), max_size=4, unique=True))
@@ -157,3 +155,21 @@ def test_a_length_moves_nothing_from_its_place() -> None:
     )
     story = story.with_order("sequence", *"axyb", at_least="1 year", at_most="3 years", following="year")
     assert [account.id for account in resolve(story.with_order("lasts", "x", exactly="1 day"))] == ["a", "x", "y", "b"]
+
+
+def test_of_one_day_what_is_said_to_be_earlier_stands_first() -> None:
+    days = dict.fromkeys("abc", "2025-11-16")
+    assert ids(("before", "c", "a"), dated=days, events="abc") == "bca"
+    assert ids(("sequence", "c", "b", "a"), dated=days, events="abc") == "cba"
+    assert ids(("sequence", "c", "x", "a"), dated=days, events="abcx") == "bcxa"
+
+
+def test_where_order_narrows_a_date_the_event_stands_where_it_can_be() -> None:
+    dated = {"a": "2024", "b": "2024-03-05", "c": "2024-02"}
+    assert ids(("before", "b", "a"), dated=dated, events="abc") == "cba"
+
+
+def test_an_undated_event_stands_at_the_first_day_on_which_it_can_be() -> None:
+    story = Chronology().with_event("a", "A", when="2024-03-01").with_event("b", "B", when="2024-03-10")
+    story = story.with_event("x", "X").with_order("before", "a", "x", at_least="20 days")
+    assert [account.id for account in resolve(story)] == ["a", "b", "x"]

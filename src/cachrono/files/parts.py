@@ -25,7 +25,7 @@ from cachrono.files.yaml import TreePath
 from cachrono.model import Citation, Claim, Event, Judgement, Order, Relation, Source, Translation, parse_offsets
 from cachrono.model.event import to_title
 from cachrono.model.extras import Extras, to_extras
-from cachrono.model.order import misfit, to_length, to_unit
+from cachrono.model.order import misfits, to_length, to_unit
 from cachrono.model.translation import TABLES, to_name
 from cachrono.model.values import check_id, to_date
 
@@ -231,20 +231,23 @@ class PartReader:
         return self._attempt(path, Citation, source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end)
 
     def _order(self, path: TreePath, shape: OrderShape) -> None:
+        lengths = self._lengths(path, shape)
         given = [relation for relation in Relation if getattr(shape, relation)]
         if len(given) != 1:
             found = " and ".join(given) or "none"
             self._complain(path, f"one of {', '.join(Relation)} stands in each entry; here: {found}")
             return
         relation, events = given[0], getattr(shape, given[0])
-        lengths = self._lengths(path, shape)
         citations = self._citations(path, shape)
         if lengths is None:
             return
-        if fault := misfit(relation, **lengths):
-            name, message = fault
-            key = "exactly" if shape.exactly is not None and name in ("at_least", "at_most") else name
-            self._complain((*path, key or str(relation)), message)
+        # An exact length is both the least and the most, and wrong once.
+        keys = {"": str(relation)}
+        if shape.exactly is not None:
+            keys.update(at_least="exactly", at_most="exactly")
+        if wrong := {keys.get(name, name): message for name, message in misfits(relation, **lengths)}:
+            for key, message in wrong.items():
+                self._complain((*path, key), message)
             return
         order = self._attempt((*path, str(relation)), Order, relation, events, citations=citations, **lengths)
         self._keep(self.parts.orders, order, path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -104,8 +104,8 @@ class Order:
             raise ChronologyError(f"{self.relation} takes {wanted}, not {count}")
         if len(set(self.events)) < count:
             raise ChronologyError(f"{self.relation} names an event twice")
-        if found := misfit(self.relation, self.at_least, self.at_most, self.following):
-            raise ChronologyError(found[1])
+        for _, message in misfits(self.relation, self.at_least, self.at_most, self.following):
+            raise ChronologyError(message)
         check_one_source(self.citations)
 
     @property
@@ -138,10 +138,10 @@ _COUNTS: dict[Relation, tuple[int, int | None, str]] = {
 }
 
 
-def misfit(
+def misfits(
     relation: Relation, at_least: Length | None, at_most: Length | None, following: Unit | None
-) -> tuple[str, str] | None:
-    """What an order statement can't say together: the field that is at fault, and why; None if nothing is.
+) -> Iterator[tuple[str, str]]:
+    """What an order statement can't say together: the field that is at fault, none for the relation itself, and why.
 
     Args:
         relation: How the events lie to each other.
@@ -150,16 +150,15 @@ def misfit(
         following: The unit that follows.
     """
     lasts = relation is Relation.LASTS
-    if following is not None and not relation.one_after_another:
-        return "following", f"{relation} takes no 'following'; it goes with before, after and sequence"
     lengths = [(name, given) for name, given in (("at_least", at_least), ("at_most", at_most)) if given is not None]
-    if lengths and not (lasts or relation.one_after_another):
-        return lengths[0][0], f"{relation} takes no length ({lengths[0][1]}); before, after, sequence and lasts do"
+    if following is not None and not relation.one_after_another:
+        yield "following", f"{relation} takes no 'following'; it goes with before, after and sequence"
+    for name, given in lengths:
+        if not (lasts or relation.one_after_another):
+            yield name, f"{relation} takes no length ({given}); before, after, sequence and lasts do"
+        elif lasts and given.count == 0:
+            yield name, f"nothing lasts {given}; first and last day are counted, so write 1 day or more"
     if lasts and not lengths:
-        return "", "lasts says nothing without a length; add at_least, at_most or exactly, such as 3 days"
-    for name, given in lengths if lasts else ():
-        if given.count == 0:
-            return name, f"nothing lasts {given}; first and last day are counted, so write 1 day or more"
+        yield "", "lasts says nothing without a length; add at_least, at_most or exactly, such as 3 days"
     if at_least is not None and at_most is not None and at_least.least_days > at_most.most_days:
-        return "at_least", f"at least {at_least} is more than at most {at_most}; correct one of them"
-    return None
+        yield "at_least", f"at least {at_least} is more than at most {at_most}; correct one of them"

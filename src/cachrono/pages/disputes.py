@@ -44,7 +44,9 @@ class Dispute:
 
 def disagreements(teller: Teller) -> list[Dispute]:
     """Where sources disagree, by event."""
-    return _by_event(teller, ((conflict.event, _disagreement(teller, conflict)) for conflict in teller.view.disagreements))
+    return _by_event(
+        teller, ((conflict.event, _disagreement(teller, conflict)) for conflict in teller.view.disagreements)
+    )
 
 
 def contradictions(teller: Teller) -> list[Dispute]:

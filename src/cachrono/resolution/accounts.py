@@ -57,7 +57,8 @@ def accounts_of(chronology: Chronology) -> tuple[Registry[Account], Network]:
                 network=network,
             )
         )
-    network.accounts = Registry("event", _sorted(accounts))
+    network.accounts = Registry("event", accounts)
+    network.accounts = Registry("event", _sorted(accounts, network))
     return network.accounts, network
 
 
@@ -73,10 +74,16 @@ def _is_sure(claims: Sequence[Claim], on_when: Agreement[TimeSpan], unsure: Abst
     return all(any(claim.source not in unsure for claim in side) or not side for side in bearing)
 
 
-def _sorted(accounts: Sequence[Account]) -> list[Account]:
+def _sorted(accounts: Sequence[Account], network: Network) -> list[Account]:
     keys = {account.event.id: _sort_key(account) for account in accounts if account.is_dated}
+    firsts = {}
+    for event, derived in network.derived.items():
+        if event not in keys:
+            firsts[event] = derived.first
+        elif derived.first is not None and derived.last is not None:
+            keys[event] = derived.first, derived.last, keys[event][2]
     related = {account.event.id: account.order for account in accounts if account.order is not _ALONE}
-    place = in_time_order(related, keys)
+    place = in_time_order(related, keys, {event: day for event, day in firsts.items() if day is not None})
     return sorted(accounts, key=lambda account: place.get(account.event.id, NOWHERE))
 
 

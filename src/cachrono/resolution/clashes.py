@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from cachrono.model import Order, Registry
 from cachrono.resolution.account import Account
-from cachrono.resolution.solving import Edge, Step, System, fitting, knot_of, spared, way_to
+from cachrono.resolution.solving import Cause, Edge, System, alike, fitting, knot_of, spared, way_to
 from cachrono.resolution.statements import (
     BEGIN,
     END,
@@ -35,7 +35,13 @@ Member: TypeAlias = tuple[int, int] | int
 """A statement: a date by the numbers of its event and of itself there, or an order statement by its place."""
 
 # So many contradictions are taken apart; what is tangled up even then is told as a whole.
-PATIENCE = 100
+PATIENCE = 1000
+
+# Of so many statements it is tried whether each is needed, unless they follow each other in one circle.
+_MOST_TRIED = 1000
+
+# The same where only the calendar tells, which takes the square of their number.
+_MOST_TRIED_BY_CALENDAR = 200
 
 
 class Clash(NamedTuple):
@@ -58,6 +64,7 @@ class _Found(NamedTuple):
     members: tuple[Member, ...]
     days: int
     links: frozenset[int]
+    is_minimal: bool = True
 
 
 class Limits:
@@ -147,8 +154,8 @@ class Limits:
         return upper, lower
 
     def links_in(self, order: int) -> Sequence[int]:
-        """The numbers of the links of an order statement."""
-        return self._links_of_order[order]
+        """The numbers of the links of an order statement that are not set aside."""
+        return [link for link in self._links_of_order[order] if link not in self.links_aside]
 
     def numbers_in(self, order: int) -> Iterable[int]:
         """The numbers of the events of an order statement."""
@@ -217,7 +224,9 @@ class Limits:
 
     # Contradictions between dates.
 
-    def _settle_dates(self, order: Sequence[int]) -> tuple[list[float], dict[int, Step], list[float], dict[int, Step]]:
+    def _settle_dates(
+        self, order: Sequence[int]
+    ) -> tuple[list[float], dict[int, Cause], list[float], dict[int, Cause]]:
         while True:
             largest, smallest = self._all_limits()
             upper, came_up = self.days.upper(largest, self.labels, order)
@@ -242,7 +251,7 @@ class Limits:
                         self.dates_aside |= self._with_narrower(date)
                     self.clashes.append(Clash(tuple(chain), 0, dates[0], is_minimal=False))
 
-    def _chain(self, node: int, came_up: dict[int, Step], came_down: dict[int, Step]) -> list[Member]:
+    def _chain(self, node: int, came_up: dict[int, Cause], came_down: dict[int, Cause]) -> list[Member]:
         """The statements that bound a variable from both sides."""
         members: dict[Member, None] = {}
         for came, side in ((came_down, 0), (came_up, 1)):
@@ -304,7 +313,7 @@ class Limits:
             self.links_aside |= links
         known = frozenset(found.members)
         if not any(known == frozenset(clash.members) for clash in self.clashes):
-            self.clashes.append(Clash(found.members, found.days, aside))
+            self.clashes.append(Clash(found.members, found.days, aside, found.is_minimal))
 
 
 def _turned(member: Member) -> tuple[int, ...]:
@@ -312,12 +321,12 @@ def _turned(member: Member) -> tuple[int, ...]:
 
 
 def _worst(
-    upper: Sequence[float], lower: Sequence[float], came_up: Mapping[int, Step], came_down: Mapping[int, Step]
+    upper: Sequence[float], lower: Sequence[float], came_up: Mapping[int, Cause], came_down: Mapping[int, Cause]
 ) -> list[int]:
     """Of the variables that nothing fits, one for each two dates that they lie between, the worst first."""
     roots: list[dict[int, int]] = [{}, {}]
 
-    def root(node: int, came: Mapping[int, Step], known: dict[int, int]) -> int:
+    def root(node: int, came: Mapping[int, Cause], known: dict[int, int]) -> int:
         way = [node]
         while way[-1] in came and way[-1] not in known:
             way.append(came[way[-1]][0])
@@ -365,12 +374,13 @@ class _Part:
         if not self._exceeded(self._members):
             return None
         members = self._members
-        for member in tuple(members):
+        is_minimal = len(members) <= _MOST_TRIED_BY_CALENDAR
+        for member in tuple(members) if is_minimal else ():
             others = [other for other in members if other != member]
             if self._exceeded(others):
                 members = others
         links = {link for member in members if not isinstance(member, tuple) for link in self._limits.links_in(member)}
-        return _Found(tuple(members), self._exceeded(members), frozenset(links))
+        return _Found(tuple(members), self._exceeded(members), frozenset(links), is_minimal)
 
     def _edges_of(self, place: int, edges: Callable[[Order, Link, int], Iterable[Edge]]) -> list[Edge]:
         member, limits = self._members[place], self._limits
@@ -399,13 +409,18 @@ class _Part:
         for tail, head, weight, reason, _, _ in (edge for group in (always, *groups) for edge in group):
             out[tail].append((head, weight, reason))
         cycle = fitting(out, [0] * self._size, list(range(self._size)))
-        smaller = cycle
+        smaller, is_minimal = cycle, True
         while smaller:
             cycle = smaller
             used = {edge[3] for edge in cycle}
             members = {self._member(reason) for reason in used if reason != WITHIN_ITSELF}
             groups = [group for group in groups if group and self._member(group[0].reason) in members]
-            smaller = spared(self._size, always, groups)
+            together = alike(self._size, always, groups)
+            is_minimal = len(together) <= _MOST_TRIED
+            smaller = None
+            if len(together) <= _MOST_TRIED:
+                joint = [[edge for place in places for edge in groups[place]] for places in together]
+                smaller = spared(self._size, always, joint)
         if not cycle:
             return None
         start = next((place for place, edge in enumerate(cycle) if edge[0] == self._origin), 0)
@@ -413,7 +428,8 @@ class _Part:
         reasons = [edge[3] for edge in (*cycle[start:], *cycle[:start]) if edge[3] != WITHIN_ITSELF][::-1]
         members_in_turn = tuple(dict.fromkeys(self._member(reason) for reason in reasons))
         days = -sum(edge[2] for edge in cycle) if in_days else 0
-        return _Found(members_in_turn, days, frozenset(reason for reason in reasons if reason >= 0))
+        links = frozenset(reason for reason in reasons if reason >= 0)
+        return _Found(members_in_turn, days, links, is_minimal)
 
     def _member(self, reason: int) -> Member:
         return self._limits.links[reason].order if reason >= 0 else self._members[_FIRST_DATE - reason]

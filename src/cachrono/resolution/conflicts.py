@@ -64,7 +64,7 @@ class OrderConflict:
         least_trusted: The statement that is set aside, so that the others bound events all the same: one that the
             editor prefers is trusted most, then one of more publishers, one that is certain, one that has a quote.
         is_minimal: Whether each of the statements is needed. Where there is no end of contradictions, what is left of
-            them is told as one.
+            them is told as one, and set aside as one.
     """
 
     statements: tuple[Statement, ...]
@@ -107,6 +107,8 @@ class OrderConflict:
         said = "; ".join(map(str, self.statements[:_MOST_SAID]))
         if more := len(self.statements) - _MOST_SAID:
             said += f"; and {counted(more, 'statement')} more" if more > 0 else ""
+        if not self.is_minimal:
+            return f"can't all be so, in more ways than can be told one by one: {said}"
         by = f", by {counted(self.days, 'day')}" if self.days else ""
         return f"can't all be so{by}: {said}; least trusted: {self.least_trusted.words}"
 

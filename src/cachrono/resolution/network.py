@@ -10,7 +10,7 @@ from functools import cached_property
 from math import inf
 
 from cachrono._collecting import uncollected
-from cachrono.dates import AllenRelation, Bounds, Day
+from cachrono.dates import AllenRelation, Bounds, Day, Precision, TimeSpan
 from cachrono.dates.relations import AnyBounds, tightened
 from cachrono.model import Order, Origins, Registry
 from cachrono.resolution.account import Account
@@ -43,6 +43,9 @@ class Network:
         self._orders = orders
         self._origins = origins
         self._preferred = preferred
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "limits"}  # it is soon solved again
 
     @cached_property
     def limits(self) -> Limits:
@@ -107,7 +110,11 @@ class Network:
 
     def relation(self, one: str, other: str) -> AllenRelation:
         """Every relation of two events that is possible."""
-        return relations_within(self._distances(one, other), self._turn(one, other))
+        earlier = self._turn(one, other)
+        first, second = self.accounts[one].when, self.accounts[other].when
+        if earlier is None and first is not None and second is not None and _is_instant(first) and _is_instant(second):
+            return first.relation(second)  # which tells apart what lies within one day
+        return relations_within(self._distances(one, other), earlier)
 
     def gap(self, one: str, other: str) -> Gap:
         """The time from the last day of one event to the first of the other."""
@@ -217,6 +224,10 @@ class Network:
 
 _SIDES = {"begin_earliest": (0, BEGIN), "begin_latest": (1, BEGIN), "end_earliest": (0, END), "end_latest": (1, END)}
 _NAMES = {place: name for name, place in _SIDES.items()}
+
+
+def _is_instant(span: TimeSpan) -> bool:
+    return span.precision >= Precision.MINUTE
 
 
 def _day_of(number: int | None) -> Day | None:

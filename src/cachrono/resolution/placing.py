@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
+from heapq import heapify, heappop, heappush
 
 from attrs import evolve, frozen
 
@@ -11,6 +12,7 @@ from cachrono.model import Order, Relation
 
 SortKey = tuple[int, int, str]
 Place = tuple[int, SortKey, int]
+NO_DAYS: Mapping[str, int] = {}
 NOWHERE: Place = (1, (0, 0, ""), 0)  # of an event of which neither date nor order is stated: at the end
 
 
@@ -59,21 +61,25 @@ _ALONE = Neighbours()
 _WAYS = {Relation.DURING: ("within", "contains"), Relation.SAME_DAY: ("same_day", "same_day")}
 
 
-def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]) -> dict[str, Place]:
+def in_time_order(
+    neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey], firsts: Mapping[str, int] = NO_DAYS
+) -> dict[str, Place]:
     """A sortable place for every event that has a date or a neighbour; others stand at :data:`NOWHERE`.
 
     A dated event stands at its date. An undated one stands just after the last of the events that it follows or lies
-    within; failing these, just before the first that it precedes; failing these too, at the end.
+    within, or at the first day on which it can be, if that is later; failing these, just before the first that it
+    precedes; failing these too, at the end.
     No two undated events stand against an order statement about them, unless statements go in a circle: then those
     count that don't close it.
 
     Args:
         neighbours: Of every event that has any.
         dated: Sort keys of the events that have a date.
+        firsts: The first day of each undated event that has one.
     """
+    in_turn = _in_turn(neighbours, dated)
     places: dict[str, Place] = {event: (0, key, 0) for event, key in dated.items()}
-    earlier = {event: (*near.after, *near.within) for event, near in neighbours.items()}
-    in_turn = [event for event in TopologicalSorter(_without_circles(earlier)).static_order() if event in neighbours]
+    places.update(_in_turn_on_one_day(in_turn, dated))
     for forward in (True, False):
         for event in in_turn if forward else reversed(in_turn):
             near = neighbours[event]
@@ -82,10 +88,51 @@ def in_time_order(neighbours: Mapping[str, Neighbours], dated: Mapping[str, Sort
             if known and event not in places:
                 last = max(known) if forward else min(known)
                 places[event] = (last[0], last[1], last[2] + (1 if forward else -1))
+                first = firsts.get(event)
+                if first is not None and first > last[1][0]:
+                    places[event] = (0, (first, first, ""), 0)
     for event in neighbours:
         places.setdefault(event, NOWHERE)
     _keep_order_of_undated(places, neighbours, dated)
     return places
+
+
+def _in_turn(neighbours: Mapping[str, Neighbours], dated: Mapping[str, SortKey]) -> list[str]:
+    """All events that have a neighbour, those that come first or lie around others before these; else by date."""
+    earlier = _without_circles({event: (*near.after, *near.within) for event, near in neighbours.items()})
+    later: dict[str, list[str]] = {event: [] for event in neighbours}
+    waits = dict.fromkeys(neighbours, 0)
+    for event, links in earlier.items():
+        for link in links:
+            if link in later:
+                later[link].append(event)
+                waits[event] += 1
+    numbers = {event: number for number, event in enumerate(neighbours)}
+    keys = {event: (event in dated, dated.get(event, NOWHERE[1]), numbers[event], event) for event in neighbours}
+    free = [keys[event] for event, count in waits.items() if count == 0]
+    heapify(free)
+    found = []
+    while free:
+        event = heappop(free)[3]
+        found.append(event)
+        for other in later[event]:
+            waits[other] -= 1
+            if waits[other] == 0:
+                heappush(free, keys[other])
+    return found
+
+
+def _in_turn_on_one_day(in_turn: Iterable[str], dated: Mapping[str, SortKey]) -> Iterator[tuple[str, Place]]:
+    """Places of dated events of one and the same time, so that what is said to be earlier stands first."""
+    together: dict[tuple[int, int], list[str]] = {}
+    for event in in_turn:
+        if event in dated:
+            together.setdefault(dated[event][:2], []).append(event)
+    for days, events in together.items():
+        if len(events) > 1:
+            texts = sorted(dated[event][2] for event in events)
+            for number, (event, text) in enumerate(zip(events, texts, strict=True)):
+                yield event, (0, (*days, f"{text}\x00{number:06}"), 0)
 
 
 def _keep_order_of_undated(

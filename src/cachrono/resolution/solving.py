@@ -43,7 +43,7 @@ class Edge(NamedTuple):
     down: Turn | None = None
 
 
-Step: TypeAlias = tuple[int, int]
+Cause: TypeAlias = tuple[int, int]
 """How a bound came about: from that of which variable, and for which reason."""
 
 
@@ -90,7 +90,7 @@ class System:
 
     def upper(
         self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
-    ) -> tuple[list[float], dict[int, Step]]:
+    ) -> tuple[list[float], dict[int, Cause]]:
         """The largest value that each variable can have; infinity where nothing bounds it.
 
         Args:
@@ -105,7 +105,7 @@ class System:
 
     def lower(
         self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
-    ) -> tuple[list[float], dict[int, Step]]:
+    ) -> tuple[list[float], dict[int, Cause]]:
         """The smallest value that each variable can have; minus infinity where nothing bounds it."""
         turns = {
             node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
@@ -131,13 +131,13 @@ def _spread(
     labels: Sequence[int],
     turns: dict[int, list[tuple[int, Turn, int]]],
     order: Sequence[int],
-) -> tuple[list[float], dict[int, Step]]:
+) -> tuple[list[float], dict[int, Cause]]:
     """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
 
     The labels make all weights positive or zero, so that whatever is nearest is as near as can be.
     """
     bounds = list(given)
-    came: dict[int, Step] = {}
+    came: dict[int, Cause] = {}
     passed = bytearray(len(bounds))
     heap = [] if order else [(value - labels[node], node) for node, value in enumerate(bounds) if value != inf]
     for node in order:
@@ -177,9 +177,9 @@ def _spread(
     return bounds, came
 
 
-def way_to(node: int, came: dict[int, Step]) -> list[tuple[int, Step]]:
+def way_to(node: int, came: dict[int, Cause]) -> list[tuple[int, Cause]]:
     """The steps by which a bound came about, from what was given to the variable: of each, where it leads to."""
-    way: list[tuple[int, Step]] = []
+    way: list[tuple[int, Cause]] = []
     seen = set()
     while node in came and node not in seen:
         seen.add(node)
@@ -332,6 +332,60 @@ def spared(size: int, always: Iterable[Edge], groups: Sequence[Sequence[Edge]]) 
     if fitting(out, labels, list(range(size))):
         raise AssertionError("what is always there does not fit")
     return search(0, len(groups), labels) if groups else None
+
+
+def alike(size: int, always: Sequence[Edge], groups: Sequence[Sequence[Edge]]) -> list[list[int]]:
+    """Groups of edges that are needed together: without one of them, the others lead to no cycle either.
+
+    Of edges that follow each other, with nothing that leads away or joins between, all are in a cycle or none is.
+
+    Args:
+        size: The number of variables.
+        always: Edges that are always there.
+        groups: The others.
+
+    Returns:
+        Places of groups, together where they are alike; a group that is in no cycle at all is left out.
+    """
+    edges = [*always, *(edge for group in groups for edge in group)]
+    from_: list[list[int]] = [[] for _ in range(size)]
+    to: list[list[int]] = [[] for _ in range(size)]
+    for place, edge in enumerate(edges):
+        from_[edge.tail].append(place)
+        to[edge.head].append(place)
+    degrees = [[len(places) for places in side] for side in (from_, to)]
+    gone = bytearray(len(edges))
+    ends = [node for node in range(size) if not degrees[0][node] or not degrees[1][node]]
+    while ends:
+        node = ends.pop()
+        for place in (*from_[node], *to[node]):
+            if gone[place]:
+                continue
+            gone[place] = 1
+            for side, other in enumerate((edges[place].tail, edges[place].head)):
+                degrees[side][other] -= 1
+                if degrees[side][other] == 0 and degrees[1 - side][other] > 0:
+                    ends.append(other)
+    first = list(range(len(edges)))  # of each edge, one that leads to the same place, in the end to itself
+
+    def root(place: int) -> int:
+        while first[place] != place:
+            first[place] = first[first[place]]
+            place = first[place]
+        return place
+
+    for node in range(size):
+        if degrees[0][node] == degrees[1][node] == 1:
+            before, after = (next(place for place in side[node] if not gone[place]) for side in (to, from_))
+            first[root(after)] = root(before)
+    found: dict[frozenset[int], list[int]] = {}
+    place = len(always)
+    for number, group in enumerate(groups):
+        ways = frozenset(root(one) for one in range(place, place + len(group)) if not gone[one])
+        place += len(group)
+        if ways:
+            found.setdefault(ways, []).append(number)
+    return list(found.values())
 
 
 def knot_of(out: Sequence[Sequence[tuple[int, int, int]]], node: int) -> set[int]:
