@@ -71,6 +71,7 @@ def order_findings(view: View, places: Locator) -> Iterator[Finding]:
         # Two sources can disagree; what a single one says, it hardly meant so.
         severity = Severity.DISPUTE if len(conflict.sources) > 1 else Severity.ERROR
         how = f", by {counted(conflict.days, 'day')}" if conflict.days else "; they go in a circle"
+        how = how if conflict.is_minimal else ", in more ways than can be told one by one"
         said = "; ".join(_shortened([_told(statement, places) for statement in conflict.statements], "statement"))
         message = f"these can't all be so{how}: {said}; {_way_out(conflict, places)}"
         part = conflict.least_trusted.parts[0]
@@ -102,7 +103,7 @@ def _way_out(conflict: OrderConflict, places: Locator) -> str:
     """What there is to do about a contradiction."""
     rejecting = "reject a claim under judgements:"
     if not conflict.is_minimal:
-        return f"they contradict each other in many ways; correct what is wrong, or {rejecting}, and check again"
+        return f"correct what is wrong, or {rejecting}, and check again; until then none of them bounds anything"
     singles = [_single(part, places) for part in conflict.resolving]
     if not singles:
         return f"each date is stated by several claims; correct all of one, or {rejecting}"

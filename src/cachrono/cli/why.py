@@ -18,6 +18,7 @@ from cachrono.errors import counted, one_line
 from cachrono.model import Chronology, Claim, Order
 from cachrono.resolution import Account, Explanation, OrderConflict, Statement, Step, View
 from cachrono.resolution.contested import order_conflicts, taking_part
+from cachrono.resolution.remaining import days_left
 
 if TYPE_CHECKING:
     from cachrono.files import Places
@@ -98,7 +99,7 @@ class _Telling:
         yield f"{account.title} ({account.id})", "bold"
         yield from self._stated(account)
         if account.derived is not None:
-            yield f"  by the order: {account.derived.describe()}", ""
+            yield f"  by the order: {days_left(account.derived)}", ""
         conflicts = [one for one in order_conflicts(self._view) if account.id in taking_part(one)]
         if bound is not None:
             yield from self._section(self._view.why(account.id, bound))
@@ -165,12 +166,14 @@ class _Telling:
     def _contradiction(self, conflict: OrderConflict) -> Iterator[Line]:
         yield "", ""
         how = f"by {counted(conflict.days, 'day')}" if conflict.days else "in a circle"
+        how = how if conflict.is_minimal else "in more ways than can be told one by one"
         yield f"contradiction, {how}; these can't all be so:", "bold red"
         for one in _without_middle(conflict.statements):
             if isinstance(one, int):
                 yield f"  {counted(one, 'statement')} more", ""
             else:
-                aside = "; set aside, as the least trusted" if one == conflict.least_trusted else ""
+                is_aside = conflict.is_minimal and one == conflict.least_trusted
+                aside = "; set aside, as the least trusted" if is_aside else ""
                 yield f"  {one.words} ({self._said(one.parts)}){aside}", ""
         singles = [self._single(part) for part in conflict.resolving]
         if not singles:
