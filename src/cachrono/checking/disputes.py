@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cachrono.checking.findings import Code, Finding, Locator, Severity, Subject, date_field, spot
-from cachrono.model import Claim
-from cachrono.resolution import View
+from cachrono.errors import counted
+from cachrono.model import Claim, Order
+from cachrono.resolution import OrderConflict, Statement, View
 from cachrono.resolution.conflicts import Contradiction, Rule
+from cachrono.resolution.contested import order_conflicts
 
 _RULES = {
     Rule.REPORTED_TOO_EARLY: Code.REPORTED_TOO_EARLY,
@@ -57,6 +59,74 @@ def conflict_findings(view: View, places: Locator) -> Iterator[Finding]:
 def _named(claim: Claim, field: str, places: Locator) -> str:
     field = date_field(claim) if field == "when" else field
     return claim.id if places.node(claim) is None else f"{claim.id} ({spot(places, claim, field)})"
+
+
+# So many statements of a contradiction, and claims of a statement, are named; of more, the first and the last.
+MOST_NAMED = 12
+
+
+def order_findings(view: View, places: Locator) -> Iterator[Finding]:
+    """Dates and order statements that can't all be true, each at the statement that is set aside."""
+    for conflict in order_conflicts(view):
+        # Two sources can disagree; what a single one says, it hardly meant so.
+        severity = Severity.DISPUTE if len(conflict.sources) > 1 else Severity.ERROR
+        how = f", by {counted(conflict.days, 'day')}" if conflict.days else "; they go in a circle"
+        how = how if conflict.is_minimal else ", in more ways than can be told one by one"
+        said = "; ".join(_shortened([_told(statement, places) for statement in conflict.statements], "statement"))
+        message = f"these can't all be so{how}: {said}; {_way_out(conflict, places)}"
+        part = conflict.least_trusted.parts[0]
+        related = tuple(
+            places.problem(one, statement.words, *_fields(one))
+            for statement in conflict.statements
+            for one in statement.parts
+        )
+        yield Finding(severity, Code.ORDER_CONFLICT, places.problem(part, message, *_fields(part)), related)
+
+
+def _fields(part: Claim | Order) -> tuple[str]:
+    return (str(part.relation) if isinstance(part, Order) else date_field(part),)
+
+
+def _told(statement: Statement, places: Locator) -> str:
+    """A statement in words, with its quotes, and where it stands."""
+    quotes = " … ".join(_shortened([f"“{quote}”" for quote in statement.quotes], "quote"))
+    stands = ", ".join(_shortened([_standing(part, places) for part in statement.parts], "claim"))
+    return f"{statement.words} ({'; '.join(filter(None, (quotes, stands)))})"
+
+
+def _standing(part: Claim | Order, places: Locator) -> str:
+    who = part.id if isinstance(part, Claim) else part.source or "unsourced"
+    return who if places.node(part) is None else f"{who} at {spot(places, part, *_fields(part))}"
+
+
+def _way_out(conflict: OrderConflict, places: Locator) -> str:
+    """What there is to do about a contradiction."""
+    rejecting = "reject a claim under judgements:"
+    if not conflict.is_minimal:
+        return f"correct what is wrong, or {rejecting}, and check again; until then none of them bounds anything"
+    singles = [_single(part, places) for part in conflict.resolving]
+    if not singles:
+        return f"each date is stated by several claims; correct all of one, or {rejecting}"
+    named = ", ".join(_shortened(singles, "statement"))
+    either = f"one of {named} (each resolves it alone)" if len(singles) > 1 else f"{named} (it alone resolves it)"
+    rejects = f", or {rejecting}" if any(isinstance(part, Claim) for part in conflict.resolving) else ""
+    return f"correct {either}{rejects}; until then the statement here bounds nothing"
+
+
+def _single(part: Claim | Order, places: Locator) -> str:
+    if isinstance(part, Claim):
+        return part.id
+    if places.node(part) is None:
+        return f"{part.relation} of {', '.join(_shortened(part.events, 'event'))}"
+    return f"{part.relation} at {spot(places, part, *_fields(part))}"
+
+
+def _shortened(parts: Sequence[str], what: str) -> list[str]:
+    """Without the middle of very many: what a chain of thousands begins and ends with is enough to find it."""
+    if len(parts) <= MOST_NAMED:
+        return list(parts)
+    half = MOST_NAMED // 2
+    return [*parts[:half], f"({counted(len(parts) - 2 * half, what)} more)", *parts[-half:]]
 
 
 def gap_findings(view: View, places: Locator) -> Iterator[Finding]:

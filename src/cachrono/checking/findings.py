@@ -44,6 +44,7 @@ class Code(StrEnum):
     PLANNED_TOO_LATE = "planned-too-late"
     CORRECTED_TOO_EARLY = "corrected-too-early"
     CONFLICT = "conflict"
+    ORDER_CONFLICT = "order-conflict"
     UNSOURCED = "unsourced"
     UNDATED_SOURCE = "undated-source"
     UNDATED_JUDGEMENT = "undated-judgement"
@@ -59,11 +60,13 @@ class Finding:
         severity: How bad it is.
         code: What it is, as a word that stays the same.
         problem: What it is, in words, and where.
+        related: What else it is about, each in words and where it stands.
     """
 
     severity: Severity
     code: Code
     problem: Problem
+    related: tuple[Problem, ...] = ()
 
     @property
     def text(self) -> str:

@@ -65,6 +65,16 @@ def _finding(found: Finding) -> dict[str, Any]:
         "path": problem.path or None,
         "message": problem.message,
         "value": problem.value,
+        "related": [
+            {
+                "file": other.file,
+                "line": other.line,
+                "column": other.column,
+                "path": other.path or None,
+                "message": other.message,
+            }
+            for other in found.related
+        ],
     }
 
 
@@ -121,6 +131,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "quotes": {str(outcome): quotes[outcome] for outcome in QuoteOutcome},
         "without_quote": {str(reason): unquoted[reason] for reason in WithoutQuote},
         "dates": {str(outcome): dates[outcome] for outcome in ProofOutcome},
+        "orders": {"statements": len(story.orders), "contradictions": report.order_conflicts},
     }
 
 

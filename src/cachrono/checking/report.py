@@ -11,8 +11,8 @@ from pathlib import Path
 from attrs import frozen
 
 from cachrono.checking.dates import Anchors, CheckedDate, check_date, date_findings, is_provable
-from cachrono.checking.disputes import conflict_findings, contradiction_findings, gap_findings
-from cachrono.checking.findings import Finding, Locator, Nowhere, Severity
+from cachrono.checking.disputes import conflict_findings, contradiction_findings, gap_findings, order_findings
+from cachrono.checking.findings import Code, Finding, Locator, Nowhere, Severity
 from cachrono.checking.quotes import (
     CheckedQuote,
     changed_findings,
@@ -78,18 +78,24 @@ class Report:
         return found + Counter({ProofOutcome.UNDATED: undated})
 
     @property
+    def order_conflicts(self) -> int:
+        """How many contradictions there are of dates and order."""
+        return sum(1 for finding in self.findings if finding.code is Code.ORDER_CONFLICT)
+
+    @property
     def severities(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
         return Counter(finding.severity for finding in self.findings)
 
     def summary(self) -> list[str]:
-        """What it all comes to, in three lines."""
+        """What it all comes to, in three lines; in four where anything is said of the order of events."""
         story, counts = self.chronology, self.severities
         parts = [counted(len(story.events), "event"), counted(len(story.claims), "claim")]
         parts.append(counted(len(story.sources), "source"))
         bad = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
         first = f"{', '.join(parts)}: {', '.join(bad) or 'nothing found'}"
-        return [first, f"{self._said_of_quotes()}; {self._said_of_claims()}", self._said_of_dates()]
+        lines = [first, f"{self._said_of_quotes()}; {self._said_of_claims()}", self._said_of_dates()]
+        return [*lines, self._said_of_order()] if story.orders else lines
 
     def _said_of_quotes(self) -> str:
         counts = self.quote_outcomes
@@ -114,6 +120,10 @@ class Report:
         counts = self.date_outcomes
         said = [f"{counts[outcome]} {words}" for outcome, words in _PROOFS.items() if counts[outcome]]
         return _listed(counted(len(self.dates), "quoted date"), said)
+
+    def _said_of_order(self) -> str:
+        found = counted(self.order_conflicts, "contradiction") if self.order_conflicts else "no contradiction"
+        return f"{counted(len(self.chronology.orders), 'order statement')}: {found} with dates or each other"
 
 
 _PROOFS = {
@@ -212,6 +222,7 @@ def _findings(
         yield from date_findings(date, places)
     yield from contradiction_findings(view, places)
     yield from conflict_findings(view, places)
+    yield from order_findings(view, places)
     yield from gap_findings(view, places)
 
 

@@ -62,7 +62,7 @@ def _print(rows: Iterable[tuple[str, Change]], heading: str) -> None:
     for name in (heading, "", "what changed", "sources"):
         table.add_column(name, overflow="fold", header_style="bold")
     for name, change in rows:
-        sources = dict.fromkeys(claim.source or "unsourced" for claim in change.added)
-        table.add_row(Text(name), Text(str(change.kind)), Text("; ".join(change.differences)), Text(", ".join(sources)))
+        words, sources = "; ".join(change.differences), ", ".join(change.sources)
+        table.add_row(Text(name), Text(str(change.kind)), Text(words), Text(sources))
     if table.row_count:
         output_console().print(table)

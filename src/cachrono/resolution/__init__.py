@@ -3,9 +3,10 @@
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Agreement, Outcome, Reading
 from cachrono.resolution.between import Gap
+from cachrono.resolution.changes import Change, ChangeKind
 from cachrono.resolution.conflicts import Conflict, Contradiction, OrderConflict, Rule
 from cachrono.resolution.deriving import DerivedBounds
-from cachrono.resolution.history import Change, ChangeKind, Diff, days_of_knowledge, diff, history
+from cachrono.resolution.history import Diff, days_of_knowledge, diff, history
 from cachrono.resolution.prose import source_label, status_words
 from cachrono.resolution.reasons import Explanation, Step
 from cachrono.resolution.statements import Statement

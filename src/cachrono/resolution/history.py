@@ -4,80 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 
 from attrs import frozen
 
 from cachrono.dates import Day
-from cachrono.model import Chronology, Claim, Mode, Origins, PublicationWindow, public_since
+from cachrono.model import Chronology, Claim, Mode, Order, Origins, PublicationWindow, public_since
 from cachrono.model.tables import html_table
-from cachrono.resolution.account import Account
-from cachrono.resolution.agreement import Outcome
-from cachrono.resolution.status import Status
+from cachrono.resolution.changes import Change, ChangeKind, change_between
+from cachrono.resolution.comparing import Comparison
 from cachrono.resolution.view import resolve
-
-
-class ChangeKind(StrEnum):
-    """What became of an account; of several things, the first that applies."""
-
-    APPEARED = "appeared"  # nothing had been said of the event
-    FELL = "fell"  # nothing is said of it any longer, or of its time
-    DISPUTED = "disputed"  # its sources disagree on the time from now on
-    SETTLED = "settled"  # they no longer do
-    SHARPENED = "sharpened"  # its time lies within what it was before, or there was none
-    MOVED = "moved"  # its time is another
-    CHANGED = "changed"  # its status, place or participants are others
-    CONFIRMED = "confirmed"  # other claims say the same
-
-
-@frozen(kw_only=True, repr=False)
-class Change:
-    """How the account of one event differs between two days.
-
-    Attributes:
-        on: The later day.
-        kind: What became of it.
-        before: The account on the earlier day.
-        after: The account on the later day.
-    """
-
-    on: dt.date
-    kind: ChangeKind
-    before: Account
-    after: Account
-
-    @property
-    def event(self) -> str:
-        """Id of the event."""
-        return self.after.id
-
-    @property
-    def added(self) -> tuple[Claim, ...]:
-        """The claims in force on the later day alone."""
-        return _without(self.after.claims, self.before.claims)
-
-    @property
-    def gone(self) -> tuple[Claim, ...]:
-        """The claims in force on the earlier day alone."""
-        return _without(self.before.claims, self.after.claims)
-
-    @property
-    def differences(self) -> tuple[str, ...]:
-        """What is another than before, in words: ``status scheduled → due, unconfirmed``, or ``where Tashkent``."""
-        before, after = _facts(self.before), _facts(self.after)
-        return tuple(
-            f"{name} {before[name]} → {now}" if before[name] not in _NOTHING else f"{name} {now}"
-            for name, now in after.items()
-            if before[name] != now
-        )
-
-    def __str__(self) -> str:
-        sources = ", ".join(dict.fromkeys(claim.source or "unsourced" for claim in self.added))
-        by = f" ({sources})" if sources else ""
-        return ": ".join(filter(None, (self.event, str(self.kind), "; ".join(self.differences)))) + by
-
-    def __repr__(self) -> str:
-        return f"<Change of {self.event!r} on {self.on}: {self.kind}>"
 
 
 @frozen(kw_only=True, repr=False)
@@ -149,7 +84,8 @@ def diff(chronology: Chronology, since: dt.date | str, until: dt.date | str, *, 
     first, last = resolve(chronology.as_of(since, sure=sure)), resolve(chronology.as_of(until, sure=sure))
     assert first.known_on is not None
     assert last.known_on is not None
-    found = (_change(first[after.id], after, last.known_on) for after in last)
+    compared = Comparison(first, last)
+    found = (change_between(compared, account.id, last.known_on) for account in last)
     return Diff(since=first.known_on, until=last.known_on, changes=tuple(change for change in found if change))
 
 
@@ -177,10 +113,10 @@ def history(chronology: Chronology, event: str, *, sure: bool = True) -> tuple[C
     """
     part = chronology.select(event=_related(chronology, event))
     changes: list[Change] = []
-    before = resolve(Chronology(events=part.events))[event]
+    before = resolve(Chronology(events=part.events))
     for day in sorted(_days(part, (event,), {} if sure else chronology.windows)):
-        after = resolve(part.as_of(day, sure=sure))[event]
-        change = _change(before, after, day)
+        after = resolve(part.as_of(day, sure=sure))
+        change = change_between(Comparison(before, after), event, day)
         if change is not None:
             changes.append(change)
         before = after
@@ -198,24 +134,40 @@ def days_of_knowledge(chronology: Chronology, *, sure: bool = True) -> tuple[dt.
 
 
 def _related(chronology: Chronology, event: str) -> set[str]:
-    """Ids of the event and of all that tell when the undated sources of its claims can have been published."""
+    """Ids of the event and of all that bear on it.
+
+    These are the events that order statements connect with it, in however many steps, and those that tell when the
+    undated sources of its claims and of these statements can have been published.
+    """
     reported: dict[str, list[str]] = {}  # by each undated source, the events
     for claim in chronology.claims:
         source = claim.source
         if claim.mode is Mode.REPORTED and source is not None and chronology.sources[source].published is None:
             reported.setdefault(source, []).append(claim.event)
+    orders: dict[str, list[Order]] = {}
+    for order in chronology.orders:
+        for one in order.events:
+            orders.setdefault(one, []).append(order)
     copied = Origins(chronology.sources).copied
     found, waiting = {event}, [event]
-    seen: set[str] = set()
+    seen: set[str | None] = {None}
+    passed: set[int] = set()  # the same order statement can be said twice, and long ones are dear to compare
     while waiting:
-        for claim in chronology.claims_of(waiting.pop()):
-            if claim.source is None or claim.source in seen:
-                continue
-            seen.add(claim.source)
-            for source in (claim.source, *copied.get(claim.source, ())):
-                new = set(reported.get(source, ())) - found
-                found |= new
-                waiting += new
+        here = waiting.pop()
+        new: set[str] = set()
+        named = [order for order in orders.get(here, ()) if id(order) not in passed]
+        for order in named:
+            passed.add(id(order))
+            new.update(order.events)
+        sources = {claim.source for claim in chronology.claims_of(here)} | {order.source for order in named}
+        for source in sources - seen:
+            assert source is not None
+            seen.add(source)
+            for one in (source, *copied.get(source, ())):
+                new.update(reported.get(one, ()))
+        new -= found
+        found |= new
+        waiting += new
     return found
 
 
@@ -227,7 +179,8 @@ def _days(chronology: Chronology, events: Iterable[str], windows: Mapping[str, P
         events: Their ids.
         windows: Of the sources that count from the day on which they can have been published.
     """
-    used = {claim.source for claim in chronology.claims if claim.source is not None}
+    sources = {claim.source for claim in chronology.claims} | {order.source for order in chronology.orders}
+    used = {source for source in sources if source is not None}
     days = {public_since(chronology.sources[source]) for source in used}
     days |= {_date(windows[source].first) for source in used if source in windows}
     days |= {judgement.on for judgement in chronology.judgements}
@@ -241,49 +194,3 @@ def _days(chronology: Chronology, events: Iterable[str], windows: Mapping[str, P
 
 def _date(day: Day | None) -> dt.date | None:
     return day.to_date() if day is not None and 0 < day <= dt.date.max.toordinal() else None
-
-
-def _change(before: Account, after: Account, day: dt.date) -> Change | None:
-    kind = _kind(before, after)
-    return None if kind is None else Change(on=day, kind=kind, before=before, after=after)
-
-
-def _kind(before: Account, after: Account) -> ChangeKind | None:
-    if bool(before.claims) != bool(after.claims):
-        return ChangeKind.APPEARED if after.claims else ChangeKind.FELL
-    disputed = [account.outcome is Outcome.CONFLICT for account in (before, after)]
-    if disputed[0] != disputed[1]:
-        return ChangeKind.DISPUTED if disputed[1] else ChangeKind.SETTLED if after.is_dated else ChangeKind.FELL
-    if before.is_dated != after.is_dated:
-        return ChangeKind.SHARPENED if after.is_dated else ChangeKind.FELL
-    if disputed[1]:
-        if {reading.value for reading in before.readings} != {reading.value for reading in after.readings}:
-            return ChangeKind.MOVED
-    elif before.when != after.when and before.when is not None and after.when is not None:
-        return ChangeKind.SHARPENED if after.when.is_within(before.when) else ChangeKind.MOVED
-    if _facts(before) != _facts(after):
-        return ChangeKind.CHANGED
-    return ChangeKind.CONFIRMED if _ids(before.claims) != _ids(after.claims) else None
-
-
-_NOT_STATED = "not stated"
-_NOTHING = ("no date", _NOT_STATED, str(Status.UNKNOWN))
-
-
-def _facts(account: Account) -> dict[str, str]:
-    """What is told of an account, in words."""
-    return {
-        "when": account.describe_when(),
-        "where": account.describe_where() or _NOT_STATED,
-        "participants": account.describe_participants() or _NOT_STATED,
-        "status": str(account.status),
-    }
-
-
-def _ids(claims: Iterable[Claim]) -> set[str]:
-    return {claim.id for claim in claims}
-
-
-def _without(claims: Iterable[Claim], others: Iterable[Claim]) -> tuple[Claim, ...]:
-    known = _ids(others)
-    return tuple(claim for claim in claims if claim.id not in known)
