@@ -16,6 +16,7 @@ from pathlib import Path
 
 import yaml
 from drawing import bench_drawing
+from network import bench_network
 from peers import bench_dates
 from quotes import bench_quotes
 from readings import bench_readings
@@ -137,6 +138,7 @@ def main() -> None:
         bench_charts,
         bench_drawing,
         bench_calendars,
+        bench_network,
     ):
         bench()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

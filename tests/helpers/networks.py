@@ -222,7 +222,9 @@ def _allowed(order: Order, first: int, last: int) -> tuple[int, ...]:
     """For each interval of the first event, the intervals of the second for which a statement holds, as bits."""
     every = [(Day(begin), Day(end)) for begin, end in intervals(first, last)]
     return tuple(
-        sum(1 << place for place, other in enumerate(every) if holds(order, dict(zip("ab", (one, other), strict=False))))
+        sum(
+            1 << place for place, other in enumerate(every) if holds(order, dict(zip("ab", (one, other), strict=False)))
+        )
         for one in every
     )
 
