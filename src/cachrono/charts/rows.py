@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from cachrono.charts.glyphs import Glyph, glyph_of
 from cachrono.errors import ChartError, nearest, shown
 from cachrono.resolution import Account, DerivedBounds, Outcome, View, status_words
+from cachrono.resolution.deriving import range_of_days
 from cachrono.wording import Wording, wording
 
 Lanes = str | Callable[[Account], "str | Iterable[str] | None"]
@@ -95,7 +96,8 @@ def timeline_rows(
 ) -> list[Row]:
     """One row for each dated event and each swimlane that it is in, in time order.
 
-    An event that no source dates has a row if the order bounds it on both sides.
+    An event that no source dates has a row if the order bounds it on both sides. What the order says beyond a date
+    stands behind it in ``when``; the label has the date as it is stated.
 
     Args:
         view: What to show.
@@ -177,7 +179,7 @@ def row_of(
         view: What it is an account of.
         account: The account, or what a part of its claims come to.
         glyph: How it is drawn.
-        derived: The days that the order leaves to an undated one.
+        derived: What the order says beyond its dates, if anything.
         words: Of charts, in their language.
         note: What was annotated.
         link: Where its mark leads; to the words of its first source unless given.
@@ -186,9 +188,11 @@ def row_of(
     disagree = account.outcome is Outcome.CONFLICT
     disagree_on_place = account.on_where.outcome is Outcome.CONFLICT
     status = status_words(account.status, language)
-    if derived is None:
+    if derived is None or account.is_dated:
         when, short = (account.describe_when(short=short, language=language) for short in (False, True))
         when = words.say("tooltip.disagree", text=when) if disagree else when
+        if derived is not None:
+            when = words.say("tooltip.narrowed", text=when, days=days_left(derived, words))
     else:
         when = words.say("tooltip.derived", text=derived.describe(language=language))
         short = words.say("label.derived", date=derived.describe(short=True, language=language))
@@ -212,6 +216,24 @@ def row_of(
         note=one_line(note),
         weight=len(account.claims),
         glyph=glyph,
+    )
+
+
+def days_left(derived: DerivedBounds, words: Wording) -> str:
+    """The days that the order leaves, in words; those of begin and end where they are not the same.
+
+    Args:
+        derived: The bounds.
+        words: Of charts, in their language.
+    """
+    first, first_latest, last_earliest, last = derived.bounds
+    if (first, first_latest) == (last_earliest, last):
+        return derived.describe(language=words.language)
+    ends = (("begin", first, first_latest), ("end", last_earliest, last))
+    return words.say("note.joint").join(
+        words.say(f"days.{name}", days=range_of_days(*days).describe(language=words.language))
+        for name, *days in ends
+        if days != [None, None]
     )
 
 
