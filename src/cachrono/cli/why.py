@@ -121,7 +121,8 @@ class _Telling:
                 yield f"  {claim.when.describe()} ({self._said([claim])})", ""
 
     def _why_nothing(self, event: str, conflicts: Sequence[OrderConflict]) -> str:
-        if any(one.least_trusted.order is None and event in one.least_trusted.events for one in conflicts):
+        aside = [told for one in conflicts for told in ((one.least_trusted,) if one.is_minimal else one.statements)]
+        if any(told.order is None and event in told.events for told in aside):
             return "its date contradicts others and is set aside; it bounds nothing, and the order doesn't bound it"
         if any(event in order.events for order in self._view.chronology.orders):
             return "the order says no more of it"
