@@ -188,7 +188,7 @@ class Network:
             steps: tuple[Step, ...] = ()
             if stated is not None:
                 dating = datings_of(account)[0].statement
-                steps = (Step(event, bound, stated, dating, dating.words),)
+                steps = (Step(event, bound, stated, dating, dating.dated),)
             return Explanation(event=event, bound=bound, day=stated, steps=steps)
         return Explanation(
             event=event,
@@ -205,7 +205,7 @@ class Network:
         date = limits.given(start)[0 if side else 1]
         assert date is not None
         told = limits.statement(date)
-        steps = [self._step(start, side, bounds[start], told, told.words)]
+        steps = [self._step(start, side, bounds[start], told, told.dated)]
         for there, (_, reason) in way:
             if reason == WITHIN_ITSELF:
                 steps.append(self._step(there, side, bounds[there]))

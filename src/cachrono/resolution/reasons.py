@@ -86,12 +86,13 @@ class Explanation:
         if self.day is None:
             return f"nothing says {'since' if self.bound.endswith('earliest') else 'until'} when {what}"
         shown = [step for step in self.steps[:-1] if step.statement is not None] + list(self.steps[-1:])
-        return "\n".join(_line(step, first=place == 0) for place, step in enumerate(shown))
+        lines: list[str] = []
+        told: Statement | None = None
+        for step in shown:
+            by = "" if step.statement is None else "as above" if step.statement == told else said_by(step.statement)
+            lines.append(f"{'so ' if lines else ''}{step}" + (f": {step.words} ({by})" if by else ""))
+            told = step.statement
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.bound} of {self.event!r}: {self.day}, {len(self.steps)} steps>"
-
-
-def _line(step: Step, *, first: bool) -> str:
-    said = "" if step.statement is None else f": {step.words} ({said_by(step.statement)})"
-    return f"{'' if first else 'so '}{step}{said}"

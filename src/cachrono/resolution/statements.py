@@ -6,7 +6,7 @@ on one day is the earlier.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -56,7 +56,12 @@ class Statement:
     @property
     def words(self) -> str:
         """What is said, with the ids of the events."""
-        return f"{self.events[0]} {_dates(self.when)}" if self.order is None else order_words(self.order)
+        return f"{self.events[0]} {self.dated}" if self.order is None else order_words(self.order)
+
+    @property
+    def dated(self) -> str:
+        """The date in words: ``dated 2024``, or all that sources say; empty for an order statement."""
+        return "dated " + " or ".join(span.describe() for span in self.when) if self.when else ""
 
     def __str__(self) -> str:
         return f"{self.words} ({said_by(self)})"
@@ -67,12 +72,8 @@ class Statement:
 
 def said_by(statement: Statement) -> str:
     """The words of the sources of a statement, and their ids."""
-    words = [f"“{quote}”" for quote in statement.quotes[:2]]
+    words = [f"“{quote}”" for quote in statement.quotes[:3]]
     return ", ".join([*words, ", ".join(statement.sources) or "unsourced"])
-
-
-def _dates(spans: Sequence[TimeSpan]) -> str:
-    return " or ".join(span.describe() for span in spans)
 
 
 def order_words(order: Order, pair: tuple[str, ...] | None = None) -> str:

@@ -110,7 +110,11 @@ class View:
 
         Examples:
             >>> import cachrono
-            >>> print(cachrono.resolve(cachrono.central_asia()).why("accession-welcomed", "latest"))
+            >>> reasons = cachrono.resolve(cachrono.central_asia()).why("meeting-4", "latest")
+            >>> print(reasons.steps[0])
+            dushanbe-2023 begins no later than 30 September 2023
+            >>> reasons.sources
+            ('asia-plus-askerov',)
         """
         bound = _SHORT.get(bound, bound)
         if bound not in Bounds._fields:
