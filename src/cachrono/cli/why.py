@@ -161,8 +161,7 @@ class _Telling:
 
     def _words(self, step: Step, statement: Statement, before: Statement | None) -> str:
         """What gives a bound; of a sequence, the source is named once."""
-        words = step.words if statement.order else " or ".join(when.describe() for when in statement.when)
-        return f"{words} ({'the same' if statement == before else self._said(statement.parts)})"
+        return f"{step.words} ({'as above' if statement == before else self._said(statement.parts)})"
 
     def _contradiction(self, conflict: OrderConflict) -> Iterator[Line]:
         yield "", ""
@@ -190,7 +189,7 @@ class _Telling:
     def _said(self, parts: Sequence[Claim | Order]) -> str:
         """The words of sources, and who says so where."""
         quotes = dict.fromkeys(c.exact for part in parts for c in part.citations if c.exact is not None)
-        return ", ".join([*(f"“{quote}”" for quote in list(quotes)[:2]), *map(self._source, parts)])
+        return ", ".join([*(f"“{quote}”" for quote in list(quotes)[:3]), *map(self._source, parts)])
 
     def _source(self, part: Claim | Order) -> str:
         name = part.source or "unsourced"
