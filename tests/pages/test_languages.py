@@ -99,7 +99,25 @@ def dated() -> Chronology:
     return story
 
 
+def ordered() -> Chronology:
+    """Lengths, bounds, and what contradicts itself, in days and in a circle."""
+    story = Chronology("1").with_source("1", publisher="2", published="2025-01-01")
+    for number, when in (("1", "2020-01-01"), ("2", "2020"), ("3", "2019"), ("4", None), ("5", None), ("6", None)):
+        if when is None:
+            story = story.with_event(number, number)
+        else:
+            story = story.with_event(number, number, when=when, source="1")
+    for following in ("day", "week", "month", "year"):
+        story = story.with_order("before", "1", "4", following=following)
+    for length in ("1 day", "2 days", "1 week", "2 weeks", "1 month", "2 months", "2 years"):
+        story = story.with_order("before", "1", "2", at_least="1 day", at_most=length, source="1")
+    story = story.with_order("before", "1", "2", at_least="1 day", at_most="1 day", source="1")
+    story = story.with_order("lasts", "2", at_most="1 year", source="1").with_order("meets", "1", "3")
+    return story.with_order("before", "5", "6").with_order("before", "6", "5").with_order("after", "1", "4")
+
+
 STORIES = {
+    "order": ordered(),
     "everything": without_words(),
     "dates": dated(),
     "as known": without_words().as_of(date(2025, 1, 15)),

@@ -281,7 +281,7 @@ def _subtitle(sheet: Sheet, events: int, claims: int) -> str:
 def _drawn(sheet: Sheet, shown: Sequence[Block], words: Sequence[str]) -> alt.LayerChart:
     style, width = sheet.style, sheet.width
     rows = [line.row for block in shown for line in block.lines]
-    axis = whole_axis(rows, width) if rows else Axis(Day(1), Day(2), width)
+    axis = whole_axis(rows, width, brackets=True) if rows else Axis(Day(1), Day(2), width)
     records: list[Record] = []
     top = 0.0
     for number, block in enumerate(shown):

@@ -146,17 +146,22 @@ def days_of_pieces(pieces: Iterable[Piece]) -> Iterable[Day]:
     return (day for piece in pieces for day in (piece.first, piece.last) if day is not None)
 
 
-def whole_axis(rows: Sequence[Row], width: float) -> Axis:
+def whole_axis(rows: Sequence[Row], width: float, *, brackets: bool = False) -> Axis:
     """The axis on which all rows fit, with a little air on both sides, and more where one goes on without end.
 
     A bracket that reaches farther beyond what is stated than that is long, or than a year, is cut: what no source
     states must not press together what some do.
+
+    Args:
+        rows: What it is for.
+        width: Its pixels.
+        brackets: Whether all brackets fit on it too, however long they are.
     """
     pieces = [piece for row in rows for piece in row.glyph.pieces]
     stated = list(days_of_pieces(piece for piece in pieces if piece.mark is not Mark.BRACKET))
     days = [*stated, *days_of_pieces(pieces)]
     first, last = min(days), max(days)
-    if stated:
+    if stated and not brackets:
         room = max(max(stated) - min(stated), 366)
         first, last = max(first, Day(min(stated) - room)), min(last, Day(max(stated) + room))
     before = _OPEN_AIR if any(piece.first is None for piece in pieces) else NOTED + 1
