@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from cachrono.calendars.entries import Entry
-from cachrono.resolution import Account, DerivedBounds, View, status_words
-from cachrono.resolution.deriving import range_of_days
-from cachrono.wording import Wording, wording
+from cachrono.resolution import Account, View, status_words
+from cachrono.wording import wording
 
 _UNDATED = dt.date(1970, 1, 1)
 
@@ -31,7 +30,7 @@ def _lines(view: View, entry: Entry, language: str) -> Iterator[str]:
     else:
         yield words.say("text.undated", status=status)
     if entry.span is not None and account.derived is not None:
-        yield words.say("text.narrowed", days=_days_left(account.derived, words))
+        yield words.say("text.narrowed", days=account.derived.describe(language=language))
     if not account.sure:
         yield words.say("text.unsure")
     if entry.at_odds:
@@ -44,19 +43,6 @@ def _lines(view: View, entry: Entry, language: str) -> Iterator[str]:
     yield ""
     yield words.say("text.sources" if account.sources else "text.no_source")
     yield from (f"• {said}" for said in view.said_of(account, full=True, language=language))
-
-
-def _days_left(derived: DerivedBounds, words: Wording) -> str:
-    """The days that the order leaves; those of begin and end where they are not the same."""
-    first, first_latest, last_earliest, last = derived.bounds
-    if (first, first_latest) == (last_earliest, last):
-        return derived.describe(language=words.language)
-    ends = (("begin", first, first_latest), ("end", last_earliest, last))
-    return "; ".join(
-        words.say(f"text.{name}", days=range_of_days(*days).describe(language=words.language))
-        for name, *days in ends
-        if days != [None, None]
-    )
 
 
 def stamp_of(view: View, account: Account) -> dt.date:

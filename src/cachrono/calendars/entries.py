@@ -201,8 +201,8 @@ class _Maker:
 
     def _without_date(self, account: Account) -> Iterator[Entry | Omission]:
         bounds = self.derived.get(account.id)
-        if bounds is not None and bounds.is_closed:
-            span = bounds.span
+        span = None if bounds is None or not bounds.is_closed else bounds.span
+        if bounds is not None and span is not None:
             label = self.words.say("title.ordered", date=self._describe(span))
             made = self._made(account, span, (account.id,), (bounds.first, bounds.last, bounds.last, label), "")
             if isinstance(made, Entry):
@@ -219,7 +219,9 @@ class _Maker:
             if bounds is None:
                 reason = self.words.say("omitted.undated", place=place)
             else:
-                reason = self.words.say("omitted.bounded", place=place, date=self._describe(bounds.span))
+                reason = self.words.say(
+                    "omitted.bounded", place=place, date=bounds.describe(language=self.policy.language)
+                )
             yield self._omission(account, reason)
 
     def _dated(

@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 from cachrono.charts.glyphs import Glyph, glyph_of
 from cachrono.errors import ChartError, nearest, shown
 from cachrono.resolution import Account, DerivedBounds, Outcome, View, status_words
-from cachrono.resolution.deriving import range_of_days
 from cachrono.wording import Wording, wording
 
 Lanes = str | Callable[[Account], "str | Iterable[str] | None"]
@@ -192,7 +191,7 @@ def row_of(
         when, short = (account.describe_when(short=short, language=language) for short in (False, True))
         when = words.say("tooltip.disagree", text=when) if disagree else when
         if derived is not None:
-            when = words.say("tooltip.narrowed", text=when, days=days_left(derived, words))
+            when = words.say("tooltip.narrowed", text=when, days=derived.describe(language=language))
     else:
         when = words.say("tooltip.derived", text=derived.describe(language=language))
         short = words.say("label.derived", date=derived.describe(short=True, language=language))
@@ -216,24 +215,6 @@ def row_of(
         note=one_line(note),
         weight=len(account.claims),
         glyph=glyph,
-    )
-
-
-def days_left(derived: DerivedBounds, words: Wording) -> str:
-    """The days that the order leaves, in words; those of begin and end where they are not the same.
-
-    Args:
-        derived: The bounds.
-        words: Of charts, in their language.
-    """
-    first, first_latest, last_earliest, last = derived.bounds
-    if (first, first_latest) == (last_earliest, last):
-        return derived.describe(language=words.language)
-    ends = (("begin", first, first_latest), ("end", last_earliest, last))
-    return words.say("note.joint").join(
-        words.say(f"days.{name}", days=range_of_days(*days).describe(language=words.language))
-        for name, *days in ends
-        if days != [None, None]
     )
 
 

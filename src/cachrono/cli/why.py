@@ -18,7 +18,6 @@ from cachrono.errors import counted, one_line
 from cachrono.model import Chronology, Claim, Order
 from cachrono.resolution import Account, Explanation, OrderConflict, Statement, Step, View
 from cachrono.resolution.contested import order_conflicts, taking_part
-from cachrono.resolution.remaining import days_left
 
 if TYPE_CHECKING:
     from cachrono.files import Places
@@ -99,7 +98,7 @@ class _Telling:
         yield f"{account.title} ({account.id})", "bold"
         yield from self._stated(account)
         if account.derived is not None:
-            yield f"  by the order: {days_left(account.derived)}", ""
+            yield f"  by the order: {account.derived.describe()}", ""
         conflicts = [one for one in order_conflicts(self._view) if account.id in taking_part(one)]
         if bound is not None:
             yield from self._section(self._view.why(account.id, bound))

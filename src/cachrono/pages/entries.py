@@ -12,7 +12,6 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.charts.records import spelt
-from cachrono.charts.rows import days_left
 from cachrono.charts.style import Style
 from cachrono.dates import Choice, EndKind, TimeSpan
 from cachrono.model import Claim, Mode, Order, Relation
@@ -152,7 +151,9 @@ class Teller:
             id=account.id,
             name=anchors.name("event", account.id),
             title=account.title,
-            when=account.describe_when(language=self.language) if bounds is None else self.when(bounds.span),
+            when=account.describe_when(language=self.language)
+            if bounds is None
+            else bounds.describe(language=self.language),
             day=None if span is None or bounds is not None else machine_day(span),
             edtf=span.text if span is not None else " / ".join(reading.value.text for reading in account.readings),
             notes=tuple(self._all_notes(account)),
@@ -210,7 +211,7 @@ class Teller:
         return notes
 
     def _by_order(self, key: str, bounds: DerivedBounds) -> str:
-        return self.words.say(f"order.{key}", days=days_left(bounds, self._style.words))
+        return self.words.say(f"order.{key}", days=bounds.describe(language=self.language))
 
     def _said(self, account: Account, claim: Claim, mode: Mode | None) -> Said:
         disputed_place = account.on_where.outcome is Outcome.CONFLICT
