@@ -217,7 +217,7 @@ def test_undated_and_unknown_events_are_left_out_with_their_place(tmp_path):
     )
     report = write_ics(chronology, tmp_path / "c.ics")
     assert {omission.id: omission.reason for omission in report.omitted} == {
-        "f": "no date; after E",
+        "f": "no date; after E; by the order of events: in or after 2025",
         "g": "nothing is said of it yet",
     }
 

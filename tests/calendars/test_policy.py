@@ -6,7 +6,7 @@ import calendar_lint
 import icalendar
 import pytest
 
-from cachrono import CachronoError, CalendarError, Chronology, central_asia, to_ics, write_ics
+from cachrono import CachronoError, CalendarError, Chronology, central_asia, read_ics, to_ics, write_ics
 from cachrono.calendars.policy import Policy
 
 pytestmark = pytest.mark.filterwarnings("ignore::cachrono.OmittedWarning")
@@ -71,7 +71,10 @@ def test_undated_events_can_be_journals(tmp_path):
     story = story.with_event("h", "H", mode="cancelled", source="a").with_order("after", "f", "e", source="a")
     entries = {str(entry["summary"]): entry for entry in read(story, kind="VJOURNAL", undated="journal")}
     assert set(entries) == {"F", "H"}
-    assert str(entries["F"]["description"]).startswith("No date. Status: unstated.\nAfter E.")
+    said = "No source dates it. By the order of events: in or after 2025. Status: unstated.\nAfter E."
+    assert str(entries["F"]["description"]).startswith(said)
+    assert str(entries["F"]["x-cachrono-derived"]) == "[2025..]"
+    assert "undated" in str(entries["F"].to_ical())
     assert str(entries["H"]["status"]) == "CANCELLED"
     assert omitted(story, tmp_path, undated="journal") == ["nothing is said of it yet"]
 
@@ -99,6 +102,50 @@ def test_an_undated_event_covers_the_days_that_the_order_leaves(tmp_path):
     assert reason == "between January 2017 and September 2023: imprecise"
     marker = [e for e in read(ordered(), imprecise="first-day") if "order" in e["summary"]]
     assert days_of(marker[0]) == ("2017-01-01", "2017-01-02")
+
+
+def test_a_date_that_the_order_narrows_keeps_its_days():
+    story = ordered().with_source("b").with_claim("middle", when="2017", source="b", mode="reported")
+    story = story.with_event("start", "Start", when="2017-06-05", source="a").with_order("before", "start", "middle")
+    assert read_ics(to_ics(story)) == story
+    entry = next(entry for entry in read(story) if str(entry["summary"]).startswith("Middle"))
+    assert days_of(entry) == ("2017-01-01", "2018-01-01")
+    assert str(entry["summary"]) == "Middle [some time in 2017]"
+    assert (str(entry["status"]), str(entry["x-edtf"])) == ("CONFIRMED", "2017")
+    assert str(entry["x-cachrono-derived"]) == "[2017-06-05..2017-12-31]"
+    said = str(entry["description"]).split("\n")[:2]
+    assert said == ["2017. Status: reported.", "By the order of events: between 5 June and 31 December 2017."]
+
+
+def test_begin_and_end_are_told_apart_where_the_order_says_something_else_of_each():
+    story = Chronology().with_source("a", **SOURCE).with_event("e", "E", when="2017-06", source="a", mode="reported")
+    (entry,) = read(story.with_order("lasts", "e", at_least="10 days"))
+    said = "By the order of events: begin: between 1 and 21 June 2017; end: between 10 and 30 June 2017."
+    assert said in str(entry["description"])
+    assert str(entry["x-cachrono-derived"]) == "2017-06"
+
+
+def test_dates_that_contradict_the_order_are_tentative_and_have_no_alarm():
+    story = Chronology().with_source("a", **SOURCE)
+    for id_, when in (("e", "2017-06-05"), ("f", "2017-06-01"), ("g", "2018-01-01")):
+        story = story.with_event(id_, id_.upper(), when=when, source="a", mode="reported")
+    story = story.with_order("before", "e", "f", at_least="3 days")
+    found = {str(entry["summary"]): entry for entry in read(story, alarm=dt.timedelta(days=1))}
+    assert {name: str(entry["status"]) for name, entry in found.items()} == {
+        "E": "TENTATIVE", "F": "TENTATIVE", "G": "CONFIRMED",
+    }  # fmt: skip
+    assert [name for name, entry in found.items() if entry.walk("VALARM")] == ["G"]
+    assert "Dates and order of events contradict each other here." in str(found["E"]["description"])
+    assert days_of(found["E"]) == ("2017-06-05", "2017-06-06")
+    assert read_ics(to_ics(story)) == story
+
+
+def test_circles_of_undated_events_make_no_trouble(tmp_path):
+    story = Chronology().with_source("a", **SOURCE).with_event("e", "E").with_event("f", "F")
+    story = story.with_order("before", "e", "f").with_order("before", "f", "e")
+    assert sorted(omitted(story, tmp_path)) == ["no date; after E, before E", "no date; after F, before F"]
+    (one, _) = read(story, kind="VJOURNAL", undated="journal")
+    assert str(one["description"]).startswith("No date.")
 
 
 # Anniversaries and alarms.

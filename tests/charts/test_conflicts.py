@@ -26,6 +26,19 @@ READINGS = {
 }
 
 
+def test_contradictions_of_dates_and_order_are_counted(empty, records):
+    story = empty.with_event("e", "E", when="2017-06-05", source="a").with_event(
+        "f", "F", when="2017-06-01", source="a"
+    )
+    story = story.with_order("before", "e", "f")
+    words = "1 contradiction between dates and order can't be drawn, but view.conflicts has them"
+    with pytest.raises(ChartError, match=f"^nothing to draw: the sources don't disagree.*; {words}$"):
+        conflicts(story)
+    story = story.with_event("g", "G", when="2017", where="Baku", source="a").with_claim("g", where="Osh", source="b")
+    notes = [record["text"] for record in records(conflicts(story)) if record["shape"] == "legend-text"]
+    assert "Not drawn here: 1 contradiction between dates and the order of events." in notes
+
+
 @pytest.fixture(scope="module")
 def disputes():
     story = Chronology("Disputes")

@@ -51,10 +51,10 @@ def test_what_two_sources_say_is_a_dispute_at_the_statement_that_is_set_aside(fo
     [found] = conflicts(report)
     assert str(found) == (
         "roof.yaml:13:5: dispute: order[0].before: these can't all be so, by 5 days: "
-        "vote 5 March 2024 (“on Tuesday”; vote/gazette at roof.yaml:8, vote/minutes at roof.yaml:9); "
+        "vote dated 5 March 2024 (“on Tuesday”; vote/gazette at roof.yaml:8, vote/minutes at roof.yaml:9); "
         "vote before tender, at least 20 days between (gazette at roof.yaml:13); "
         "tender before works (“after the tender”; minutes at roof.yaml:16); "
-        "works from 20 March 2024 to April 2024, both throughout (works/gazette at roof.yaml:11); "
+        "works dated from 20 March 2024 to April 2024, both throughout (works/gazette at roof.yaml:11); "
         "correct one of before at roof.yaml:13, sequence at roof.yaml:16, works/gazette (each resolves it alone), "
         "or reject a claim under judgements:; until then the statement here bounds nothing"
     )
@@ -147,11 +147,11 @@ def test_formats(folder: Path) -> None:
     document = json.loads(to_json(report))
     [said] = [found for found in document["findings"] if found["code"] == "order-conflict"]
     assert [(other["line"], other["path"], other["message"]) for other in said["related"]] == [
-        (8, "events.vote.claims[0].when", "vote 5 March 2024"),
-        (9, "events.vote.claims[1].when", "vote 5 March 2024"),
+        (8, "events.vote.claims[0].when", "vote dated 5 March 2024"),
+        (9, "events.vote.claims[1].when", "vote dated 5 March 2024"),
         (13, "order[0].before", "vote before tender, at least 20 days between"),
         (16, "order[1].sequence", "tender before works"),
-        (11, "events.works.throughout", "works from 20 March 2024 to April 2024, both throughout"),
+        (11, "events.works.throughout", "works dated from 20 March 2024 to April 2024, both throughout"),
     ]
     assert document["summary"]["orders"] == {"statements": 2, "contradictions": 1}
     assert all(found["related"] == [] for found in document["findings"] if found is not said)
@@ -162,7 +162,7 @@ def test_without_a_file_ids_are_named() -> None:
     report = check_chronology(story.with_order("before", "a", "b"))
     [found] = conflicts(report)
     assert found.problem.place == ""
-    assert "a 2 May 2024 (a/unsourced); a before b (unsourced)" in found.problem.message
+    assert "a dated 2 May 2024 (a/unsourced); a before b (unsourced)" in found.problem.message
     assert "before of a, b" in found.problem.message
 
 

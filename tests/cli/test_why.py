@@ -59,25 +59,25 @@ def test_the_third_meeting() -> None:
         "  by the order: between January 2017 and September 2023",
         "",
         "it begins, and so ends, no earlier than 1 January 2017:",
-        "  initiative-2017 ends no earlier than 1 January 2017: 2017 (“in 2017”, asia-plus-askerov)",
+        "  initiative-2017 ends no earlier than 1 January 2017: dated 2017 (“in 2017”, asia-plus-askerov)",
         "  so meeting-1 begins no earlier than 1 January 2017: initiative-2017 before meeting-1 "
-        "(“The first meeting”, “followed by meetings in”, asia-plus-askerov)",
-        "  so meeting-2 begins no earlier than 1 January 2017: meeting-1 before meeting-2 (the same)",
-        "  so meeting-3 begins no earlier than 1 January 2017: meeting-2 before meeting-3 (the same)",
+        "(“The first meeting”, “followed by meetings in”, “The fifth meeting”, asia-plus-askerov)",
+        "  so meeting-2 begins no earlier than 1 January 2017: meeting-1 before meeting-2 (as above)",
+        "  so meeting-3 begins no earlier than 1 January 2017: meeting-2 before meeting-3 (as above)",
         "",
         "it ends, and so begins, no later than 30 September 2023:",
-        "  dushanbe-2023 begins no later than 30 September 2023: September 2023 "
+        "  dushanbe-2023 begins no later than 30 September 2023: dated September 2023 "
         "(“in September 2023”, asia-plus-askerov)",
         "  so meeting-4 ends no later than 30 September 2023: meeting-4 before dushanbe-2023 "
-        "(“The first meeting”, “followed by meetings in”, asia-plus-askerov)",
-        "  so meeting-3 ends no later than 30 September 2023: meeting-3 before meeting-4 (the same)",
+        "(“The first meeting”, “followed by meetings in”, “The fifth meeting”, asia-plus-askerov)",
+        "  so meeting-3 ends no later than 30 September 2023: meeting-3 before meeting-4 (as above)",
     ]
 
 
 def test_a_file_has_places(roof: Path) -> None:
     assert run("tender", str(roof), "--bound", "latest")[-3:] == [
         "it ends no later than 20 March 2024:",
-        "  works begins no later than 20 March 2024: from 20 March 2024 to April 2024, both throughout "
+        "  works begins no later than 20 March 2024: dated from 20 March 2024 to April 2024, both throughout "
         "(gazette at roof.yaml:13)",
         "  so tender ends no later than 20 March 2024: tender before works "
         "(“after the tender”, minutes at roof.yaml:19)",
@@ -110,7 +110,7 @@ def test_events_of_which_the_order_says_no_more(roof: Path) -> None:
     assert run("vote", str(roof))[-1] == "the order says no more of it"
     assert run("c5plus1-2025")[-1] == "no order statement speaks of it"
     assert run("vote", str(roof), "--bound", "begin-latest")[-1] == (
-        "  vote begins no later than 5 March 2024: 5 March 2024 (“on Tuesday”, gazette at roof.yaml:9)"
+        "  vote begins no later than 5 March 2024: dated 5 March 2024 (“on Tuesday”, gazette at roof.yaml:9)"
     )
 
 
@@ -126,10 +126,10 @@ def test_contradictions_are_told_with_what_resolves_them(roof: Path) -> None:
     roof.write_text(ROOF.replace("before: [vote, tender]", "before: [vote, tender]\n    at_least: 20 days"))
     expected = [
         "contradiction, by 1 day; these can't all be so:",  # what two sources say is enough for it
-        "  vote March 2024 (“on Tuesday”, gazette at roof.yaml:9, minutes at roof.yaml:10)",
+        "  vote dated March 2024 (“on Tuesday”, gazette at roof.yaml:9, minutes at roof.yaml:10)",
         "  vote before tender, at least 20 days between (gazette at roof.yaml:17); set aside, as the least trusted",
         "  tender before works (“after the tender”, minutes at roof.yaml:20)",
-        "  works from 20 March 2024 to April 2024, both throughout (gazette at roof.yaml:13)",
+        "  works dated from 20 March 2024 to April 2024, both throughout (gazette at roof.yaml:13)",
         "each of these, if it is wrong, resolves it alone:",
         "  vote before tender, at least 20 days between",
         "  tender before works",
@@ -148,7 +148,7 @@ def test_a_date_that_is_set_aside_bounds_nothing(roof: Path) -> None:
     )
     lines = run("a", str(roof))
     assert "its date contradicts others and is set aside; it bounds nothing, and the order doesn't bound it" in lines
-    assert "  a perhaps 9 May 2024 (unsourced at roof.yaml:5); set aside, as the least trusted" in lines
+    assert "  a dated perhaps 9 May 2024 (unsourced at roof.yaml:5); set aside, as the least trusted" in lines
 
 
 def test_a_circle(roof: Path) -> None:

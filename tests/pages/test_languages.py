@@ -99,7 +99,34 @@ def dated() -> Chronology:
     return story
 
 
+def ordered() -> Chronology:
+    """Lengths, bounds, and what contradicts itself, in days and in a circle."""
+    story = Chronology("1").with_source("1", publisher="2", published="2025-01-01")
+    for number, when in (("1", "2020-01-01"), ("2", "2020"), ("3", "2019"), ("4", None), ("5", None), ("6", None)):
+        if when is None:
+            story = story.with_event(number, number)
+        else:
+            story = story.with_event(number, number, when=when, source="1")
+    for number, following in enumerate(("day", "week", "month", "year"), 7):
+        story = story.with_event(f"{number}", f"{number}")
+        story = story.with_order("before", "1", f"{number}", following=following, source="1")
+    for length in ("1 day", "2 days", "1 week", "2 weeks", "1 month", "2 months", "2 years"):
+        story = story.with_order("before", "1", "2", at_least="1 day", at_most=length, source="1")
+    story = story.with_order("before", "1", "2", at_least="1 day", at_most="1 day", source="1")
+    story = story.with_order("lasts", "2", at_most="1 year", source="1").with_order("meets", "1", "3")
+    story = story.with_source("2", publisher="3", published="2025-01-02").with_claim("3", when="2019", source="2")
+    story = story.with_source("3", publisher="2", published="2024-01-01")
+    story = story.with_claim("1", when="2020-01-01", source="3", supersedes="1/1")
+    circle = [f"{number}" for number in range(11, 31)]
+    for number in circle:
+        story = story.with_event(number, number)
+    for one, other in zip(circle, (*circle[1:], circle[0]), strict=True):
+        story = story.with_order("before", one, other)
+    return story.with_order("before", "5", "6").with_order("before", "1", "4").with_order("before", "6", "5")
+
+
 STORIES = {
+    "order": ordered(),
     "everything": without_words(),
     "dates": dated(),
     "as known": without_words().as_of(date(2025, 1, 15)),

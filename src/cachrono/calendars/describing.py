@@ -29,8 +29,12 @@ def _lines(view: View, entry: Entry, language: str) -> Iterator[str]:
         yield words.say("text.ordered", date=entry.derived.describe(language=language), status=status)
     else:
         yield words.say("text.undated", status=status)
+    if entry.span is not None and account.derived is not None:
+        yield words.say("text.narrowed", days=account.derived.describe(language=language))
     if not account.sure:
         yield words.say("text.unsure")
+    if entry.at_odds:
+        yield words.say("text.at_odds")
     place = view.place_in_order(account, language=language)
     if place:
         yield words.say("text.sentence", words=words.capital(place))

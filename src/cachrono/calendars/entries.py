@@ -10,7 +10,9 @@ An entry covers exactly the days on which its event can lie, so that no day is i
     on one side of a day     that day, labelled "[on or before 28 October 2025]"
     one of, all of, conflict an entry for each; and for days apart that masks leave, as in 2025-XX-16
     undated, but in order    all days that the order leaves, labelled "[…, by the order of events]"
-    coarser than ten years, undated, outside the years 1 to 9999: left out, and reported
+    narrowed by the order    the days that are stated; the description has what the order leaves of them
+    coarser than ten years, undated, bounded by the order on one side only, outside the years 1 to 9999: left out,
+    and reported
 
 Each choice can be made otherwise: see :class:`~cachrono.calendars.policy.Policy`.
 """
@@ -38,7 +40,7 @@ from cachrono.dates import Choice, Day, TimeSpan
 from cachrono.dates.days import is_leap
 from cachrono.errors import ComparisonError
 from cachrono.model import Claim
-from cachrono.resolution import Account, Outcome, Status, View, source_label
+from cachrono.resolution import Account, OrderConflict, Outcome, Status, View, source_label
 from cachrono.wording import Wording, wording
 
 TEN_YEARS = 3653  # days
@@ -81,9 +83,11 @@ class Entry:
         end: The day after the last; None for a moment.
         status: CONFIRMED, TENTATIVE or CANCELLED.
         span: The exact date as a source states it; None where none does.
-        derived: What the order of events leaves of an undated one.
+        derived: What the order of events leaves to it, where that is more than its dates say; of an event without a
+            day, what bounds it on one side.
         is_exact: Whether it is known to be on just these days.
         yearly: Whether it comes again every year: an anniversary.
+        at_odds: Whether its date and the order of events contradict each other.
     """
 
     account: Account
@@ -97,13 +101,14 @@ class Entry:
     derived: TimeSpan | None = None
     is_exact: bool = False
     yearly: bool = False
+    at_odds: bool = False
 
     @property
     def precision(self) -> str:
         """How precise its date is, in a word."""
         if self.span is not None:
             return str(self.span.precision)
-        return "undated" if self.derived is None else "derived"
+        return "undated" if self.derived is None or None in self.derived.bounds else "derived"
 
 
 @frozen
@@ -171,6 +176,7 @@ class _Maker:
         self.identifiers = identifiers
         self.words: Wording = wording("cachrono.calendars", policy.language)
         self.derived = view.derived
+        self.at_odds = {event for one in view.conflicts if isinstance(one, OrderConflict) for event in one.events}
         self.uids: set[str] = set()  # of the account in hand
         # By identifier, the first day on which an event can begin, and the last on which it can still go on.
         self._extent: dict[str, tuple[Day | None, Day | None]] = {}
@@ -195,13 +201,13 @@ class _Maker:
 
     def _without_date(self, account: Account) -> Iterator[Entry | Omission]:
         bounds = self.derived.get(account.id)
-        if bounds is not None:
-            span = bounds.span
+        span = None if bounds is None or not bounds.is_closed else bounds.span
+        if bounds is not None and span is not None:
             label = self.words.say("title.ordered", date=self._describe(span))
             made = self._made(account, span, (account.id,), (bounds.first, bounds.last, bounds.last, label), "")
             if isinstance(made, Entry):
                 status = "CANCELLED" if made.status == "CANCELLED" else "TENTATIVE"
-                made = evolve(made, span=None, derived=span, status=status, is_exact=False)
+                made = evolve(made, span=None, status=status, is_exact=False)
             yield made
         elif not account.is_mentioned:
             yield self._omission(account, self.words.say("omitted.unknown"))
@@ -209,9 +215,14 @@ class _Maker:
             yield self._entry(account, (account.id,), account.title, None, None, None)
         else:
             place = self.view.place_in_order(account, language=self.policy.language)
-            yield self._omission(
-                account, self.words.say("omitted.undated", place=place or self.words.say("omitted.no_order"))
-            )
+            place = place or self.words.say("omitted.no_order")
+            if bounds is None:
+                reason = self.words.say("omitted.undated", place=place)
+            else:
+                reason = self.words.say(
+                    "omitted.bounded", place=place, date=bounds.describe(language=self.policy.language)
+                )
+            yield self._omission(account, reason)
 
     def _dated(
         self, account: Account, span: TimeSpan, key: tuple[str, ...], publishers: str
@@ -271,15 +282,17 @@ class _Maker:
         uid = self.identifiers.of(*key)
         self.uids.add(uid)
         which_unknown = span is not None and is_one_of_several(span)
-        unclear = which_unknown or account.outcome is Outcome.CONFLICT or not account.sure
+        disputed = account.outcome is Outcome.CONFLICT or account.id in self.at_odds
+        unclear = which_unknown or disputed or not account.sure
         qualified = span is not None and is_qualified(span)
         status = _STATUS.get(account.status, "TENTATIVE")
         if status == "CONFIRMED" and (unclear or qualified):
             status = "TENTATIVE"
         is_exact = span is not None and (span.is_exact_day or (span.has_exact_ends and not qualified)) and not unclear
+        bounds = self.derived.get(account.id)
         return Entry(
             account=account, key=key, uid=uid, summary=summary, start=start, end=end, status=status, span=span,
-            is_exact=is_exact,
+            derived=None if bounds is None else bounds.span, is_exact=is_exact, at_odds=account.id in self.at_odds,
         )  # fmt: skip
 
     def _anniversary(self, entry: Entry) -> Iterator[Entry]:

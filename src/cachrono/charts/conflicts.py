@@ -23,7 +23,7 @@ from cachrono.charts.sheet import Sheet, days_words
 from cachrono.charts.theme import BAND, HEADING, HEADING_SIZE, LANE, LIGHT, Theme
 from cachrono.charts.whole import checked_at_the_end
 from cachrono.dates import Day, TimeSpan
-from cachrono.errors import ChartError
+from cachrono.errors import ChartError, counted
 from cachrono.model import Chronology, Mode, PublicationWindow
 from cachrono.resolution import Account, Agreement, Contradiction, Outcome, Reading, View
 from cachrono.resolution.status import status_of
@@ -72,7 +72,8 @@ def conflicts(
     Under the title of the event there is a row for each reading, drawn as on a timeline, with who says so. The last row
     has the days that some reading allows, light, and those that all allow, dark; or it says how far they are apart. A
     claim that the publication of its own source contradicts stands above the days of that publication. What has no
-    days is said below: disagreements on places, participants, and whether something took place.
+    days is said below: disagreements on places, participants, and whether something took place. Contradictions between
+    dates and the order of events are counted there; :attr:`View.conflicts` has them.
 
     Args:
         chronology: What to draw; a view is drawn as it was resolved.
@@ -105,8 +106,11 @@ def conflicts(
     contradictions = sheet.view.contradictions
     found = blocks(sheet, contradictions)
     words = [*wordy(sheet), *(contradiction_words(one, sheet) for one in contradictions)]
+    of_order = len(sheet.view.conflicts) - len(sheet.view.disagreements)
     if not found and not words:
-        raise ChartError(f"nothing to draw: the sources don't disagree{sheet.seen}")
+        raise ChartError(f"nothing to draw: the sources don't disagree{sheet.seen}{_not_drawn(of_order)}")
+    if of_order:
+        words.append(sheet.style.say("conflicts.order", count=of_order))
     if (count := sum(len(block.lines) for block in found)) > MOST:
         raise ChartError(f"{count} rows are more than the {MOST} that can be read; draw a part: chronology.select(…)")
     shown = [block for block in found if all(fits_axis(line.row) for line in block.lines)]
@@ -139,6 +143,12 @@ def blocks(sheet: Sheet, contradictions: Iterable[Contradiction]) -> list[Block]
         if lines:
             found.append(Block(id=account.id, title=one_line(account.title), lines=tuple(lines)))
     return found
+
+
+def _not_drawn(count: int) -> str:
+    if not count:
+        return ""
+    return f"; {counted(count, 'contradiction')} between dates and order can't be drawn, but view.conflicts has them"
 
 
 def _dates_differ(account: Account) -> bool:
@@ -271,7 +281,7 @@ def _subtitle(sheet: Sheet, events: int, claims: int) -> str:
 def _drawn(sheet: Sheet, shown: Sequence[Block], words: Sequence[str]) -> alt.LayerChart:
     style, width = sheet.style, sheet.width
     rows = [line.row for block in shown for line in block.lines]
-    axis = whole_axis(rows, width) if rows else Axis(Day(1), Day(2), width)
+    axis = whole_axis(rows, width, brackets=True) if rows else Axis(Day(1), Day(2), width)
     records: list[Record] = []
     top = 0.0
     for number, block in enumerate(shown):

@@ -184,7 +184,7 @@ def counts(rows: Sequence[Row], axis: Axis) -> tuple[int, list[int], list[int]]:
     for row in rows:
         spans = []
         sure = not (row.glyph.hollow or row.glyph.dashed or any(row.glyph.about) or row.glyph.note)
-        for piece in row.glyph.pieces:
+        for piece in row.glyph.stated:
             first = 0 if piece.first is None else max((piece.first - axis.first) // days, 0)
             last = number - 1 if piece.last is None else min((piece.last - axis.first) // days, number - 1)
             if piece.mark in (Mark.TAIL_BEFORE, Mark.TAIL_AFTER) or first > last:
@@ -196,7 +196,7 @@ def counts(rows: Sequence[Row], axis: Axis) -> tuple[int, list[int], list[int]]:
         for first, last in _joined(spans):
             possible[first] += 1
             possible[last + 1] -= 1
-        solid = any(piece.mark is Mark.EXTENT for piece in row.glyph.pieces)
+        solid = any(piece.mark is Mark.EXTENT for piece in row.glyph.stated)
         if (
             sure
             and not solid
@@ -214,7 +214,7 @@ def _is_whole(row: Row, axis: Axis) -> bool:
     """Whether all its days are on the axis, and none of its pieces goes on without end."""
     return all(
         piece.first is not None and piece.last is not None and axis.first <= piece.first and piece.last <= axis.last
-        for piece in row.glyph.pieces
+        for piece in row.glyph.stated
     )
 
 

@@ -6,6 +6,7 @@ key in :data:`LEGEND`, a sample in ``legend``, its words in every catalogue.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import evolve, frozen
@@ -25,7 +26,7 @@ class Mark(StrEnum):
     FADE_AFTER = "fade-after"
     TAIL_BEFORE = "tail-before"  # a short dotted line: there was a begin, nobody knows when
     TAIL_AFTER = "tail-after"
-    BRACKET = "bracket"  # some time in these days, as follows from other dates
+    BRACKET = "bracket"  # some time in these days, as follows from other dates; beside others, what is left of them
 
 
 @frozen
@@ -76,11 +77,16 @@ class Glyph:
         found = [_meaning(piece, self.pieces) for piece in self.pieces]
         return tuple(dict.fromkeys([*found, *(["about"] if any(self.about) else []), *self.signs]))
 
+    @property
+    def stated(self) -> tuple[Piece, ...]:
+        """The pieces of what sources state; of an event that none dates, its bracket."""
+        return tuple(piece for piece in self.pieces if piece.mark is not Mark.BRACKET) or self.pieces
+
     def between(self, first: Day, last: Day) -> Glyph:
         """What is left of it in the days from first to last: its pieces there, and no fade of an end that isn't."""
         seen = [piece for piece in self.pieces if _touches(piece, first, last)]
-        begin = self.about[0] and all(piece.first is None or piece.first >= first for piece in self.pieces)
-        end = self.about[1] and all(piece.last is None or piece.last <= last for piece in self.pieces)
+        begin = self.about[0] and all(piece.first is None or piece.first >= first for piece in self.stated)
+        end = self.about[1] and all(piece.last is None or piece.last <= last for piece in self.stated)
         return evolve(self, pieces=tuple(seen), about=(begin, end))
 
 
@@ -108,14 +114,15 @@ _HOLLOW = {
 
 
 def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | None:
-    """How an account is drawn; None if no source dates it, and the order doesn't bound it either.
+    """How an account is drawn; None if no source dates it, and the order doesn't bound it on both sides either.
 
     Args:
         account: The account.
-        derived: The days that the order leaves to an undated one.
+        derived: What the order says beyond its dates, if anything.
     """
+    bracket = [] if derived is None else list(_bracket_of(derived))
     if not account.is_dated:
-        return None if derived is None else _glyph_of_undated(account, derived)
+        return _glyph_of_undated(account, bracket[0]) if bracket else None
     conflict = account.outcome is Outcome.CONFLICT or account.status is Status.DISPUTED
     spans = [reading.value for reading in account.readings] if account.when is None else [account.when]
     pieces = tuple(piece for span in spans for piece in pieces_of(span))
@@ -130,7 +137,7 @@ def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | 
     signs += [word for word, wanted in (("dashed", dashed), ("conflict", conflict), (state, state)) if wanted]
     signs += [] if account.sure else ["pale"]
     return Glyph(
-        pieces=pieces,
+        pieces=(*pieces, *bracket),
         hollow=bool(state) or one_of or conflict,
         dashed=dashed,
         about=about,
@@ -141,10 +148,15 @@ def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | 
     )
 
 
-def _glyph_of_undated(account: Account, derived: DerivedBounds) -> Glyph:
+def _bracket_of(derived: DerivedBounds) -> Iterator[Piece]:
+    """A bracket where there is a day for each of its hooks, and the order moves at least one of them."""
+    if derived.is_closed and not derived.derived.isdisjoint(("begin_earliest", "end_latest")):
+        yield Piece(Mark.BRACKET, derived.first, derived.last)
+
+
+def _glyph_of_undated(account: Account, bracket: Piece) -> Glyph:
     state, note = _HOLLOW.get(account.status, ("", Note.NONE))
     signs = [word for word, wanted in ((state, state), ("pale", not account.sure)) if wanted]
-    bracket = Piece(Mark.BRACKET, derived.first, derived.last)
     return Glyph(pieces=(bracket,), pale=not account.sure, note=note, signs=tuple(signs))
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from cachrono.charts.glyphs import Glyph, Mark, Note
+from cachrono.charts.glyphs import Glyph, Mark, Note, Piece
 from cachrono.charts.lanes import pack
 from cachrono.charts.rows import Row
 from cachrono.charts.style import Style
@@ -138,19 +138,32 @@ def to_ms(day: int) -> int:
 
 def fits_axis(row: Row) -> bool:
     """Whether all days of a row are days for JavaScript."""
-    return all(abs(to_ms(day)) < LIMIT_MS - 366 * DAY_MS for day in row_days(row))
+    return all(abs(to_ms(day)) < LIMIT_MS - 366 * DAY_MS for day in days_of_pieces(row.glyph.stated))
 
 
-def row_days(row: Row) -> Iterable[Day]:
-    """Every first and last day that a row is drawn over."""
-    return (day for piece in row.glyph.pieces for day in (piece.first, piece.last) if day is not None)
+def days_of_pieces(pieces: Iterable[Piece]) -> Iterable[Day]:
+    """Every first and last day that pieces are drawn over."""
+    return (day for piece in pieces for day in (piece.first, piece.last) if day is not None)
 
 
-def whole_axis(rows: Sequence[Row], width: float) -> Axis:
-    """The axis on which all rows fit, with a little air on both sides, and more where one goes on without end."""
-    days = [day for row in rows for day in row_days(row)]
-    first, last = min(days), max(days)
+def whole_axis(rows: Sequence[Row], width: float, *, brackets: bool = False) -> Axis:
+    """The axis on which all rows fit, with a little air on both sides, and more where one goes on without end.
+
+    A bracket that reaches farther beyond what is stated than that is long, or than a year, is cut: what no source
+    states must not press together what some do.
+
+    Args:
+        rows: What it is for.
+        width: Its pixels.
+        brackets: Whether all brackets fit on it too, however long they are.
+    """
     pieces = [piece for row in rows for piece in row.glyph.pieces]
+    stated = list(days_of_pieces(piece for piece in pieces if piece.mark is not Mark.BRACKET))
+    days = [*stated, *days_of_pieces(pieces)]
+    first, last = min(days), max(days)
+    if stated and not brackets:
+        room = max(max(stated) - min(stated), 366)
+        first, last = max(first, Day(min(stated) - room)), min(last, Day(max(stated) + room))
     before = _OPEN_AIR if any(piece.first is None for piece in pieces) else NOTED + 1
     after = _OPEN_AIR if any(piece.last is None for piece in pieces) else NOTED + 1
     pixel = (last - first) / (width - before - after)

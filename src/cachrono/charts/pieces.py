@@ -41,7 +41,8 @@ def glyph_records(
 
 def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record]:
     box = {"y": y - band / 2, "y2": y + band / 2}
-    ends: list[int] = []
+    stated = glyph.stated
+    ends: list[int] = []  # of what is stated; a bracket below that says no more than how much of it is left
     drawn: list[tuple[int, int]] = []
     for piece in glyph.pieces:
         start, end = _times(piece, axis)
@@ -49,8 +50,9 @@ def _records(glyph: Glyph, axis: Axis, y: float, band: float) -> Iterator[Record
             continue
         cut = start < axis.start_ms, end > axis.end_ms
         start, end = max(start, axis.start_ms), min(end, axis.end_ms)
-        ends += [start, end]
-        drawn.append((start, end))
+        if piece in stated:
+            ends += [start, end]
+            drawn.append((start, end))
         if piece.mark is Mark.DAY:
             style = "-dashed" if glyph.dashed else "-hollow" if glyph.hollow else ""
             style += "-noted" if glyph.note not in (Note.NONE, Note.CONFLICT) else ""

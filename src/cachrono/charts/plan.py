@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from cachrono.charts.whole import title_params
 from cachrono.dates import Day, TimeSpan, day_words
 from cachrono.errors import ChartError, UnknownIdError, nearest, shown
 from cachrono.model import Chronology
-from cachrono.resolution import View, resolve, source_label
+from cachrono.resolution import Account, View, resolve, source_label
 
 if TYPE_CHECKING:
     from cachrono.model.chronology import When
@@ -156,8 +156,8 @@ class Plan:
         known = {row.id for row in self.rows}
         found: list[str] = []
         for place, accounts in view.undated_by_place(language=self.style.language):
-            titles = joint.join(account.title for account in accounts if account.id not in known)
-            if titles:
+            told = self._told_by_place(accounts)
+            if titles := joint.join(self._undated(account, told) for account in accounts if account.id not in known):
                 found.append(say("note.undated", place=place or say("note.no_order"), titles=titles))
         unknown = sum(not account.is_mentioned for account in view)
         if unknown:
@@ -175,6 +175,19 @@ class Plan:
         if self.sources:
             found += self._sources()
         return [one_line(note) for note in found]
+
+    def _told_by_place(self, accounts: Iterable[Account]) -> set[Day | None]:
+        """The days of those events that the place of undated ones names."""
+        near = (account.order for account in accounts)
+        beside = {event for one in near for event in (*one.within, *one.same_day, *one.after, *one.before)}
+        return {day for event in beside if (span := self.view[event].when) is not None for day in span.bounds}
+
+    def _undated(self, account: Account, told: Collection[Day | None]) -> str:
+        """The title of an event that has no mark, and what bounds it where its place doesn't tell that already."""
+        bounds = self.view.derived.get(account.id)
+        if bounds is None or {bounds.first, bounds.last}.issubset({None, *told}):
+            return account.title
+        return self.style.say("label.dated", title=account.title, date=bounds.describe(language=self.style.language))
 
     def _sources(self) -> list[str]:
         """The sources of what is shown, with their links, as a page that is printed needs them."""

@@ -95,7 +95,8 @@ def timeline_rows(
 ) -> list[Row]:
     """One row for each dated event and each swimlane that it is in, in time order.
 
-    An event that no source dates has a row if the order bounds it on both sides.
+    An event that no source dates has a row if the order bounds it on both sides. What the order says beyond a date
+    stands behind it in ``when``; the label has the date as it is stated.
 
     Args:
         view: What to show.
@@ -177,7 +178,7 @@ def row_of(
         view: What it is an account of.
         account: The account, or what a part of its claims come to.
         glyph: How it is drawn.
-        derived: The days that the order leaves to an undated one.
+        derived: What the order says beyond its dates, if anything.
         words: Of charts, in their language.
         note: What was annotated.
         link: Where its mark leads; to the words of its first source unless given.
@@ -186,9 +187,11 @@ def row_of(
     disagree = account.outcome is Outcome.CONFLICT
     disagree_on_place = account.on_where.outcome is Outcome.CONFLICT
     status = status_words(account.status, language)
-    if derived is None:
+    if derived is None or account.is_dated:
         when, short = (account.describe_when(short=short, language=language) for short in (False, True))
         when = words.say("tooltip.disagree", text=when) if disagree else when
+        if derived is not None:
+            when = words.say("tooltip.narrowed", text=when, days=derived.describe(language=language))
     else:
         when = words.say("tooltip.derived", text=derived.describe(language=language))
         short = words.say("label.derived", date=derived.describe(short=True, language=language))

@@ -59,7 +59,8 @@ def timeline(
     A mark covers just the days that the sources allow: a diamond is a day, a light band is some time in these days, a
     solid bar all of these days. What is only planned is an outline. Labels touch neither each other nor a mark, at
     this width and at any larger one. An event that no source dates has a bracket over the days that its place in the
-    order leaves to it; where that leaves them open, it is named below the axis.
+    order leaves to it; where that leaves them open, it is named below the axis. A bracket on another mark has what the
+    order leaves of the days that are stated.
 
     Args:
         chronology: What to draw; a view is drawn as it was resolved.

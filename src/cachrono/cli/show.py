@@ -14,7 +14,6 @@ from cachrono.cli.app import cli
 from cachrono.cli.options import load_whole, output_console, path_argument, selection_options, working
 from cachrono.errors import counted
 from cachrono.resolution.contested import order_conflicts, taking_part
-from cachrono.resolution.remaining import days_left
 
 DERIVED = "by order: "
 
@@ -74,7 +73,7 @@ def _when(account: cachrono.Account) -> Text:
     derived = account.derived
     if derived is None:
         return Text(account.describe_when(short=True))
-    by_order = f"{DERIVED}{days_left(derived, short=True)}"
+    by_order = f"{DERIVED}{derived.describe(short=True)}"
     if not account.is_dated:
         return Text(by_order, style="italic dim")
     return Text(account.describe_when(short=True)).append(f"\n  {by_order}", style="italic dim")

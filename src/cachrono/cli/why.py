@@ -18,7 +18,6 @@ from cachrono.errors import counted, one_line
 from cachrono.model import Chronology, Claim, Order
 from cachrono.resolution import Account, Explanation, OrderConflict, Statement, Step, View
 from cachrono.resolution.contested import order_conflicts, taking_part
-from cachrono.resolution.remaining import days_left
 
 if TYPE_CHECKING:
     from cachrono.files import Places
@@ -99,7 +98,7 @@ class _Telling:
         yield f"{account.title} ({account.id})", "bold"
         yield from self._stated(account)
         if account.derived is not None:
-            yield f"  by the order: {days_left(account.derived)}", ""
+            yield f"  by the order: {account.derived.describe()}", ""
         conflicts = [one for one in order_conflicts(self._view) if account.id in taking_part(one)]
         if bound is not None:
             yield from self._section(self._view.why(account.id, bound))
@@ -121,7 +120,8 @@ class _Telling:
                 yield f"  {claim.when.describe()} ({self._said([claim])})", ""
 
     def _why_nothing(self, event: str, conflicts: Sequence[OrderConflict]) -> str:
-        if any(one.least_trusted.order is None and event in one.least_trusted.events for one in conflicts):
+        aside = [told for one in conflicts for told in ((one.least_trusted,) if one.is_minimal else one.statements)]
+        if any(told.order is None and event in told.events for told in aside):
             return "its date contradicts others and is set aside; it bounds nothing, and the order doesn't bound it"
         if any(event in order.events for order in self._view.chronology.orders):
             return "the order says no more of it"
@@ -160,8 +160,7 @@ class _Telling:
 
     def _words(self, step: Step, statement: Statement, before: Statement | None) -> str:
         """What gives a bound; of a sequence, the source is named once."""
-        words = step.words if statement.order else " or ".join(when.describe() for when in statement.when)
-        return f"{words} ({'the same' if statement == before else self._said(statement.parts)})"
+        return f"{step.words} ({'as above' if statement == before else self._said(statement.parts)})"
 
     def _contradiction(self, conflict: OrderConflict) -> Iterator[Line]:
         yield "", ""
@@ -189,7 +188,7 @@ class _Telling:
     def _said(self, parts: Sequence[Claim | Order]) -> str:
         """The words of sources, and who says so where."""
         quotes = dict.fromkeys(c.exact for part in parts for c in part.citations if c.exact is not None)
-        return ", ".join([*(f"“{quote}”" for quote in list(quotes)[:2]), *map(self._source, parts)])
+        return ", ".join([*(f"“{quote}”" for quote in list(quotes)[:3]), *map(self._source, parts)])
 
     def _source(self, part: Claim | Order) -> str:
         name = part.source or "unsourced"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.dates import Day, TimeSpan, day_words
-from cachrono.model import Claim
+from cachrono.model import Claim, Order
 from cachrono.pages import anchors
-from cachrono.pages.entries import Teller
-from cachrono.resolution import Conflict, Contradiction, Reading, Rule
+from cachrono.pages.entries import Said, Teller
+from cachrono.pages.orders import order_words
+from cachrono.resolution import Conflict, Contradiction, OrderConflict, Reading, Rule
+from cachrono.resolution.statements import Statement
 from cachrono.wording import wording
 
 
@@ -42,11 +44,42 @@ class Dispute:
     parts: tuple[Part, ...]
 
 
+@frozen(kw_only=True, slots=True)
+class Stated:
+    """One statement of a contradiction: what it says, who says so, and what it is for the contradiction."""
+
+    words: str
+    said: tuple[Said, ...]
+    marks: tuple[str, ...]
+
+
+@frozen(kw_only=True, slots=True)
+class AtOdds:
+    """Dates and order statements that can't all be true.
+
+    Args:
+        events: Titles of the events, with the links to them.
+        sentences: By how much they fail.
+        statements: What is said, one after the other as the contradiction leads through it.
+        more: That there are more of them; else empty.
+    """
+
+    events: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...]
+    statements: tuple[Stated, ...]
+    more: str
+
+
 def disagreements(teller: Teller) -> list[Dispute]:
     """Where sources disagree, by event."""
     return _by_event(
         teller, ((conflict.event, _disagreement(teller, conflict)) for conflict in teller.view.disagreements)
     )
+
+
+def at_odds(teller: Teller) -> list[AtOdds]:
+    """Where dates and the order of events contradict each other."""
+    return [_at_odds(teller, one) for one in teller.view.conflicts if isinstance(one, OrderConflict)]
 
 
 def contradictions(teller: Teller) -> list[Dispute]:
@@ -64,6 +97,56 @@ def _by_event(teller: Teller, parts: Iterable[tuple[str, Part]]) -> list[Dispute
         Dispute(title=teller.view[event].title, to_event=anchors.to("event", event), parts=tuple(found))
         for event, found in grouped.items()
     ]
+
+
+_MOST_TOLD = 12  # statements, and events; the middle of a chain of thousands tells nobody anything
+
+
+def _at_odds(teller: Teller, conflict: OrderConflict) -> AtOdds:
+    say, view = teller.words.say, teller.view
+    told = [one for at, one in enumerate(conflict.statements) if at < _MOST_TOLD or one == conflict.least_trusted]
+    left = len(conflict.statements) - len(told)
+    sentences = [say("conflicts.order_days", count=conflict.days) if conflict.days else say("conflicts.order_circle")]
+    sentences += [] if conflict.is_minimal else [say("conflicts.tangled")]
+    sentences += [say("conflicts.each_resolves")] if _each_resolves(conflict) else []
+    return AtOdds(
+        events=tuple((view[event].title, anchors.to("event", event)) for event in conflict.events[:_MOST_TOLD]),
+        sentences=tuple(sentences),
+        statements=tuple(_stated(teller, conflict, one) for one in told),
+        more=say("conflicts.more", count=left) if left else "",
+    )
+
+
+def _each_resolves(conflict: OrderConflict) -> bool:
+    return len(conflict.resolving) == len(conflict.statements)
+
+
+def _stated(teller: Teller, conflict: OrderConflict, one: Statement) -> Stated:
+    if one.order is None:
+        dates = " / ".join(map(teller.when, one.when))
+        words = f"{teller.view[one.events[0]].title}: {dates}"
+    else:
+        words = order_words(one.order, teller.view, teller.words)
+    marks = (
+        ("resolving", one.parts[0] in conflict.resolving and not _each_resolves(conflict)),
+        ("least_trusted", one == conflict.least_trusted),
+    )
+    said = (teller.stated(part, readings=_reading(teller, part, one)) for part in one.parts)
+    return Stated(
+        words=words,
+        said=tuple(
+            evolve(each, source=teller.words.say("conflicts.unsourced")) if each.to_source is None else each
+            for each in said
+        ),
+        marks=tuple(teller.words.say(f"conflicts.{key}") for key, holds in marks if holds),
+    )
+
+
+def _reading(teller: Teller, part: Claim | Order, statement: Statement) -> list[str]:
+    """The date of a claim, where the statement has another or several."""
+    if isinstance(part, Order) or part.when is None or statement.when == (part.when,):
+        return []
+    return [teller.when(part.when)]
 
 
 def _disagreement(teller: Teller, conflict: Conflict) -> Part:

@@ -14,9 +14,20 @@ from attrs import frozen
 from cachrono.charts.records import spelt
 from cachrono.charts.style import Style
 from cachrono.dates import Choice, EndKind, TimeSpan
-from cachrono.model import Claim, Mode, Order
+from cachrono.model import Claim, Mode, Order, Relation
 from cachrono.pages import anchors
-from cachrono.resolution import Account, Agreement, DerivedBounds, Outcome, Status, View, source_label, status_words
+from cachrono.pages.orders import limits
+from cachrono.resolution import (
+    Account,
+    Agreement,
+    DerivedBounds,
+    OrderConflict,
+    Outcome,
+    Status,
+    View,
+    source_label,
+    status_words,
+)
 from cachrono.resolution.prose import decisions_of
 from cachrono.wording import wording
 
@@ -36,8 +47,10 @@ class Said:
     Args:
         source: What to call the source.
         to_source: The link to it in the bibliography; None for a claim without a source.
-        mode: That it plans, cancels or denies the event, or only places it in the order; empty where it reports it.
-        readings: What it states of date, place or participants, as far as that isn't what the entry says.
+        mode: That it plans, cancels or denies the event, or only places it in the order or says how long it lasts;
+            empty where it reports it.
+        readings: What it states of date, place or participants, as far as that isn't what the entry says; the lengths
+            of what it says of the order.
         quotes: Its words.
         link: To these words, on the web.
     """
@@ -100,6 +113,7 @@ class Teller:
         self._modes = wording("cachrono.resolution", language).table("mode")
         self._style = Style.of(language=language)
         self._derived: Mapping[str, DerivedBounds] = view.derived
+        self._at_odds = {event for one in view.conflicts if isinstance(one, OrderConflict) for event in one.events}
         self.labels = {source.id: source_label(source, language) for source in view.chronology.sources}
         self._orders: dict[str, dict[Order, None]] = {}
         for order in view.chronology.orders:
@@ -113,7 +127,7 @@ class Teller:
 
     def short_label(self, account: Account) -> str:
         """Title, date and status on one line, as a mark of the timeline has them."""
-        bounds = self._derived.get(account.id)
+        bounds = self._placed_on(account)
         if bounds is None:
             date = account.describe_when(short=True, language=self.language)
         else:
@@ -125,17 +139,24 @@ class Teller:
         """A date in words."""
         return span.describe(language=self.language)
 
+    def _placed_on(self, account: Account) -> DerivedBounds | None:
+        """The days that the order leaves to an event that no source dates; None if one does, or a side is open."""
+        bounds = None if account.is_dated else self._derived.get(account.id)
+        return bounds if bounds is not None and bounds.is_closed else None
+
     def _entry(self, account: Account) -> Entry:
-        bounds = self._derived.get(account.id)
+        bounds = self._placed_on(account)
         span = account.when if bounds is None else bounds.span
         return Entry(
             id=account.id,
             name=anchors.name("event", account.id),
             title=account.title,
-            when=account.describe_when(language=self.language) if bounds is None else self.when(bounds.span),
+            when=account.describe_when(language=self.language)
+            if bounds is None
+            else bounds.describe(language=self.language),
             day=None if span is None or bounds is not None else machine_day(span),
             edtf=span.text if span is not None else " / ".join(reading.value.text for reading in account.readings),
-            notes=tuple(self._all_notes(account, bounds)),
+            notes=tuple(self._all_notes(account)),
             status=status_words(account.status, self.language),
             settled=account.status is Status.REPORTED,
             facts=tuple(self._facts(account)),
@@ -158,21 +179,24 @@ class Teller:
         ]
         return [(say(f"event.{name}"), text) for name, text in found if text]
 
-    def _all_notes(self, account: Account, bounds: DerivedBounds | None) -> list[str]:
+    def _all_notes(self, account: Account) -> list[str]:
         notes: list[str] = []
+        bounds = self._derived.get(account.id)
         disputed: dict[str, Agreement[Any]] = {
             "when": account.on_when,
             "where": account.on_where,
             "participants": account.on_participants,
         }
-        if bounds is not None:
+        if self._placed_on(account) is not None:
             notes.append(self._notes["derived"])
         elif not account.is_mentioned:
             notes.append(self._notes["unspoken" if self.view.known_on is None else "unspoken_yet"])
         elif not account.is_dated:
-            notes.append(self._notes["undated"])
+            notes.append(self._notes["undated"] if bounds is None else self._by_order("bounded", bounds))
         elif account.when is not None:
             notes += closeness(account.when, self._notes)
+        if account.is_dated and bounds is not None:
+            notes.append(self._by_order("narrowed", bounds))
         notes += [
             self.words.say(f"disagree.{name}")
             for name, agreement in disputed.items()
@@ -180,9 +204,14 @@ class Teller:
         ]
         if account.status is Status.DISPUTED:
             notes.append(self.words.say("disagree.mode"))
+        if account.id in self._at_odds:
+            notes.append(self.words.say("disagree.order"))
         if not account.sure:
             notes.append(self._notes["pale"])
         return notes
+
+    def _by_order(self, key: str, bounds: DerivedBounds) -> str:
+        return self.words.say(f"order.{key}", days=bounds.describe(language=self.language))
 
     def _said(self, account: Account, claim: Claim, mode: Mode | None) -> Said:
         disputed_place = account.on_where.outcome is Outcome.CONFLICT
@@ -191,12 +220,20 @@ class Teller:
         readings += [claim.where] if claim.where and disputed_place else []
         readings += [", ".join(claim.participants)] if claim.participants and disputed_names else []
         told = "" if mode in (None, Mode.REPORTED) else self._modes[mode]
-        return self._stated(claim, told, readings)
+        return self.stated(claim, told, readings)
 
     def _placed(self, order: Order) -> Said:
-        return self._stated(order, self.words.say("event.by_order"))
+        about = "length" if order.relation is Relation.LASTS else "order"
+        return self.stated(order, self.words.say(f"event.by_{about}"), limits(order, self.words))
 
-    def _stated(self, statement: Claim | Order, mode: str, readings: Iterable[str] = ()) -> Said:
+    def stated(self, statement: Claim | Order, mode: str = "", readings: Iterable[str] = ()) -> Said:
+        """Who says something, and the words.
+
+        Args:
+            statement: What is said.
+            mode: As :class:`Said` has it.
+            readings: As :class:`Said` has them.
+        """
         source = statement.source
         language = None if source is None else self.view.source(source).language
         return Said(

@@ -22,7 +22,7 @@ from cachrono.model import Chronology
 from cachrono.model.values import to_text
 from cachrono.output import not_written, write_all
 from cachrono.pages import anchors
-from cachrono.pages.disputes import contradictions, disagreements
+from cachrono.pages.disputes import at_odds, contradictions, disagreements
 from cachrono.pages.drawing import Drawing, drawing, place_of
 from cachrono.pages.entries import Teller
 from cachrono.pages.feed import NO_FEED, feed_of
@@ -273,6 +273,7 @@ def _told(teller: Teller) -> dict[str, Any]:
         "known_day": None if known_on is None else known_on.isoformat(),
         "entries": teller.entries(),
         "disagreements": disagreements(teller),
+        "at_odds": at_odds(teller),
         "contradictions": contradictions(teller),
         "works": bibliography(teller),
     }

@@ -18,7 +18,6 @@ from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Outcome
 from cachrono.resolution.comparing import Comparison
 from cachrono.resolution.placing import Neighbours
-from cachrono.resolution.remaining import days_left
 from cachrono.resolution.status import Status
 
 
@@ -107,8 +106,8 @@ class Change:
         before, after = self.before.derived, self.after.derived
         if before == after:
             return
-        now = _UNBOUNDED if after is None else days_left(after)
-        yield f"by the order: {now}" if before is None else f"by the order: {days_left(before)} → {now}"
+        now = _UNBOUNDED if after is None else after.describe()
+        yield f"by the order: {now}" if before is None else f"by the order: {before.describe()} → {now}"
 
     def _contradictions(self) -> Iterator[str]:
         for conflict in self._compared.after.new_conflicts(self.event):

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from cachrono.dates import Bounds, Day, TimeSpan
 from cachrono.dates.relations import AnyBounds, tightened
+from cachrono.wording import wording
 
 
 @frozen
@@ -38,16 +39,31 @@ class DerivedBounds:
         return self.first is not None and self.last is not None
 
     @property
-    def span(self) -> TimeSpan:
+    def span(self) -> TimeSpan | None:
         """The days from the first to the last as a date: a year or a month where these are its first and last days.
 
-        It is open to a side that nothing bounds.
+        It is open to a side that nothing bounds; None if neither is bounded, as where something began by a day and went
+        on until another.
         """
-        return range_of_days(self.first, self.last)
+        return None if self.first is None and self.last is None else range_of_days(self.first, self.last)
 
     def describe(self, *, short: bool = False, language: str = "en") -> str:
-        """The days in words."""
-        return self.span.describe(short=short, language=language)
+        """The days in words; those of begin and end where they are not the same.
+
+        Args:
+            short: Months abbreviated, and only the days from the first to the last if there are any.
+            language: Of the words.
+        """
+        span = self.span
+        begin, end = self.bounds[:2], self.bounds[2:]
+        if span is not None and (short or begin == end):
+            return span.describe(short=short, language=language)
+        words = wording("cachrono.resolution", language)
+        return words.say("derived.joint").join(
+            words.say(f"derived.{name}", days=range_of_days(*days).describe(short=short, language=language))
+            for name, days in (("begin", begin), ("end", end))
+            if days != (None, None)
+        )
 
 
 def narrowed(stated: AnyBounds, found: AnyBounds) -> DerivedBounds | None:
