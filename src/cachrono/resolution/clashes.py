@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from cachrono.model import Order, Registry
 from cachrono.resolution.account import Account
-from cachrono.resolution.solving import Cause, Edge, System, alike, fitting, knot_of, spared, way_to
+from cachrono.resolution.solving import Edge, System, Way, alike, fitting, knot_of, spared, start_of, steps_of
 from cachrono.resolution.statements import (
     BEGIN,
     END,
@@ -80,6 +80,9 @@ class Limits:
         numbers: The numbers, by id.
         days: The constraints that are left.
         labels: Values that fit them.
+        lower: The smallest value that each variable can have, minus infinity where nothing bounds it.
+        upper: The largest one.
+        ways: How each of these came about, first those of the smallest.
         clashes: What did not fit, one contradiction after the other.
     """
 
@@ -109,7 +112,7 @@ class Limits:
             order = self._in_turn()
             order = order if len(order) == size else []
         self._settle_cycles(self.days, self.labels, order[::-1] or list(range(size)), in_turn=bool(order))
-        self.upper, self.came_up, self.lower, self.came_down = self._settle_dates(order)
+        self._settle_dates(order)
 
     # What is said.
 
@@ -120,10 +123,13 @@ class Limits:
         order = self.orders[member]
         return Statement(events=order.events, order=order)
 
-    def given(self, node: int) -> tuple[Member | None, Member | None]:
-        """The dates that state the largest and the smallest value of a variable."""
-        upper, lower = self._limit(node, 1), self._limit(node, 0)
-        return upper[1], lower[1]
+    def given(self, node: int, side: int) -> Member | None:
+        """The date that states the smallest (0) or the largest value (1) of a variable."""
+        return self._limit(node, side)[1]
+
+    def stated(self, node: int, side: int) -> float:
+        """The smallest (0) or the largest value (1) of a variable that a date states."""
+        return self._limit(node, side)[0]
 
     def _limit(self, node: int, side: int) -> tuple[float, Member | None]:
         number, end = divmod(node, 2)
@@ -224,16 +230,15 @@ class Limits:
 
     # Contradictions between dates.
 
-    def _settle_dates(
-        self, order: Sequence[int]
-    ) -> tuple[list[float], dict[int, Cause], list[float], dict[int, Cause]]:
+    def _settle_dates(self, order: Sequence[int]) -> None:
         while True:
             largest, smallest = self._all_limits()
-            upper, came_up = self.days.upper(largest, self.labels, order)
-            lower, came_down = self.days.lower(smallest, self.labels, order)
-            chains = [self._chain(node, came_up, came_down) for node in _worst(upper, lower, came_up, came_down)]
+            self.upper, ways_up = self.days.upper(largest, self.labels, order)
+            self.lower, ways_down = self.days.lower(smallest, self.labels, order)
+            self.ways = ways_down, ways_up
+            chains = [self._chain(node) for node in _worst(self.upper, self.lower, self.ways)]
             if not chains:
-                return upper, came_up, lower, came_down
+                return
             often = Counter(member for chain in chains for member in chain)
             gone: set[Member] = set()
             for chain in chains:
@@ -251,14 +256,13 @@ class Limits:
                         self.dates_aside |= self._with_narrower(date)
                     self.clashes.append(Clash(tuple(chain), 0, dates[0], is_minimal=False))
 
-    def _chain(self, node: int, came_up: dict[int, Cause], came_down: dict[int, Cause]) -> list[Member]:
+    def _chain(self, node: int) -> list[Member]:
         """The statements that bound a variable from both sides."""
         members: dict[Member, None] = {}
-        for came, side in ((came_down, 0), (came_up, 1)):
-            way = way_to(node, came)
-            start = self._limit(way[0][1][0] if way else node, side)[1]
+        for side, ways in enumerate(self.ways):
+            start = self.given(start_of(node, ways[node]), side)
             assert start is not None
-            orders = [self.links[reason].order for _, (_, reason) in way if reason != WITHIN_ITSELF]
+            orders = [self.links[step[3]].order for step in steps_of(ways[node]) if step[3] != WITHIN_ITSELF]
             members.update(dict.fromkeys([start, *orders] if side == 0 else [*reversed(orders), start]))
         return list(members)
 
@@ -321,24 +325,26 @@ def _turned(member: Member) -> tuple[int, ...]:
 
 
 def _worst(
-    upper: Sequence[float], lower: Sequence[float], came_up: Mapping[int, Cause], came_down: Mapping[int, Cause]
+    upper: Sequence[float], lower: Sequence[float], ways: tuple[Sequence[Way | None], Sequence[Way | None]]
 ) -> list[int]:
     """Of the variables that nothing fits, one for each two dates that they lie between, the worst first."""
-    roots: list[dict[int, int]] = [{}, {}]
+    known: list[dict[int, int]] = [{}, {}]
 
-    def root(node: int, came: Mapping[int, Cause], known: dict[int, int]) -> int:
-        way = [node]
-        while way[-1] in came and way[-1] not in known:
-            way.append(came[way[-1]][0])
-        end = known.get(way[-1], way[-1])
-        known.update(dict.fromkeys(way, end))
-        return end
+    def start(node: int, side: int) -> int:
+        passed = [node]
+        while (way := ways[side][passed[-1]]) is not None and passed[-1] not in known[side]:
+            if len(passed) > len(upper):  # the calendar has led in a circle
+                return start_of(node, ways[side][node])
+            passed.append(way[1])
+        found = known[side].get(passed[-1], passed[-1])
+        known[side].update(dict.fromkeys(passed, found))
+        return found
 
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for node, (high, low) in enumerate(zip(upper, lower, strict=True)):
         if high < low:
-            pair = root(node, came_up, roots[0]), root(node, came_down, roots[1])
-            best[pair] = min(best.get(pair, (inf, 0)), (high - low, node))
+            dates = start(node, 0), start(node, 1)
+            best[dates] = min(best.get(dates, (inf, 0)), (high - low, node))
     return [node for _, node in sorted(best.values())]
 
 

@@ -113,35 +113,35 @@ class Side:
 
     def _on_way(self, node: int, side: int) -> Iterator[Part]:
         """The new parts on the way to a bound. Each node knows the nearest place where there is anything new."""
-        came = self._came(side)
         seen: set[int] = set()
         place = self._nearest_new(node, side)
         while place is not None and place not in seen:
             seen.add(place)
             yield from self._new_at(place, side)
-            place = self._nearest_new(came[place][0], side) if place in came else None
+            before = self._before(place, side)
+            place = None if before is None else self._nearest_new(before, side)
 
     def _nearest_new(self, node: int, side: int) -> int | None:
-        known, came = self._nearest[side], self._came(side)
+        known = self._nearest[side]
         way: dict[int, None] = {}
         found: int | None = None
-        while node not in way:
-            if node in known:
-                found = known[node]
+        there: int | None = node
+        while there is not None and there not in way:
+            if there in known:
+                found = known[there]
                 break
-            way[node] = None
-            if self._new_at(node, side):
-                found = node
+            way[there] = None
+            if self._new_at(there, side):
+                found = there
                 break
-            if node not in came:
-                break
-            node = came[node][0]
+            there = self._before(there, side)
         known.update(dict.fromkeys(way, found))
         return found
 
-    def _came(self, side: int) -> dict[int, tuple[int, int]]:
-        limits = self.view._network.limits
-        return limits.came_up if side else limits.came_down
+    def _before(self, node: int, side: int) -> int | None:
+        """The variable from which a bound of another one comes; None where a date states it."""
+        way = self.view._network.limits.ways[side][node]
+        return None if way is None else way[1]
 
     def _new_at(self, node: int, side: int) -> tuple[Part, ...]:
         member = self._member_at(node, side)
@@ -153,11 +153,11 @@ class Side:
 
     def _member_at(self, node: int, side: int) -> Member | None:
         """What is said that bounds a variable: the order from another one, or a date of its own."""
-        limits, came = self.view._network.limits, self._came(side)
-        if node not in came:
-            return limits.given(node)[0 if side else 1]
-        reason = came[node][1]
-        return None if reason == WITHIN_ITSELF else limits.links[reason].order
+        limits = self.view._network.limits
+        way = limits.ways[side][node]
+        if way is None:
+            return limits.given(node, side)
+        return None if way[3] == WITHIN_ITSELF else limits.links[way[3]].order
 
     def all_behind(self, account: Account, tell: Tell[V], known: Known[V]) -> tuple[V, ...]:
         """Something that is told of each statement on the way to bounds other than in the other view, each once.
@@ -171,13 +171,12 @@ class Side:
         return tuple(dict.fromkeys(one for told in found for one in told))
 
     def _along(self, node: int, side: int, tell: Tell[V], known: dict[int, tuple[V, ...]]) -> tuple[V, ...]:
-        came = self._came(side)
         way: dict[int, None] = {}
-        while node not in known and node not in way:
-            way[node] = None
-            if node in came:
-                node = came[node][0]
-        told = known.get(node, ())
+        there: int | None = node
+        while there is not None and there not in known and there not in way:
+            way[there] = None
+            there = self._before(there, side)
+        told = () if there is None else known.get(there, ())
         for place in reversed(way):
             member = self._member_at(place, side)
             more = () if member is None else tell(self.view._network.limits.statement(member))

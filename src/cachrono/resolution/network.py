@@ -19,7 +19,7 @@ from cachrono.resolution.clashes import Limits
 from cachrono.resolution.conflicts import OrderConflict
 from cachrono.resolution.deriving import DerivedBounds, narrowed
 from cachrono.resolution.reasons import Explanation, Step
-from cachrono.resolution.solving import way_to
+from cachrono.resolution.solving import start_of, steps_of
 from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement, datings_of, order_words
 
 NOTHING: AnyBounds = (None, None, None, None)
@@ -199,22 +199,22 @@ class Network:
 
     def _steps(self, node: int, side: int) -> list[Step]:
         limits = self.limits
-        bounds, came = (limits.upper, limits.came_up) if side else (limits.lower, limits.came_down)
-        way = way_to(node, came)
-        start = way[0][1][0] if way else node
-        date = limits.given(start)[0 if side else 1]
+        way = limits.ways[side][node]
+        start = start_of(node, way)
+        date, day = limits.given(start, side), limits.stated(start, side)
         assert date is not None
         told = limits.statement(date)
-        steps = [self._step(start, side, bounds[start], told, told.dated)]
-        for there, (_, reason) in way:
+        steps = [self._step(start, side, day, told, told.dated)]
+        for there, _, value, reason, _ in steps_of(way):
+            value = value if side else -value
             if reason == WITHIN_ITSELF:
-                steps.append(self._step(there, side, bounds[there]))
+                steps.append(self._step(there, side, value))
                 continue
             link = limits.links[reason]
             told = limits.statement(link.order)
             assert told.order is not None
             words = order_words(told.order, (limits.events[link.first], limits.events[link.second]))
-            steps.append(self._step(there, side, bounds[there], told, words))
+            steps.append(self._step(there, side, value, told, words))
         return steps
 
     def _step(self, node: int, side: int, value: float, statement: Statement | None = None, words: str = "") -> Step:

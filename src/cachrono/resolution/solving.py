@@ -19,8 +19,10 @@ from typing import NamedTuple, TypeAlias
 Turn: TypeAlias = Callable[[int], int]
 """A bound made of another one by the calendar, where no fixed number of days does; it grows with what it is made of."""
 
-# A turn that leads in a circle closes in on its bound step by step; after so many the fixed limits have to do.
-_MOST_TURNS = 64
+# Turns that lead in a circle close in on a bound step by step. After so many, and so many more for each variable that
+# any lead from, the fixed limits have to do: they are never too close.
+_MOST_TURNS = 20_000
+_TURNS_EACH = 64
 
 
 class Edge(NamedTuple):
@@ -43,8 +45,12 @@ class Edge(NamedTuple):
     down: Turn | None = None
 
 
-Cause: TypeAlias = tuple[int, int]
-"""How a bound came about: from that of which variable, and for which reason."""
+Way: TypeAlias = "tuple[int, int, float, int, Way | None]"
+"""How a bound came about: the variable, the one before it, the bound, the reason, and the way to the one before.
+
+The last is None where that one's bound was given. What a way says stays true when bounds on it are found to be closer,
+as they are time and again where the calendar leads in a circle; the variables alone would then lead in a circle too.
+"""
 
 
 class System:
@@ -90,7 +96,7 @@ class System:
 
     def upper(
         self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
-    ) -> tuple[list[float], dict[int, Cause]]:
+    ) -> tuple[list[float], list[Way | None]]:
         """The largest value that each variable can have; infinity where nothing bounds it.
 
         Args:
@@ -99,13 +105,13 @@ class System:
             order: All variables, the heads of most constraints before their tails; it only makes things faster.
 
         Returns:
-            The bounds, and how each that is not as given came about.
+            The bounds, and of each that is not as given, the way to it.
         """
         return _spread(given, self.out, labels, self._up, order[::-1])
 
     def lower(
         self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
-    ) -> tuple[list[float], dict[int, Cause]]:
+    ) -> tuple[list[float], list[Way | None]]:
         """The smallest value that each variable can have; minus infinity where nothing bounds it."""
         turns = {
             node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
@@ -131,13 +137,13 @@ def _spread(
     labels: Sequence[int],
     turns: dict[int, list[tuple[int, Turn, int]]],
     order: Sequence[int],
-) -> tuple[list[float], dict[int, Cause]]:
+) -> tuple[list[float], list[Way | None]]:
     """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
 
     The labels make all weights positive or zero, so that whatever is nearest is as near as can be.
     """
     bounds = list(given)
-    came: dict[int, Cause] = {}
+    ways: list[Way | None] = [None] * len(bounds)
     passed = bytearray(len(bounds))
     heap = [] if order else [(value - labels[node], node) for node, value in enumerate(bounds) if value != inf]
     for node in order:
@@ -148,13 +154,14 @@ def _spread(
         if node in turns:
             heap.append((value - labels[node], node))
         for other, weight, reason in out[node]:
-            if value + weight < bounds[other]:
-                bounds[other] = value + weight
-                came[other] = node, reason
+            reached = value + weight
+            if reached < bounds[other]:
+                bounds[other] = reached
+                ways[other] = other, node, reached, reason, ways[node]
                 if passed[other]:
-                    heap.append((value + weight - labels[other], other))
+                    heap.append((reached - labels[other], other))
     heapify(heap)
-    turned: dict[tuple[int, int, int], int] = {}
+    patience = _MOST_TURNS + _TURNS_EACH * len(turns)
     while heap:
         key, node = heappop(heap)
         value = key + labels[node]
@@ -164,28 +171,32 @@ def _spread(
             reached = value + weight
             if reached < bounds[other]:
                 bounds[other] = reached
-                came[other] = node, reason
+                ways[other] = other, node, reached, reason, ways[node]
                 heappush(heap, (reached - labels[other], other))
         for other, turn, reason in turns.get(node, ()):
             reached = turn(int(value))
-            times = turned.get((node, other, reason), 0)
-            if reached < bounds[other] and times < _MOST_TURNS:
-                turned[node, other, reason] = times + 1
+            if reached < bounds[other] and patience > 0:
+                patience -= 1
                 bounds[other] = reached
-                came[other] = node, reason
+                ways[other] = other, node, reached, reason, ways[node]
                 heappush(heap, (reached - labels[other], other))
-    return bounds, came
+    return bounds, ways
 
 
-def way_to(node: int, came: dict[int, Cause]) -> list[tuple[int, Cause]]:
-    """The steps by which a bound came about, from what was given to the variable: of each, where it leads to."""
-    way: list[tuple[int, Cause]] = []
-    seen = set()
-    while node in came and node not in seen:
-        seen.add(node)
-        way.append((node, came[node]))
-        node = came[node][0]
-    return way[::-1]
+def start_of(node: int, way: Way | None) -> int:
+    """The variable whose given bound a way starts from."""
+    while way is not None:
+        node, way = way[1], way[4]
+    return node
+
+
+def steps_of(way: Way | None) -> list[Way]:
+    """The steps of a way, from what was given to where it leads."""
+    steps: list[Way] = []
+    while way is not None:
+        steps.append(way)
+        way = way[4]
+    return steps[::-1]
 
 
 Cycle: TypeAlias = list[tuple[int, int, int, int]]
