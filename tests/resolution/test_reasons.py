@@ -89,9 +89,6 @@ def test_the_sources_of_all_statements_are_named():
     assert resolve(story).why("b", "earliest").sources == ("one", "two")
 
 
-@pytest.mark.xfail(
-    reason="a bound that a circle of lengths by the calendar makes has no beginning", raises=AssertionError
-)
 @pytest.mark.parametrize("event", ["a", "b"])
 def test_a_bound_that_a_month_and_days_close_in_on_is_explained_from_a_date(event):
     said = [Order("before", ("a", "b"), at_least="1 month"), Order("before", ("a", "b"), at_most="30 days")]

@@ -17,13 +17,14 @@ from typing import NamedTuple, TypeAlias
 
 from cachrono.model import Order, Registry
 from cachrono.resolution.account import Account
-from cachrono.resolution.solving import Edge, System, Way, alike, fitting, knot_of, spared, start_of, steps_of
+from cachrono.resolution.solving import Cycle, Edge, System, Way, alike, fitting, knot_of, spared, start_of, steps_of
 from cachrono.resolution.statements import (
     BEGIN,
     END,
     WITHIN_ITSELF,
     Link,
     Statement,
+    by_calendar,
     datings_of,
     day_edges,
     links_of,
@@ -161,7 +162,12 @@ class Limits:
 
     def links_in(self, order: int) -> Sequence[int]:
         """The numbers of the links of an order statement that are not set aside."""
-        return [link for link in self._links_of_order[order] if link not in self.links_aside]
+        links = self._links_of_order[order]
+        return [link for link in links if link not in self.links_aside] if self.links_aside else links
+
+    def all_links_in(self, order: int) -> Sequence[int]:
+        """The numbers of all links of an order statement."""
+        return self._links_of_order[order]
 
     def numbers_in(self, order: int) -> Iterable[int]:
         """The numbers of the events of an order statement."""
@@ -176,8 +182,7 @@ class Limits:
                 self._set_aside_knot(system, cycle[0][0])
                 continue
             orders = {self.links[edge[3]].order for edge in cycle if edge[3] != WITHIN_ITSELF}
-            found = self._smallest(orders)
-            self._set_aside(found, self._least_trusted(found.members), [system])
+            self._settle(self._smallest(orders), [system])
 
     def _set_aside_knot(self, system: System, node: int) -> None:
         """Set aside all that is said of a knot of events in which there is no end of contradictions."""
@@ -245,9 +250,7 @@ class Limits:
                 if not gone.isdisjoint(chain):
                     continue  # perhaps it holds no longer: to be seen in the next round
                 if len(self.clashes) < PATIENCE:
-                    found = self._smallest(chain)
-                    aside = self._least_trusted(found.members, often)
-                    self._set_aside(found, aside, [self.days])
+                    aside = self._settle(self._smallest(chain), [], often)
                     gone |= self._with_narrower(aside) if isinstance(aside, tuple) else {aside}
                 else:
                     dates = [member for member in chain if isinstance(member, tuple)]
@@ -273,18 +276,51 @@ class Limits:
 
     # As few statements as can be.
 
-    def _smallest(self, members: Collection[Member]) -> _Found:
-        """Of statements that can't all be true, some of which each is needed for that."""
-        found = _clash(self, members)
+    def _settle(self, found: _Found, systems: Sequence[System], often: Mapping[Member, int] | None = None) -> Member:
+        """Tell a contradiction, and set one of its statements aside."""
+        # Of a sequence, only what contradicts is set aside. Where more of one does, it gives way again, and all
+        # of it may contradict what is told already.
+        partly = [one for one in found.members if not isinstance(one, tuple) and self._is_partly_aside(one)]
+        told = self._smallest(found.members, whole=True) if partly else found
+        aside = self._least_trusted([one for one in partly if one in told.members] or found.members, often)
+        self._set_aside(found, aside, systems)
+        known = frozenset(told.members)
+        if not any(known == frozenset(clash.members) for clash in self.clashes):
+            self.clashes.append(Clash(told.members, told.days, aside, told.is_minimal))
+        return aside
+
+    def _is_partly_aside(self, order: int) -> bool:
+        return bool(self.links_aside) and len(self.links_in(order)) < len(self._links_of_order[order])
+
+    def _smallest(self, members: Collection[Member], *, whole: bool = False) -> _Found:
+        """Of statements that can't all be true, some of which each is needed for that.
+
+        Args:
+            members: The statements.
+            whole: Whether what has been set aside of them counts too.
+        """
+        found = _clash(self, members, whole=whole)
         assert found is not None
+        found = self._smaller_by_calendar(found, whole)
         for member in found.members:
             if isinstance(member, tuple):
                 # A date that says less, and still contradicts, is one that more sources state.
                 for coarser in self._coarser(member):
-                    looser = _clash(self, [coarser if other == member else other for other in found.members])
+                    others = [coarser if other == member else other for other in found.members]
+                    looser = _clash(self, others, whole=whole)
                     if looser is not None:
                         found = looser
                         break
+        return found
+
+    def _smaller_by_calendar(self, found: _Found, whole: bool) -> _Found:
+        """What is left where days by the calendar need less than days at their fewest and most."""
+        turns = any(not isinstance(one, tuple) and by_calendar(self.orders[one]) for one in found.members)
+        smaller: _Found | None = found if turns and len(found.members) <= _MOST_TRIED_BY_CALENDAR else None
+        while smaller is not None:
+            found = smaller
+            parts = ([other for other in found.members if other != one] for one in found.members)
+            smaller = next(filter(None, (_clash(self, part, whole=whole) for part in parts)), None)
         return found
 
     def _coarser(self, member: tuple[int, int]) -> list[tuple[int, int]]:
@@ -315,9 +351,6 @@ class Limits:
             for system in {id(one): one for one in (*systems, self.days)}.values():
                 system.remove(nodes, links)
             self.links_aside |= links
-        known = frozenset(found.members)
-        if not any(known == frozenset(clash.members) for clash in self.clashes):
-            self.clashes.append(Clash(found.members, found.days, aside, found.is_minimal))
 
 
 def _turned(member: Member) -> tuple[int, ...]:
@@ -348,17 +381,18 @@ def _worst(
     return [node for _, node in sorted(best.values())]
 
 
-def _clash(limits: Limits, members: Collection[Member]) -> _Found | None:
+def _clash(limits: Limits, members: Collection[Member], *, whole: bool) -> _Found | None:
     """Some of the given statements that can't all be true, each of them needed for that; None if all fit."""
-    part = _Part(limits, members)
+    part = _Part(limits, members, whole=whole)
     return part.by_days() or part.by_order() or part.by_calendar()
 
 
 class _Part:
     """Some statements by themselves, as limits of the events that they name and of one day that all is counted from."""
 
-    def __init__(self, limits: Limits, members: Collection[Member]) -> None:
+    def __init__(self, limits: Limits, members: Collection[Member], *, whole: bool) -> None:
         self._limits = limits
+        self._links_in = limits.all_links_in if whole else limits.links_in
         self._members = list(members)
         self._numbers: dict[int, int] = {}
         for member in self._members:
@@ -385,15 +419,15 @@ class _Part:
             others = [other for other in members if other != member]
             if self._exceeded(others):
                 members = others
-        links = {link for member in members if not isinstance(member, tuple) for link in self._limits.links_in(member)}
-        return _Found(tuple(members), self._exceeded(members), frozenset(links), is_minimal)
+        links = {link for member in members if not isinstance(member, tuple) for link in self._links_in(member)}
+        return _Found(tuple(members), self._exceeded(members, once=True) or 1, frozenset(links), is_minimal)
 
     def _edges_of(self, place: int, edges: Callable[[Order, Link, int], Iterable[Edge]]) -> list[Edge]:
         member, limits = self._members[place], self._limits
         if not isinstance(member, tuple):
             return [
                 edge
-                for number in limits.links_in(member)
+                for number in self._links_in(member)
                 for edge in edges(limits.orders[member], self._local(limits.links[number]), number)
             ]
         reason = _FIRST_DATE - place
@@ -433,15 +467,38 @@ class _Part:
         # Against the direction of the edges, which is that of time.
         reasons = [edge[3] for edge in (*cycle[start:], *cycle[:start]) if edge[3] != WITHIN_ITSELF][::-1]
         members_in_turn = tuple(dict.fromkeys(self._member(reason) for reason in reasons))
-        days = -sum(edge[2] for edge in cycle) if in_days else 0
+        days = self._days(members_in_turn, cycle) if in_days else 0
         links = frozenset(reason for reason in reasons if reason >= 0)
         return _Found(members_in_turn, days, links, is_minimal)
 
     def _member(self, reason: int) -> Member:
         return self._limits.links[reason].order if reason >= 0 else self._members[_FIRST_DATE - reason]
 
-    def _exceeded(self, members: Sequence[Member]) -> int:
-        """By how many days the dates of some of the members leave too few for the others; 0 if they leave enough."""
+    def _days(self, members: Sequence[Member], cycle: Cycle) -> int:
+        """By how many days some of the members fail at the most, which one cycle among several needn't show."""
+        found = -sum(edge[2] for edge in cycle)
+        if any(isinstance(member, tuple) for member in members):
+            return max(found, self._exceeded(members, once=True))
+        groups = [self._edges_of(self._members.index(member), day_edges) for member in members]
+        crossed = min(groups, key=len)  # every cycle goes through it, and without it the others fit
+        system = System(self._size)
+        system.add(own_edges(range(len(self._numbers))))
+        system.add(edge for group in groups if group is not crossed for edge in group)
+        labels = [0] * self._size
+        fitting(system.out, labels, list(range(self._size)))
+        for edge in crossed:
+            back = system.differences(edge.head, labels)[edge.tail]
+            found = max(found, 0 if back == inf else -int(back + edge.weight))
+        return found
+
+    def _exceeded(self, members: Sequence[Member], *, once: bool = False) -> int:
+        """By how many days the dates of some of the members leave too few for the others; 0 if they leave enough.
+
+        Args:
+            members: The members.
+            once: Whether what leads in a circle by the calendar, again and again and each time farther, is followed
+                around once.
+        """
         system = System(self._size)
         system.add(own_edges(range(len(self._numbers))))
         given: list[list[float]] = [[inf] * self._size, [-inf] * self._size]
@@ -458,8 +515,8 @@ class _Part:
                     given[1][edge.tail] = max(given[1][edge.tail], -edge.weight)
         labels = [0] * self._size
         fitting(system.out, labels, list(range(self._size)))
-        upper, _ = system.upper(given[0], labels)
-        lower, _ = system.lower(given[1], labels)
+        upper, _ = system.upper(given[0], labels, once=once)
+        lower, _ = system.lower(given[1], labels, once=once)
         return max((int(low - high) for low, high in zip(lower, upper, strict=True) if low > high), default=0)
 
 

@@ -109,7 +109,9 @@ class Network:
     # One event beside another.
 
     def relation(self, one: str, other: str) -> AllenRelation:
-        """Every relation of two events that is possible."""
+        """Every relation of two events that is possible; an event equals itself."""
+        if one == other:
+            return AllenRelation.EQUALS
         earlier = self._turn(one, other)
         first, second = self.accounts[one].when, self.accounts[other].when
         if earlier is None and first is not None and second is not None and _is_instant(first) and _is_instant(second):
@@ -118,6 +120,9 @@ class Network:
 
     def gap(self, one: str, other: str) -> Gap:
         """The time from the last day of one event to the first of the other."""
+        if one == other:
+            least, most = self.bounds(one).days
+            return Gap(None if most is None else 1 - most, 1 - least, None)
         return gap_within(self._distances(one, other), self.bounds(one), self.bounds(other))
 
     def _distances(self, one: str, other: str) -> Distances:

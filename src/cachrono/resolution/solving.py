@@ -95,7 +95,7 @@ class System:
                     turns[node] = [turn for turn in turns[node] if turn[2] not in reasons]
 
     def upper(
-        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
+        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = (), *, once: bool = False
     ) -> tuple[list[float], list[Way | None]]:
         """The largest value that each variable can have; infinity where nothing bounds it.
 
@@ -103,28 +103,29 @@ class System:
             given: Upper bounds to start from, one for each variable.
             labels: Any values that fit all constraints, from :func:`fitting`.
             order: All variables, the heads of most constraints before their tails; it only makes things faster.
+            once: Whether, all in all, no more turns are taken than there are: what goes in a circle stops there.
 
         Returns:
             The bounds, and of each that is not as given, the way to it.
         """
-        return _spread(given, self.out, labels, self._up, order[::-1])
+        return _spread(given, self.out, labels, self._up, order[::-1], once)
 
     def lower(
-        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
+        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = (), *, once: bool = False
     ) -> tuple[list[float], list[Way | None]]:
         """The smallest value that each variable can have; minus infinity where nothing bounds it."""
         turns = {
             node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
             for node, there in self._down.items()
         }
-        found, came = _spread([-value for value in given], self.into, [-label for label in labels], turns, order)
-        return [-value for value in found], came
+        found, ways = _spread([-value for value in given], self.into, [-label for label in labels], turns, order, once)
+        return [-value for value in found], ways
 
     def differences(self, node: int, labels: Sequence[int]) -> list[float]:
         """By how much each variable can exceed one of them at the most; infinity where nothing limits that."""
         given: list[float] = [inf] * self.size
         given[node] = 0
-        return _spread(given, self.out, labels, {}, ())[0]
+        return _spread(given, self.out, labels, {}, (), False)[0]
 
 
 def _mirrored(turn: Turn) -> Turn:
@@ -137,6 +138,7 @@ def _spread(
     labels: Sequence[int],
     turns: dict[int, list[tuple[int, Turn, int]]],
     order: Sequence[int],
+    once: bool,
 ) -> tuple[list[float], list[Way | None]]:
     """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
 
@@ -161,7 +163,7 @@ def _spread(
                 if passed[other]:
                     heap.append((reached - labels[other], other))
     heapify(heap)
-    patience = _MOST_TURNS + _TURNS_EACH * len(turns)
+    patience = sum(map(len, turns.values())) if once else _MOST_TURNS + _TURNS_EACH * len(turns)
     while heap:
         key, node = heappop(heap)
         value = key + labels[node]

@@ -235,6 +235,12 @@ def day_edges(order: Order, link: Link, reason: int) -> Iterator[Edge]:
             yield from _following(first + END, second, order.following, reason)
 
 
+def by_calendar(order: Order) -> bool:
+    """Whether it speaks of lengths that go by the calendar: of no fixed number of days."""
+    lengths = (order.at_least, order.at_most)
+    return order.following is not None or any(one is not None and not one.is_fixed for one in lengths)
+
+
 def _at_least(early: int, late: int, length: Length, reason: int, counted: int = 0) -> Edge:
     """The later variable is at least so much later; ``counted`` is 1 where the last day counts."""
     up, down = (None, None) if length.is_fixed else (_latest_start(length, counted), _after(length, counted))
