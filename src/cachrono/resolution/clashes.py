@@ -237,11 +237,15 @@ class Limits:
 
     def _settle_dates(self, order: Sequence[int]) -> None:
         while True:
-            largest, smallest = self._all_limits()
-            self.upper, ways_up = self.days.upper(largest, self.labels, order)
-            self.lower, ways_down = self.days.lower(smallest, self.labels, order)
+            most, least = self._all_limits()
+            found = self.days.bounds(least, most, self.labels, order)
+            (self.lower, ways_down, _), (self.upper, ways_up, _) = found
             self.ways = ways_down, ways_up
             chains = [self._chain(node) for node in _worst(self.upper, self.lower, self.ways)]
+            if not chains:  # what never comes to rest doesn't fit either
+                sides = ((side, one.restless) for side, one in enumerate(found) if one.restless is not None)
+                chains = [self._on_way(node, side) for side, node in sides if self._goes_round(node, side)]
+                chains = [chain for chain in chains if _clash(self, chain, whole=False) is not None]
             if not chains:
                 return
             often = Counter(member for chain in chains for member in chain)
@@ -261,13 +265,19 @@ class Limits:
 
     def _chain(self, node: int) -> list[Member]:
         """The statements that bound a variable from both sides."""
-        members: dict[Member, None] = {}
-        for side, ways in enumerate(self.ways):
-            start = self.given(start_of(node, ways[node]), side)
-            assert start is not None
-            orders = [self.links[step[3]].order for step in steps_of(ways[node]) if step[3] != WITHIN_ITSELF]
-            members.update(dict.fromkeys([start, *orders] if side == 0 else [*reversed(orders), start]))
-        return list(members)
+        return list(dict.fromkeys([*self._on_way(node, 0), *reversed(self._on_way(node, 1))]))
+
+    def _on_way(self, node: int, side: int) -> list[Member]:
+        """The statements that bound a variable from one side, from a date on."""
+        way = self.ways[side][node]
+        date = self.given(start_of(node, way), side)
+        assert date is not None
+        return [date, *(self.links[step[3]].order for step in steps_of(way) if step[3] != WITHIN_ITSELF)]
+
+    def _goes_round(self, node: int, side: int) -> bool:
+        """Whether the way to a bound leads through one variable again and again."""
+        steps = steps_of(self.ways[side][node])
+        return len({step[0] for step in steps}) < len(steps)
 
     def _with_narrower(self, date: tuple[int, int]) -> set[tuple[int, int]]:
         """A date and those of the event that lie within it: where it is wrong, they are."""
@@ -515,9 +525,22 @@ class _Part:
                     given[1][edge.tail] = max(given[1][edge.tail], -edge.weight)
         labels = [0] * self._size
         fitting(system.out, labels, list(range(self._size)))
-        upper, _ = system.upper(given[0], labels, once=once)
-        lower, _ = system.lower(given[1], labels, once=once)
-        return max((int(low - high) for low, high in zip(lower, upper, strict=True) if low > high), default=0)
+        low, high = system.bounds(given[1], given[0], labels, once=once)
+        pairs = zip(low.bounds, high.bounds, strict=True)
+        gaps = sorted(
+            ((int(one - other), node) for node, (one, other) in enumerate(pairs) if one > other), reverse=True
+        )
+        if once:
+            straight = (gap for gap, node in gaps[:_MOST_LOOKED_AT] if _is_straight(low.ways[node], high.ways[node]))
+            return next(straight, gaps[-1][0] if gaps else 0)
+        return gaps[0][0] if gaps else int(low.restless is not None or high.restless is not None)
 
 
+def _is_straight(*ways: Way | None) -> bool:
+    """Whether ways to both bounds of a variable use everything that is said once."""
+    reasons = [step[3] for way in ways for step in steps_of(way) if step[3] != WITHIN_ITSELF]
+    return len(set(reasons)) == len(reasons)
+
+
+_MOST_LOOKED_AT = 100  # variables, of all that nothing fits
 _FIRST_DATE = WITHIN_ITSELF - 1  # reasons of dates count downwards from here

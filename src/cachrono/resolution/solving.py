@@ -11,7 +11,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import inf
 from typing import NamedTuple, TypeAlias
@@ -19,9 +19,9 @@ from typing import NamedTuple, TypeAlias
 Turn: TypeAlias = Callable[[int], int]
 """A bound made of another one by the calendar, where no fixed number of days does; it grows with what it is made of."""
 
-# Turns that lead in a circle close in on a bound step by step. After so many, and so many more for each variable that
-# any lead from, the fixed limits have to do: they are never too close.
-_MOST_TURNS = 20_000
+# Turns that lead in a circle close in on a bound step by step, such as on a leap day, for which eight years have to do.
+# After so many, and so many more for each variable that any lead from, they are taken for such as never come to rest.
+_MOST_TURNS = 4_000
 _TURNS_EACH = 64
 
 
@@ -51,6 +51,20 @@ Way: TypeAlias = "tuple[int, int, float, int, Way | None]"
 The last is None where that one's bound was given. What a way says stays true when bounds on it are found to be closer,
 as they are time and again where the calendar leads in a circle; the variables alone would then lead in a circle too.
 """
+
+
+class Found(NamedTuple):
+    """What a system makes of bounds that are given.
+
+    Args:
+        bounds: Of each variable.
+        ways: Of each that is not as given, the way to it.
+        restless: A variable whose bound would not come to rest; None if all do.
+    """
+
+    bounds: list[float]
+    ways: list[Way | None]
+    restless: int | None
 
 
 class System:
@@ -94,38 +108,41 @@ class System:
                 if node in turns:
                     turns[node] = [turn for turn in turns[node] if turn[2] not in reasons]
 
-    def upper(
-        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = (), *, once: bool = False
-    ) -> tuple[list[float], list[Way | None]]:
-        """The largest value that each variable can have; infinity where nothing bounds it.
+    def bounds(
+        self,
+        least: Sequence[float],
+        most: Sequence[float],
+        labels: Sequence[int],
+        order: Sequence[int] = (),
+        *,
+        once: bool = False,
+    ) -> tuple[Found, Found]:
+        """The smallest and the largest value that each variable can have; infinity where nothing bounds it.
+
+        Where the smallest is larger than the largest, or a bound never comes to rest, nothing fits what is given.
 
         Args:
-            given: Upper bounds to start from, one for each variable.
+            least: Lower bounds to start from, one for each variable.
+            most: Upper bounds to start from.
             labels: Any values that fit all constraints, from :func:`fitting`.
             order: All variables, the heads of most constraints before their tails; it only makes things faster.
             once: Whether, all in all, no more turns are taken than there are: what goes in a circle stops there.
-
-        Returns:
-            The bounds, and of each that is not as given, the way to it.
         """
-        return _spread(given, self.out, labels, self._up, order[::-1], once)
-
-    def lower(
-        self, given: Sequence[float], labels: Sequence[int], order: Sequence[int] = (), *, once: bool = False
-    ) -> tuple[list[float], list[Way | None]]:
-        """The smallest value that each variable can have; minus infinity where nothing bounds it."""
         turns = {
             node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
             for node, there in self._down.items()
         }
-        found, ways = _spread([-value for value in given], self.into, [-label for label in labels], turns, order, once)
-        return [-value for value in found], ways
+        below, above = [-value for value in least], [-value for value in most]
+        mirrored = [-label for label in labels]
+        low, ways, restless = _spread(below, above, self.into, mirrored, turns, order, once)
+        high = _spread(most, least, self.out, labels, self._up, order[::-1], once)
+        return Found([-value for value in low], ways, restless), Found(*high)
 
     def differences(self, node: int, labels: Sequence[int]) -> list[float]:
         """By how much each variable can exceed one of them at the most; infinity where nothing limits that."""
         given: list[float] = [inf] * self.size
         given[node] = 0
-        return _spread(given, self.out, labels, {}, (), False)[0]
+        return _spread(given, (), self.out, labels, {}, (), False)[0]
 
 
 def _mirrored(turn: Turn) -> Turn:
@@ -134,15 +151,17 @@ def _mirrored(turn: Turn) -> Turn:
 
 def _spread(
     given: Sequence[float],
+    floor: Sequence[float],
     out: Sequence[Sequence[tuple[int, int, int]]],
     labels: Sequence[int],
-    turns: dict[int, list[tuple[int, Turn, int]]],
+    turns: Mapping[int, Sequence[tuple[int, Turn, int]]],
     order: Sequence[int],
     once: bool,
-) -> tuple[list[float], list[Way | None]]:
+) -> tuple[list[float], list[Way | None], int | None]:
     """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
 
-    The labels make all weights positive or zero, so that whatever is nearest is as near as can be.
+    The labels make all weights positive or zero, so that whatever is nearest is as near as can be. A value below the
+    floor ends all turning: nothing fits.
     """
     bounds = list(given)
     ways: list[Way | None] = [None] * len(bounds)
@@ -163,6 +182,7 @@ def _spread(
                 if passed[other]:
                     heap.append((reached - labels[other], other))
     heapify(heap)
+    restless: int | None = None
     patience = sum(map(len, turns.values())) if once else _MOST_TURNS + _TURNS_EACH * len(turns)
     while heap:
         key, node = heappop(heap)
@@ -177,12 +197,15 @@ def _spread(
                 heappush(heap, (reached - labels[other], other))
         for other, turn, reason in turns.get(node, ()):
             reached = turn(int(value))
-            if reached < bounds[other] and patience > 0:
-                patience -= 1
+            if reached < bounds[other]:
+                if patience <= 0:
+                    restless = other
+                    continue
+                patience = 0 if reached < floor[other] else patience - 1
                 bounds[other] = reached
                 ways[other] = other, node, reached, reason, ways[node]
                 heappush(heap, (reached - labels[other], other))
-    return bounds, ways
+    return bounds, ways, restless
 
 
 def start_of(node: int, way: Way | None) -> int:
