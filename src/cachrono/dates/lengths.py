@@ -158,7 +158,7 @@ class Length:
     @property
     def is_fixed(self) -> bool:
         """Whether it is as many days wherever it begins: a number of days or weeks."""
-        return self.unit in _DAYS_IN
+        return self.unit is _DAY or self.unit is _WEEK
 
     def after(self, day: Day) -> Day:
         """The day that is so long after a day; in a month that is too short for it, the last."""
@@ -196,13 +196,14 @@ class Length:
     @property
     def _days(self) -> tuple[int, int]:
         if self.is_fixed:
-            days = _DAYS_IN[self.unit] * self.count
+            days = self.count if self.unit is _DAY else 7 * self.count
             return days, days
         cycles, months = divmod(_MONTHS_IN[self.unit] * self.count, _CYCLE_MONTHS)
         least, most = _days_of_months(months)
         return cycles * _CYCLE_DAYS + least, cycles * _CYCLE_DAYS + most
 
 
+_DAY, _WEEK = Unit.DAY, Unit.WEEK  # lengths are asked for their days by the ten thousand: enums are slow to look up
 _UNITS = {str(unit): unit for unit in Unit}
 _COUNT = re.compile(r"[0-9]+")
 _SIGNED = re.compile(r"[-−–]\s*[0-9].*")

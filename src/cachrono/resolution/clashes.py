@@ -12,12 +12,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from math import inf
 from typing import NamedTuple, TypeAlias
 
 from cachrono.model import Order, Registry
 from cachrono.resolution.account import Account
-from cachrono.resolution.solving import Cycle, Edge, System, Way, alike, fitting, knot_of, spared, start_of, steps_of
+from cachrono.resolution.solving import (
+    Cycle,
+    Edge,
+    System,
+    Way,
+    alike,
+    fitting,
+    in_turn,
+    knot_of,
+    spared,
+    start_of,
+    steps_of,
+)
 from cachrono.resolution.statements import (
     BEGIN,
     END,
@@ -27,6 +40,7 @@ from cachrono.resolution.statements import (
     by_calendar,
     datings_of,
     day_edges,
+    in_days,
     links_of,
     order_edges,
     own_edges,
@@ -91,7 +105,7 @@ class Limits:
         self, accounts: Registry[Account], orders: Sequence[Order], trust: Callable[[Statement], tuple[int, ...]]
     ) -> None:
         self.orders = orders
-        self.events = list(dict.fromkeys(event for order in orders for event in order.events))
+        self.events = list(dict.fromkeys(chain.from_iterable(order.events for order in orders)))
         self.numbers = {event: number for number, event in enumerate(self.events)}
         self.links = links_of(orders, self.numbers)
         self.datings = [datings_of(accounts[event]) for event in self.events]
@@ -99,21 +113,22 @@ class Limits:
         self.links_aside: set[int] = set()
         self.clashes: list[Clash] = []
         self._trust = trust
-        self._links_of_order: dict[int, list[int]] = {}
-        for place, link in enumerate(self.links):
-            self._links_of_order.setdefault(link.order, []).append(place)
-        size = 2 * len(self.events)
-        self.days = System(size)
-        self.days.add(own_edges(range(len(self.events))))
-        self.days.add(edge for n, link in enumerate(self.links) for edge in day_edges(orders[link.order], link, n))
+        self.days, later = in_days(orders, self.links, len(self.events))
+        size = self.days.size
         self.labels = [0] * size
-        order = self._in_turn()
+        order = in_turn(later)
         if len(order) < size:
             self._settle_cycles(self._turns(), [0] * size, list(range(size)))
-            order = self._in_turn()
-            order = order if len(order) == size else []
+            order = []
         self._settle_cycles(self.days, self.labels, order[::-1] or list(range(size)), in_turn=bool(order))
         self._settle_dates(order)
+
+    @cached_property
+    def _links_of_order(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for place, link in enumerate(self.links):
+            found.setdefault(link.order, []).append(place)
+        return found
 
     # What is said.
 
@@ -214,25 +229,6 @@ class Limits:
                 system.add(order_edges(self.orders[link.order], link, number))
         return system
 
-    def _in_turn(self) -> list[int]:
-        """The variables from earlier to later ones; not all where something is said to be earlier than itself."""
-        later: list[list[int]] = [[node + 1] if node % 2 == BEGIN else [] for node in range(self.days.size)]
-        for number, link in enumerate(self.links):
-            if number not in self.links_aside:
-                for edge in order_edges(self.orders[link.order], link, number):
-                    later[edge.head].append(edge.tail)
-        waits = [0] * self.days.size
-        for nodes in later:
-            for node in nodes:
-                waits[node] += 1
-        free = [node for node, count in enumerate(waits) if count == 0]
-        for node in free:  # which grows
-            for other in later[node]:
-                waits[other] -= 1
-                if waits[other] == 0:
-                    free.append(other)
-        return free
-
     # Contradictions between dates.
 
     def _settle_dates(self, order: Sequence[int]) -> None:
@@ -245,23 +241,23 @@ class Limits:
             if not chains:  # what never comes to rest doesn't fit either
                 sides = ((side, one.restless) for side, one in enumerate(found) if one.restless is not None)
                 chains = [self._on_way(node, side) for side, node in sides if self._goes_round(node, side)]
-                chains = [chain for chain in chains if _clash(self, chain, whole=False) is not None]
+                chains = [members for members in chains if _clash(self, members, whole=False) is not None]
             if not chains:
                 return
-            often = Counter(member for chain in chains for member in chain)
+            often = Counter(chain.from_iterable(chains))
             gone: set[Member] = set()
-            for chain in chains:
-                if not gone.isdisjoint(chain):
+            for members in chains:
+                if not gone.isdisjoint(members):
                     continue  # perhaps it holds no longer: to be seen in the next round
                 if len(self.clashes) < PATIENCE:
-                    aside = self._settle(self._smallest(chain), [], often)
+                    aside = self._settle(self._smallest(members), [], often)
                     gone |= self._with_narrower(aside) if isinstance(aside, tuple) else {aside}
                 else:
-                    dates = [member for member in chain if isinstance(member, tuple)]
+                    dates = [member for member in members if isinstance(member, tuple)]
                     for date in dates:
                         gone |= self._with_narrower(date)
                         self.dates_aside |= self._with_narrower(date)
-                    self.clashes.append(Clash(tuple(chain), 0, dates[0], is_minimal=False))
+                    self.clashes.append(Clash(tuple(members), 0, dates[0], is_minimal=False))
 
     def _chain(self, node: int) -> list[Member]:
         """The statements that bound a variable from both sides."""

@@ -66,6 +66,18 @@ class DerivedBounds:
         )
 
 
+def derived_alone(found: Bounds) -> DerivedBounds | None:
+    """The bounds of an event that no source dates; None where there are none."""
+    if None not in found:
+        return DerivedBounds(found, _ALL)
+    names = zip(Bounds._fields, found, strict=True)
+    derived = frozenset(name for name, day in names if day is not None)
+    return DerivedBounds(found, derived) if derived else None
+
+
+_ALL = frozenset(Bounds._fields)
+
+
 def narrowed(stated: AnyBounds, found: AnyBounds) -> DerivedBounds | None:
     """What limits found elsewhere leave of stated bounds; None where that is no less, or nothing at all.
 

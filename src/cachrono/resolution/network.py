@@ -17,7 +17,7 @@ from cachrono.resolution.account import Account
 from cachrono.resolution.between import Distances, Gap, gap_within, relations_within
 from cachrono.resolution.clashes import Limits
 from cachrono.resolution.conflicts import OrderConflict
-from cachrono.resolution.deriving import DerivedBounds, narrowed
+from cachrono.resolution.deriving import DerivedBounds, derived_alone, narrowed
 from cachrono.resolution.reasons import Explanation, Step
 from cachrono.resolution.solving import start_of, steps_of
 from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement, datings_of, order_words
@@ -78,21 +78,22 @@ class Network:
 
     def _derived(self) -> dict[str, DerivedBounds]:
         found = {}
-        limits = self.limits
+        numbers, lower, upper = self.limits.numbers, self.limits.lower, self.limits.upper
         for account in self.accounts:
-            number = limits.numbers.get(account.id)
+            event = account.event.id
+            number = numbers.get(event)
             if number is None or self._is_aside(number):
                 continue
-            stated, limits_of = self._stated(account.id), self._limits_of(number)
-            bounds = None if stated == limits_of else narrowed(stated, limits_of)
+            begin, end = 2 * number + BEGIN, 2 * number + END
+            limits = lower[begin], upper[begin], lower[end], upper[end]
+            when = account.on_when.value
+            if when is not None and tuple(when.bounds) == limits:  # an exact date, mostly
+                continue
+            days = Bounds(_day(limits[0]), _day(limits[1]), _day(limits[2]), _day(limits[3]))
+            bounds = narrowed(self._stated(event), days) if account.is_dated else derived_alone(days)
             if bounds is not None:
-                found[account.id] = bounds
+                found[event] = bounds
         return found
-
-    def _limits_of(self, number: int) -> AnyBounds:
-        lower, upper = self.limits.lower, self.limits.upper
-        begin, end = 2 * number + BEGIN, 2 * number + END
-        return _day(lower[begin]), _day(upper[begin]), _day(lower[end]), _day(upper[end])
 
     def _stated(self, event: str) -> Bounds:
         account = self.accounts[event]

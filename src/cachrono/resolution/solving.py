@@ -249,14 +249,19 @@ def fitting(
         order = list(waiting) if in_turn else _in_turn(out, labels, waiting)
         in_turn = False
         if isinstance(order, list):
-            smaller: dict[int, None] = {}
+            smaller: dict[int, None] = {}  # what was made so after it had its turn, or has none
+            ahead = bytearray(len(out))
             for node in order:
+                ahead[node] = 1
+            for node in order:
+                ahead[node] = 0
                 label = labels[node]
                 for head, weight, reason in out[node]:
                     if label + weight < labels[head]:
                         labels[head] = label + weight
                         came[head] = node, head, weight, reason
-                        smaller[head] = None
+                        if not ahead[head]:
+                            smaller[head] = None
             waiting[:] = smaller
             if not smaller:
                 return None
@@ -422,6 +427,25 @@ def alike(size: int, always: Sequence[Edge], groups: Sequence[Sequence[Edge]]) -
         if ways:
             found.setdefault(ways, []).append(number)
     return list(found.values())
+
+
+def in_turn(later: Sequence[Sequence[int]]) -> list[int]:
+    """The variables from earlier to later ones; not all of them where something is later than itself.
+
+    Args:
+        later: Of each variable, some that come after it.
+    """
+    waits = [0] * len(later)
+    for nodes in later:
+        for node in nodes:
+            waits[node] += 1
+    free = [node for node, count in enumerate(waits) if count == 0]
+    for node in free:  # which grows
+        for other in later[node]:
+            waits[other] -= 1
+            if waits[other] == 0:
+                free.append(other)
+    return free
 
 
 def knot_of(out: Sequence[Sequence[tuple[int, int, int]]], node: int) -> set[int]:

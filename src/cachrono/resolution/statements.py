@@ -6,7 +6,7 @@ on one day is the earlier.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
@@ -16,9 +16,12 @@ from cachrono.dates.relations import AnyBounds
 from cachrono.model import Claim, Order, Relation
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Outcome
-from cachrono.resolution.solving import Edge, Turn
+from cachrono.resolution.solving import Edge, System, Turn
 
 BEGIN, END = 0, 1
+# There can be very many statements, and members of an enum are slow to look up.
+_SEQUENCE, _BEFORE, _AFTER = Relation.SEQUENCE, Relation.BEFORE, Relation.AFTER
+_DURING, _SAME_DAY, _MEETS, _LASTS = Relation.DURING, Relation.SAME_DAY, Relation.MEETS, Relation.LASTS
 WITHIN_ITSELF = -1  # the reason of edges that need none: an event begins no later than it ends
 
 
@@ -148,6 +151,9 @@ def datings_of(account: Account) -> list[Dating]:
         return [Dating(statement, (low, low_latest, high_earliest, high), (0,))]
     best = account.when
     assert best is not None
+    if account.outcome is Outcome.AGREED:  # most are
+        claims = tuple([claim for claim in account.claims if claim.when is not None])
+        return [Dating(Statement(events=(account.id,), claims=claims, when=(best,)), hard_bounds(best), (0,))]
     others = [reading.value for reading in account.readings if account.outcome is Outcome.REFINED]
     spans = (best, *(span for span in others if span != best))
     found = []
@@ -207,20 +213,51 @@ def links_of(orders: Iterable[Order], numbers: Mapping[str, int]) -> list[Link]:
     return links
 
 
+def in_days(orders: Sequence[Order], links: Sequence[Link], count: int) -> tuple[System, list[list[int]]]:
+    """What all links say of days; and of each variable, those that are said to come later.
+
+    Args:
+        orders: The statements.
+        links: Their links.
+        count: The number of events.
+    """
+    system = System(2 * count)
+    system.add(own_edges(range(count)))
+    later: list[list[int]] = [[node + 1] if node % 2 == BEGIN else [] for node in range(2 * count)]
+    out, into = system.out, system.into
+    others = []
+    for reason, link in enumerate(links):
+        order = orders[link.order]
+        relation = order.relation
+        is_plain = relation is _BEFORE or relation is _SEQUENCE or relation is _AFTER
+        if is_plain and order.at_least is None and order.at_most is None and order.following is None:
+            # The same as below without the detours: of these there are more than of all others.
+            end, begin = 2 * link.first + END, 2 * link.second
+            out[begin].append((end, 0, reason))
+            into[end].append((begin, 0, reason))
+            later[end].append(begin)
+            continue
+        others.append(reason)
+        for earlier, other in turns(order, link):
+            later[earlier].append(other)
+    system.add(edge for reason in others for edge in day_edges(orders[links[reason].order], links[reason], reason))
+    return system, later
+
+
 def day_edges(order: Order, link: Link, reason: int) -> Iterator[Edge]:
     """What an order statement says of the days of two events. The begin of event n is variable 2n, its end 2n + 1."""
     relation, least, most = order.relation, order.at_least, order.at_most
     first, second = 2 * link.first, 2 * link.second
-    if relation is Relation.DURING:
+    if relation is _DURING:
         yield Edge(first, second, 0, reason)
         yield Edge(second + END, first + END, 0, reason)
-    elif relation is Relation.SAME_DAY:  # each ends no later than the other begins
+    elif relation is _SAME_DAY:  # each ends no later than the other begins
         yield Edge(second, first + END, 0, reason)
         yield Edge(first, second + END, 0, reason)
-    elif relation is Relation.MEETS:
+    elif relation is _MEETS:
         yield Edge(second, first + END, -1, reason)
         yield Edge(first + END, second, 1, reason)
-    elif relation is Relation.LASTS:
+    elif relation is _LASTS:
         # The first and the last day count, so that what lasts a day ends on the day on which it begins.
         if least is not None:
             yield _at_least(first, first + END, least, reason, 1)
@@ -277,12 +314,19 @@ def _of_day(turn: Callable[[Day], Day]) -> Turn:
 
 def order_edges(order: Order, link: Link, reason: int) -> Iterator[Edge]:
     """What it says of earlier and later, which holds within one day too: steps of any length."""
-    first, second = 2 * link.first, 2 * link.second
-    if order.relation is Relation.DURING:
-        yield Edge(first, second, 0, reason)
-        yield Edge(second + END, first + END, 0, reason)
-    elif order.relation not in (Relation.SAME_DAY, Relation.LASTS):
-        yield Edge(second, first + END, -1, reason)
+    step = 0 if order.relation is Relation.DURING else -1
+    for earlier, later in turns(order, link):
+        yield Edge(later, earlier, step, reason)
+
+
+def turns(order: Order, link: Link) -> tuple[tuple[int, int], ...]:
+    """Of which variables it says that one comes first and which is the other."""
+    relation = order.relation
+    if relation is _DURING:
+        return (2 * link.second, 2 * link.first), (2 * link.first + END, 2 * link.second + END)
+    if relation is _SAME_DAY or relation is _LASTS:
+        return ()
+    return ((2 * link.first + END, 2 * link.second),)
 
 
 def own_edges(numbers: Iterable[int]) -> Iterator[Edge]:
