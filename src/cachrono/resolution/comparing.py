@@ -12,9 +12,9 @@ from typing import TypeAlias, TypeVar
 
 from cachrono.model import Claim, Order
 from cachrono.resolution.account import Account
-from cachrono.resolution.clashes import Member
 from cachrono.resolution.conflicts import OrderConflict
 from cachrono.resolution.contested import order_conflicts, taking_part
+from cachrono.resolution.said import Member
 from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement
 from cachrono.resolution.view import View
 
@@ -105,7 +105,7 @@ class Side:
         if derived is None:
             return
         before = self.other.view[account.id].bounds
-        number = self.view._network.limits.numbers[account.id]
+        number = self.view._network.limits.said.numbers[account.id]
         for name in sorted(derived.derived):
             if getattr(derived.bounds, name) != getattr(before, name):
                 side, end = _NODES[name]
@@ -148,7 +148,7 @@ class Side:
         if member is None:
             return ()
         if member not in self._of_member:
-            self._of_member[member] = self.new_in(self.view._network.limits.statement(member))
+            self._of_member[member] = self.new_in(self.view._network.limits.said.statement(member))
         return self._of_member[member]
 
     def _member_at(self, node: int, side: int) -> Member | None:
@@ -156,8 +156,8 @@ class Side:
         limits = self.view._network.limits
         way = limits.ways[side][node]
         if way is None:
-            return limits.given(node, side)
-        return None if way[3] == WITHIN_ITSELF else limits.links[way[3]].order
+            return limits.said.given(node, side)
+        return None if way[3] == WITHIN_ITSELF else limits.said.links[way[3]].order
 
     def all_behind(self, account: Account, tell: Tell[V], known: Known[V]) -> tuple[V, ...]:
         """Something that is told of each statement on the way to bounds other than in the other view, each once.
@@ -179,7 +179,7 @@ class Side:
         told = () if there is None else known.get(there, ())
         for place in reversed(way):
             member = self._member_at(place, side)
-            more = () if member is None else tell(self.view._network.limits.statement(member))
+            more = () if member is None else tell(self.view._network.limits.said.statement(member))
             told = (*told, *(one for one in more if one not in told))
             known[place] = told
         return told

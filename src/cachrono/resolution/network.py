@@ -1,6 +1,6 @@
 """The dates of a view and the order of its events as one network of limits, solved when it is first asked.
 
-A network puts what :mod:`~cachrono.resolution.clashes` makes of numbers into days and events again.
+A network puts what :mod:`~cachrono.resolution.limits` makes of numbers into days and events again.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from cachrono.dates.relations import AnyBounds, tightened
 from cachrono.model import Order, Origins, Registry
 from cachrono.resolution.account import Account
 from cachrono.resolution.between import Distances, Gap, gap_within, relations_within
-from cachrono.resolution.clashes import Limits
 from cachrono.resolution.conflicts import OrderConflict
 from cachrono.resolution.deriving import DerivedBounds, derived_alone, narrowed
+from cachrono.resolution.limits import Limits
 from cachrono.resolution.reasons import Explanation, Step
 from cachrono.resolution.solving import start_of, steps_of
 from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement, datings_of, order_words
@@ -78,7 +78,7 @@ class Network:
 
     def _derived(self) -> dict[str, DerivedBounds]:
         found = {}
-        numbers, lower, upper = self.limits.numbers, self.limits.lower, self.limits.upper
+        numbers, lower, upper = self.limits.said.numbers, self.limits.lower, self.limits.upper
         for account in self.accounts:
             event = account.event.id
             number = numbers.get(event)
@@ -105,7 +105,7 @@ class Network:
 
     def _is_aside(self, number: int) -> bool:
         """Whether the closest date of an event was set aside."""
-        return (number, 0) in self.limits.dates_aside
+        return (number, 0) in self.limits.said.dates_aside
 
     # One event beside another.
 
@@ -145,7 +145,7 @@ class Network:
 
     def _nodes(self, *events: str) -> list[int]:
         """The variables of events that the order bounds beside their dates; none if it doesn't bound all of them."""
-        numbers = [self.limits.numbers.get(event) for event in events] if self._orders else [None]
+        numbers = [self.limits.said.numbers.get(event) for event in events] if self._orders else [None]
         if any(number is None or self._is_aside(number) for number in numbers):
             return []
         return [2 * number + end for number in numbers if number is not None for end in (BEGIN, END)]
@@ -170,7 +170,7 @@ class Network:
         """The statements of dates and order that can't all be true."""
         if not self._orders:
             return ()
-        told = self.limits.statement
+        told = self.limits.said.statement
         return tuple(
             OrderConflict(
                 statements=tuple(map(told, clash.members)),
@@ -187,7 +187,7 @@ class Network:
         """The statements from which a bound of an event follows."""
         account = self.accounts[event]
         side, end = _SIDES[bound]
-        number = self.limits.numbers.get(event) if self._orders else None
+        number = self.limits.said.numbers.get(event) if self._orders else None
         stated = getattr(self._stated(event), bound)
         derived = self.derived.get(event)
         if number is None or derived is None or bound not in derived.derived:
@@ -207,25 +207,25 @@ class Network:
         limits = self.limits
         way = limits.ways[side][node]
         start = start_of(node, way)
-        date, day = limits.given(start, side), limits.stated(start, side)
+        date, day = limits.said.given(start, side), limits.said.stated(start, side)
         assert date is not None
-        told = limits.statement(date)
+        told = limits.said.statement(date)
         steps = [self._step(start, side, day, told, told.dated)]
         for there, _, value, reason, _ in steps_of(way):
             value = value if side else -value
             if reason == WITHIN_ITSELF:
                 steps.append(self._step(there, side, value))
                 continue
-            link = limits.links[reason]
-            told = limits.statement(link.order)
+            link = limits.said.links[reason]
+            told = limits.said.statement(link.order)
             assert told.order is not None
-            words = order_words(told.order, (limits.events[link.first], limits.events[link.second]))
+            words = order_words(told.order, (limits.said.events[link.first], limits.said.events[link.second]))
             steps.append(self._step(there, side, value, told, words))
         return steps
 
     def _step(self, node: int, side: int, value: float, statement: Statement | None = None, words: str = "") -> Step:
         number, end = divmod(node, 2)
-        return Step(self.limits.events[number], _NAMES[side, end], Day(int(value)), statement, words)
+        return Step(self.limits.said.events[number], _NAMES[side, end], Day(int(value)), statement, words)
 
 
 _SIDES = {"begin_earliest": (0, BEGIN), "begin_latest": (1, BEGIN), "end_earliest": (0, END), "end_latest": (1, END)}

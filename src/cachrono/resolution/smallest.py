@@ -1,0 +1,236 @@
+"""Of statements that can't all be true, as few as can be: each is needed for the contradiction.
+
+Three things can go wrong: a cycle of order statements, or of these and dates, that asks for too many or too few days; a
+circle of earlier and later, for which no days are needed; dates that don't leave the days that a month or a year has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from math import inf
+from typing import NamedTuple
+
+from cachrono.model import Order
+from cachrono.resolution.fitting import Cycle, fitting
+from cachrono.resolution.needed import alike, spared
+from cachrono.resolution.said import Member, Said
+from cachrono.resolution.solving import Edge, System, Way, steps_of
+from cachrono.resolution.statements import (
+    WITHIN_ITSELF,
+    Link,
+    by_calendar,
+    day_edges,
+    order_edges,
+    own_edges,
+)
+
+# Of so many statements it is tried whether each is needed, unless they follow each other in one circle.
+_MOST_TRIED = 1000
+
+# The same where only the calendar tells, which takes the square of their number.
+_MOST_TRIED_BY_CALENDAR = 200
+
+
+class Fewest(NamedTuple):
+    """Statements that can't all be true.
+
+    Args:
+        members: The statements, one after the other as the contradiction leads through them.
+        days: By how many days they fail; 0 where only earlier and later are at odds.
+        links: The numbers of the links of order statements that it leads through.
+        is_minimal: Whether without any one of them the others fit, as far as it was tried.
+    """
+
+    members: tuple[Member, ...]
+    days: int
+    links: frozenset[int]
+    is_minimal: bool = True
+
+
+def smallest(said: Said, members: Collection[Member], *, whole: bool = False) -> Fewest:
+    """Of statements that can't all be true, some of which each is needed for that.
+
+    Args:
+        said: All that is said.
+        members: The statements.
+        whole: Whether what has been set aside of them counts too.
+    """
+    found = clash_of(said, members, whole=whole)
+    assert found is not None
+    found = _smaller_by_calendar(said, found, whole)
+    for member in found.members:
+        if isinstance(member, tuple):
+            # A date that says less, and still contradicts, is one that more sources state.
+            for coarser in said.coarser(member):
+                others = [coarser if other == member else other for other in found.members]
+                looser = clash_of(said, others, whole=whole)
+                if looser is not None:
+                    found = looser
+                    break
+    return found
+
+
+def _smaller_by_calendar(said: Said, found: Fewest, whole: bool) -> Fewest:
+    """What is left where days by the calendar need less than days at their fewest and most."""
+    turns = any(not isinstance(one, tuple) and by_calendar(said.orders[one]) for one in found.members)
+    smaller: Fewest | None = found if turns and len(found.members) <= _MOST_TRIED_BY_CALENDAR else None
+    while smaller is not None:
+        found = smaller
+        parts = ([other for other in found.members if other != one] for one in found.members)
+        smaller = next(filter(None, (clash_of(said, part, whole=whole) for part in parts)), None)
+    return found
+
+
+def clash_of(said: Said, members: Collection[Member], *, whole: bool) -> Fewest | None:
+    """Some of the given statements that can't all be true, each of them needed for that; None if all fit."""
+    part = _Part(said, members, whole=whole)
+    return part.by_days() or part.by_order() or part.by_calendar()
+
+
+class _Part:
+    """Some statements by themselves, as limits of the events that they name and of one day that all is counted from."""
+
+    def __init__(self, said: Said, members: Collection[Member], *, whole: bool) -> None:
+        self._said = said
+        self._links_in = said.all_links_in if whole else said.links_in
+        self._members = list(members)
+        self._numbers: dict[int, int] = {}
+        for member in self._members:
+            named = [member[0]] if isinstance(member, tuple) else said.numbers_in(member)
+            for number in named:
+                self._numbers.setdefault(number, len(self._numbers))
+        self._origin = 2 * len(self._numbers)
+        self._size = self._origin + 1
+
+    def by_days(self) -> Fewest | None:
+        return self._by_cycle([self._edges_of(place, day_edges) for place in range(len(self._members))], in_days=True)
+
+    def by_order(self) -> Fewest | None:
+        orders = [place for place, member in enumerate(self._members) if not isinstance(member, tuple)]
+        return self._by_cycle([self._edges_of(place, order_edges) for place in orders], in_days=False)
+
+    def by_calendar(self) -> Fewest | None:
+        """Of dates between which months or years don't have the days that they would need."""
+        if not self._exceeded(self._members):
+            return None
+        members = self._members
+        is_minimal = len(members) <= _MOST_TRIED_BY_CALENDAR
+        for member in tuple(members) if is_minimal else ():
+            others = [other for other in members if other != member]
+            if self._exceeded(others):
+                members = others
+        links = {link for member in members if not isinstance(member, tuple) for link in self._links_in(member)}
+        return Fewest(tuple(members), self._exceeded(members, once=True) or 1, frozenset(links), is_minimal)
+
+    def _edges_of(self, place: int, edges: Callable[[Order, Link, int], Iterable[Edge]]) -> list[Edge]:
+        member, said = self._members[place], self._said
+        if not isinstance(member, tuple):
+            return [
+                edge
+                for number in self._links_in(member)
+                for edge in edges(said.orders[member], self._local(said.links[number]), number)
+            ]
+        reason = _FIRST_DATE - place
+        found = []
+        for side, day in enumerate(said.datings[member[0]][member[1]].bounds):
+            node = 2 * self._numbers[member[0]] + side // 2
+            if day is not None:
+                found.append(
+                    Edge(self._origin, node, day, reason) if side % 2 else Edge(node, self._origin, -day, reason)
+                )
+        return found
+
+    def _local(self, link: Link) -> Link:
+        return Link(link.order, self._numbers[link.first], self._numbers[link.second])
+
+    def _by_cycle(self, groups: list[list[Edge]], *, in_days: bool) -> Fewest | None:
+        always = list(own_edges(range(len(self._numbers))))
+        out: list[list[tuple[int, int, int]]] = [[] for _ in range(self._size)]
+        for tail, head, weight, reason, _, _ in (edge for group in (always, *groups) for edge in group):
+            out[tail].append((head, weight, reason))
+        cycle = fitting(out, [0] * self._size, list(range(self._size)))
+        smaller, is_minimal = cycle, True
+        while smaller:
+            cycle = smaller
+            used = {edge[3] for edge in cycle}
+            members = {self._member(reason) for reason in used if reason != WITHIN_ITSELF}
+            groups = [group for group in groups if group and self._member(group[0].reason) in members]
+            together = alike(self._size, always, groups)
+            is_minimal = len(together) <= _MOST_TRIED
+            smaller = None
+            if len(together) <= _MOST_TRIED:
+                joint = [[edge for place in places for edge in groups[place]] for places in together]
+                smaller = spared(self._size, always, joint)
+        if not cycle:
+            return None
+        start = next((place for place, edge in enumerate(cycle) if edge[0] == self._origin), 0)
+        # Against the direction of the edges, which is that of time.
+        reasons = [edge[3] for edge in (*cycle[start:], *cycle[:start]) if edge[3] != WITHIN_ITSELF][::-1]
+        members_in_turn = tuple(dict.fromkeys(self._member(reason) for reason in reasons))
+        days = self._days(members_in_turn, cycle) if in_days else 0
+        links = frozenset(reason for reason in reasons if reason >= 0)
+        return Fewest(members_in_turn, days, links, is_minimal)
+
+    def _member(self, reason: int) -> Member:
+        return self._said.links[reason].order if reason >= 0 else self._members[_FIRST_DATE - reason]
+
+    def _days(self, members: Sequence[Member], cycle: Cycle) -> int:
+        """By how many days some of the members fail at the most, which one cycle among several needn't show."""
+        found = -sum(edge[2] for edge in cycle)
+        if any(isinstance(member, tuple) for member in members):
+            return max(found, self._exceeded(members, once=True))
+        groups = [self._edges_of(self._members.index(member), day_edges) for member in members]
+        crossed = min(groups, key=len)  # every cycle goes through it, and without it the others fit
+        system = System(self._size)
+        system.add(own_edges(range(len(self._numbers))))
+        system.add(edge for group in groups if group is not crossed for edge in group)
+        labels = [0] * self._size
+        fitting(system.out, labels, list(range(self._size)))
+        for edge in crossed:
+            back = system.differences(edge.head, labels)[edge.tail]
+            found = max(found, 0 if back == inf else -int(back + edge.weight))
+        return found
+
+    def _exceeded(self, members: Sequence[Member], *, once: bool = False) -> int:
+        """By how many days the dates of some of the members leave too few for the others; 0 if they leave enough.
+
+        Args:
+            members: The members.
+            once: Whether what leads in a circle by the calendar, again and again and each time farther, is followed
+                around once.
+        """
+        system = System(self._size)
+        system.add(own_edges(range(len(self._numbers))))
+        given: list[list[float]] = [[inf] * self._size, [-inf] * self._size]
+        for place, member in enumerate(self._members):
+            if member not in members:
+                continue
+            if not isinstance(member, tuple):
+                system.add(self._edges_of(place, day_edges))
+                continue
+            for edge in self._edges_of(place, day_edges):
+                if edge.tail == self._origin:
+                    given[0][edge.head] = min(given[0][edge.head], edge.weight)
+                else:
+                    given[1][edge.tail] = max(given[1][edge.tail], -edge.weight)
+        labels = [0] * self._size
+        fitting(system.out, labels, list(range(self._size)))
+        low, high = system.bounds(given[1], given[0], labels, once=once)
+        pairs = zip(low.bounds, high.bounds, strict=True)
+        gaps = sorted(
+            ((int(one - other), node) for node, (one, other) in enumerate(pairs) if one > other), reverse=True
+        )
+        if once:
+            straight = (gap for gap, node in gaps[:_MOST_LOOKED_AT] if _is_straight(low.ways[node], high.ways[node]))
+            return next(straight, gaps[-1][0] if gaps else 0)
+        return gaps[0][0] if gaps else int(low.restless is not None or high.restless is not None)
+
+
+def _is_straight(*ways: Way | None) -> bool:
+    """Whether ways to both bounds of a variable use everything that is said once."""
+    reasons = [step[3] for way in ways for step in steps_of(way) if step[3] != WITHIN_ITSELF]
+    return len(set(reasons)) == len(reasons)
+
+
+_MOST_LOOKED_AT = 100  # variables, of all that nothing fits
+_FIRST_DATE = WITHIN_ITSELF - 1  # reasons of dates count downwards from here
