@@ -38,28 +38,7 @@ class Unit(StrEnum):
     MONTH = "month"
     YEAR = "year"
 
-    def first_of_next(self, day: Day) -> Day:
-        """The first day of the unit that follows the one in which a day lies."""
-        return self._moved(self._first(day), 1)
-
-    def last_of_next(self, day: Day) -> Day:
-        """The last day of the unit that follows the one in which a day lies."""
-        return self._moved(self._first(day), 2) - 1
-
-    def first_of_previous(self, day: Day) -> Day:
-        """The first day of the unit that comes before the one in which a day lies."""
-        return self._moved(self._first(day), -1)
-
-    def last_of_previous(self, day: Day) -> Day:
-        """The last day of the unit that comes before the one in which a day lies."""
-        return self._first(day) - 1
-
-    @property
-    def most_days(self) -> int:
-        """The most days from any day to the last one of the unit that follows."""
-        return _MOST_DAYS[self]
-
-    def _first(self, day: Day) -> Day:
+    def first_of(self, day: Day) -> Day:
         """The first day of the unit in which a day lies."""
         if self is Unit.DAY:
             return day
@@ -67,6 +46,36 @@ class Unit(StrEnum):
             return day - int(day - 1) % 7
         year, month, _ = day.ymd
         return Day.of(year, month if self is Unit.MONTH else 1, 1)
+
+    def last_of(self, day: Day) -> Day:
+        """The last day of the unit in which a day lies."""
+        return self.first_of_next(day) - 1
+
+    def first_of_next(self, day: Day) -> Day:
+        """The first day of the unit that follows the one in which a day lies."""
+        return self._moved(self.first_of(day), 1)
+
+    def last_of_next(self, day: Day) -> Day:
+        """The last day of the unit that follows the one in which a day lies."""
+        return self._moved(self.first_of(day), 2) - 1
+
+    def first_of_previous(self, day: Day) -> Day:
+        """The first day of the unit that comes before the one in which a day lies."""
+        return self._moved(self.first_of(day), -1)
+
+    def last_of_previous(self, day: Day) -> Day:
+        """The last day of the unit that comes before the one in which a day lies."""
+        return self.first_of(day) - 1
+
+    @property
+    def longest(self) -> int:
+        """The most days that one has."""
+        return _LONGEST[self]
+
+    @property
+    def most_days(self) -> int:
+        """The most days from any day to the last one of the unit that follows."""
+        return _MOST_DAYS[self]
 
     def _moved(self, day: Day, count: int) -> Day:
         """The day so many units later."""
@@ -78,6 +87,7 @@ class Unit(StrEnum):
 _DAYS_IN = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS_IN = {Unit.MONTH: 1, Unit.YEAR: 12}
 # From the first day of a unit: two days; two weeks; July and August; a leap year and the one beside it.
+_LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 _MOST_DAYS = {Unit.DAY: 1, Unit.WEEK: 13, Unit.MONTH: 61, Unit.YEAR: 730}
 
 

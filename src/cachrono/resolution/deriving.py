@@ -78,16 +78,19 @@ def derived_alone(found: Bounds) -> DerivedBounds | None:
 _ALL = frozenset(Bounds._fields)
 
 
-def narrowed(stated: AnyBounds, found: AnyBounds) -> DerivedBounds | None:
+def narrowed(stated: AnyBounds, found: Bounds, *, is_about: bool = False) -> DerivedBounds | None:
     """What limits found elsewhere leave of stated bounds; None where that is no less, or nothing at all.
 
     Args:
-        stated: Those of the date; four times None where there is none.
+        stated: Those of the date.
         found: The limits.
+        is_about: Whether the date is only about so: where the limits leave nothing of it, they count.
     """
     before = tightened(stated)
     pairs = zip(stated, found, (max, min, max, min), strict=True)
     after = tightened(tuple(_tighter(old, new, choose) for old, new, choose in pairs))  # type: ignore[arg-type]
+    if after is None and is_about:
+        return derived_alone(found)
     if before is None or after is None or after == before:
         return None
     names = zip(Bounds._fields, before, after, strict=True)

@@ -55,11 +55,13 @@ def fitting(
             if cycle := _circle(came, waiting):
                 return cycle
         else:
+            waiting[:] = [*waiting[order.place :], *waiting[: order.place]]  # those before have just been looked at
             return order.edges
 
 
 class _Negative(NamedTuple):
     edges: Cycle
+    place: int  # among those that wait, of the one from which it was found
 
 
 def _in_turn(
@@ -68,7 +70,7 @@ def _in_turn(
     """What can be reached over edges that are tight or too tight, each variable before those that it leads to."""
     done: list[int] = []
     depth: dict[int, int | None] = {}  # the length of the way to what is on the way, None where all is done
-    for root in waiting:
+    for place, root in enumerate(waiting):
         label = labels[root]
         for head, weight, _ in out[root]:
             if label + weight < labels[head]:
@@ -95,7 +97,7 @@ def _in_turn(
                 before = depth[head]
                 if before is not None and length + weight < before:
                     start = next(i for i in reversed(range(len(stack))) if stack[i][0] == head)
-                    return _Negative([*path[start:], (node, head, weight, reason)])
+                    return _Negative([*path[start:], (node, head, weight, reason)], place)
             else:
                 stack.pop()
                 if path:
@@ -141,20 +143,17 @@ def in_turn(later: Sequence[Sequence[int]]) -> list[int]:
     return free
 
 
-def knot_of(out: Sequence[Sequence[tuple[int, int, int]]], node: int) -> set[int]:
+def knot_of(
+    out: Sequence[Sequence[tuple[int, int, int]]], into: Sequence[Sequence[tuple[int, int, int]]], node: int
+) -> set[int]:
     """The variables that an edge leads to from one of them and back: its strongly connected component."""
-    back: list[list[int]] = [[] for _ in out]
-    for tail, edges in enumerate(out):
-        for head, _, _ in edges:
-            back[head].append(tail)
-    forth = _reached(node, [[head for head, _, _ in edges] for edges in out])
-    return forth & _reached(node, back)
+    return _reached(node, out) & _reached(node, into)
 
 
-def _reached(start: int, out: Sequence[Sequence[int]]) -> set[int]:
+def _reached(start: int, out: Sequence[Sequence[tuple[int, int, int]]]) -> set[int]:
     reached, waiting = {start}, [start]
     while waiting:
-        new = [head for head in out[waiting.pop()] if head not in reached]
-        reached.update(new)
+        new = {head for head, _, _ in out[waiting.pop()]} - reached
+        reached |= new
         waiting += new
     return reached

@@ -64,6 +64,7 @@ class Limits:
     ) -> None:
         self.said = Said(accounts, orders)
         self.clashes: list[Clash] = []
+        self._told: set[frozenset[Member]] = set()
         self._trust = trust
         self.days, later = in_days(orders, self.said.links, len(self.said.events))
         size = self.days.size
@@ -88,7 +89,7 @@ class Limits:
 
     def _set_aside_knot(self, system: System, node: int) -> None:
         """Set aside all that is said of a knot of events in which there is no end of contradictions."""
-        knot = knot_of(system.out, node)
+        knot = knot_of(system.out, system.into, node)
         links = {
             reason for tail in knot for head, _, reason in system.out[tail] if head in knot and reason != WITHIN_ITSELF
         }
@@ -121,14 +122,12 @@ class Limits:
     def _settle_dates(self, order: Sequence[int]) -> None:
         while True:
             most, least = self.said.limits_of_all()
-            found = self.days.bounds(least, most, self.labels, order)
-            (self.lower, ways_down, _), (self.upper, ways_up, _) = found
-            self.ways = ways_down, ways_up
+            low, high = self.days.bounds(least, most, self.labels, order)
+            self.lower, self.upper, self.ways = low.bounds, high.bounds, (low.ways, high.ways)
             chains = [self._chain(node) for node in _worst(self.upper, self.lower, self.ways)]
-            if not chains:  # what never comes to rest doesn't fit either
-                sides = ((side, one.restless) for side, one in enumerate(found) if one.restless is not None)
-                chains = [self._on_way(node, side) for side, node in sides if self._goes_round(node, side)]
-                chains = [members for members in chains if clash_of(self.said, members, whole=False) is not None]
+            # What never comes to rest doesn't fit either; but what is turned very often may come to rest in the end.
+            restless = [self._on_way(node, side) for side, one in enumerate((low, high)) for node in one.restless]
+            chains += [members for members in restless if clash_of(self.said, members) is not None]
             if not chains:
                 return
             often = Counter(chain.from_iterable(chains))
@@ -151,16 +150,12 @@ class Limits:
         return list(dict.fromkeys([*self._on_way(node, 0), *reversed(self._on_way(node, 1))]))
 
     def _on_way(self, node: int, side: int) -> list[Member]:
-        """The statements that bound a variable from one side, from a date on."""
+        """The statements that bound a variable from one side, from a date on; each once."""
         way = self.ways[side][node]
         date = self.said.given(start_of(node, way), side)
         assert date is not None
-        return [date, *(self.said.links[step[3]].order for step in steps_of(way) if step[3] != WITHIN_ITSELF)]
-
-    def _goes_round(self, node: int, side: int) -> bool:
-        """Whether the way to a bound leads through one variable again and again."""
-        steps = steps_of(self.ways[side][node])
-        return len({step[0] for step in steps}) < len(steps)
+        orders = (self.said.links[step[3]].order for step in steps_of(way) if step[3] != WITHIN_ITSELF)
+        return list(dict.fromkeys([date, *orders]))
 
     # As few statements as can be.
 
@@ -172,8 +167,8 @@ class Limits:
         told = smallest(self.said, found.members, whole=True) if partly else found
         aside = self._least_trusted([one for one in partly if one in told.members] or found.members, often)
         self._set_aside(found, aside, systems)
-        known = frozenset(told.members)
-        if not any(known == frozenset(clash.members) for clash in self.clashes):
+        if frozenset(told.members) not in self._told:
+            self._told.add(frozenset(told.members))
             self.clashes.append(Clash(told.members, told.days, aside, told.is_minimal))
         return aside
 
@@ -205,21 +200,20 @@ def _worst(
     upper: Sequence[float], lower: Sequence[float], ways: tuple[Sequence[Way | None], Sequence[Way | None]]
 ) -> list[int]:
     """Of the variables that nothing fits, one for each two dates that they lie between, the worst first."""
-    known: list[dict[int, int]] = [{}, {}]
+    known: dict[int, int] = {}  # by the identity of a way, where it starts
 
-    def start(node: int, side: int) -> int:
-        passed = [node]
-        while (way := ways[side][passed[-1]]) is not None and passed[-1] not in known[side]:
-            if len(passed) > len(upper):  # the calendar has led in a circle
-                return start_of(node, ways[side][node])
-            passed.append(way[1])
-        found = known[side].get(passed[-1], passed[-1])
-        known[side].update(dict.fromkeys(passed, found))
+    def start(node: int, way: Way | None) -> int:
+        passed = []
+        while way is not None and id(way) not in known:
+            passed.append(id(way))
+            node, way = way[1], way[4]
+        found = node if way is None else known[id(way)]
+        known.update(dict.fromkeys(passed, found))
         return found
 
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for node, (high, low) in enumerate(zip(upper, lower, strict=True)):
         if high < low:
-            dates = start(node, 0), start(node, 1)
+            dates = start(node, ways[0][node]), start(node, ways[1][node])
             best[dates] = min(best.get(dates, (inf, 0)), (high - low, node))
     return [node for _, node in sorted(best.values())]

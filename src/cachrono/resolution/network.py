@@ -56,7 +56,7 @@ class Network:
     def _trust(self, statement: Statement) -> tuple[int, ...]:
         """How far a statement is trusted: the editor's preference, then publishers, certainty, and words to show."""
         claims = statement.claims
-        by = len(self._origins.publishers(claims)) if claims else int(statement.order.source is not None)  # type: ignore[union-attr]
+        by = len(self._origins.publishers(claims)) if claims else len(statement.sources)
         is_preferred = any(claim.id in self._preferred for claim in claims)
         is_certain = not any(span.is_uncertain for span in statement.when)
         return is_preferred, by, is_certain, bool(statement.quotes)
@@ -90,7 +90,11 @@ class Network:
             if when is not None and tuple(when.bounds) == limits:  # an exact date, mostly
                 continue
             days = Bounds(_day(limits[0]), _day(limits[1]), _day(limits[2]), _day(limits[3]))
-            bounds = narrowed(self._stated(event), days) if account.is_dated else derived_alone(days)
+            bounds = (
+                narrowed(self._stated(event), days, is_about=self._is_about(account))
+                if account.is_dated
+                else (derived_alone(days))
+            )
             if bounds is not None:
                 found[event] = bounds
         return found
@@ -102,6 +106,10 @@ class Network:
         else:
             bounds = datings_of(account)[0].bounds if account.is_dated else NOTHING
         return tightened(bounds) or Bounds(*map(_day_of, bounds))
+
+    def _is_about(self, account: Account) -> bool:
+        """Whether any of what is stated of an event is about so, and gives way to the order."""
+        return any(reading.value.is_approximate for reading in account.readings)
 
     def _is_aside(self, number: int) -> bool:
         """Whether the closest date of an event was set aside."""
@@ -123,30 +131,49 @@ class Network:
         """The time from the last day of one event to the first of the other."""
         if one == other:
             least, most = self.bounds(one).days
-            return Gap(None if most is None else 1 - most, 1 - least, None)
+            distances = self._distances(one, one)
+            longest = min(inf if most is None else most - 1, distances[0][1])
+            shortest = max(least - 1, -distances[1][0])
+            return Gap(None if longest == inf else -int(longest), -int(shortest), None)
         return gap_within(self._distances(one, other), self.bounds(one), self.bounds(other))
 
     def _distances(self, one: str, other: str) -> Distances:
         """By how many days begin and end of two events can lie after each other at the most."""
-        events, nodes = (one, other), self._nodes(one, other)
-        bounds = [self.bounds(event) for event in events]
-        first = [bounds[place // 2][2 * (place % 2)] for place in range(4)]
-        last = [bounds[place // 2][2 * (place % 2) + 1] for place in range(4)]
+        bounds = [self._reckoned(event) for event in (one, other)]
+        least = [bounds[place // 2][2 * (place % 2)] for place in range(4)]
+        most = [bounds[place // 2][2 * (place % 2) + 1] for place in range(4)]
+        nodes = self._nodes(one, other)
         found: Distances = []
         for row in range(4):
             limits = self.limits.days.differences(nodes[row], self.limits.labels) if nodes else None
             far = []
-            for column, (low, high) in enumerate(zip([first[row]] * 4, last, strict=True)):
-                by_dates = inf if low is None or high is None else high - low
-                by_order = limits[nodes[column]] if limits and nodes else inf
-                far.append(min(by_dates, by_order, 0 if column in (row, row - row % 2) and row >= column else inf))
+            for column in range(4):
+                by_dates = inf if least[row] == -inf or most[column] == inf else most[column] - least[row]
+                by_order = limits[nodes[column]] if limits else inf
+                own = 0 if column == row or (row % 2 and column == row - 1) else inf  # begin is no later than end
+                far.append(min(by_dates, by_order, own))
             found.append(far)
         return found
 
+    def _reckoned(self, event: str) -> tuple[float, float, float, float]:
+        """The bounds of an event as the network reckons with them: without dates that are set aside, or about so."""
+        number = self.limits.said.numbers.get(event) if self._orders else None
+        if number is not None:
+            lower, upper = self.limits.lower, self.limits.upper
+            begin, end = 2 * number + BEGIN, 2 * number + END
+            return lower[begin], upper[begin], lower[end], upper[end]
+        low, low_latest, high_earliest, high = self.bounds(event)
+        return (
+            -inf if low is None else low,
+            inf if low_latest is None else low_latest,
+            -inf if high_earliest is None else high_earliest,
+            inf if high is None else high,
+        )
+
     def _nodes(self, *events: str) -> list[int]:
-        """The variables of events that the order bounds beside their dates; none if it doesn't bound all of them."""
+        """The variables of events; none if the order doesn't name all of them."""
         numbers = [self.limits.said.numbers.get(event) for event in events] if self._orders else [None]
-        if any(number is None or self._is_aside(number) for number in numbers):
+        if None in numbers:
             return []
         return [2 * number + end for number in numbers if number is not None for end in (BEGIN, END)]
 

@@ -14,7 +14,7 @@ from cachrono.model import Order
 from cachrono.resolution.fitting import Cycle, fitting
 from cachrono.resolution.needed import alike, spared
 from cachrono.resolution.said import Member, Said
-from cachrono.resolution.solving import Edge, System, Way, steps_of
+from cachrono.resolution.solving import Edge, System
 from cachrono.resolution.statements import (
     WITHIN_ITSELF,
     Link,
@@ -56,7 +56,9 @@ def smallest(said: Said, members: Collection[Member], *, whole: bool = False) ->
         whole: Whether what has been set aside of them counts too.
     """
     found = clash_of(said, members, whole=whole)
-    assert found is not None
+    if found is None:  # more were needed to find it than to tell it: then it is told as it was found
+        links = (link for one in members if not isinstance(one, tuple) for link in said.links_in(one))
+        return Fewest(tuple(members), 1, frozenset(links), is_minimal=False)
     found = _smaller_by_calendar(said, found, whole)
     for member in found.members:
         if isinstance(member, tuple):
@@ -73,15 +75,21 @@ def smallest(said: Said, members: Collection[Member], *, whole: bool = False) ->
 def _smaller_by_calendar(said: Said, found: Fewest, whole: bool) -> Fewest:
     """What is left where days by the calendar need less than days at their fewest and most."""
     turns = any(not isinstance(one, tuple) and by_calendar(said.orders[one]) for one in found.members)
-    smaller: Fewest | None = found if turns and len(found.members) <= _MOST_TRIED_BY_CALENDAR else None
-    while smaller is not None:
-        found = smaller
-        parts = ([other for other in found.members if other != one] for one in found.members)
-        smaller = next(filter(None, (clash_of(said, part, whole=whole) for part in parts)), None)
+    if not turns or len(found.members) > _MOST_TRIED_BY_CALENDAR:
+        return found
+    left, place = list(found.members), 0
+    while place < len(left):  # those before are needed
+        smaller = clash_of(said, [*left[:place], *left[place + 1 :]], whole=whole)
+        if smaller is None:
+            place += 1
+            continue
+        found, needed = smaller, left[:place]
+        left = [one for one in left if one in smaller.members]
+        place = sum(1 for one in needed if one in smaller.members)
     return found
 
 
-def clash_of(said: Said, members: Collection[Member], *, whole: bool) -> Fewest | None:
+def clash_of(said: Said, members: Collection[Member], *, whole: bool = False) -> Fewest | None:
     """Some of the given statements that can't all be true, each of them needed for that; None if all fit."""
     part = _Part(said, members, whole=whole)
     return part.by_days() or part.by_order() or part.by_calendar()
@@ -94,6 +102,7 @@ class _Part:
         self._said = said
         self._links_in = said.all_links_in if whole else said.links_in
         self._members = list(members)
+        self._places = {member: place for place, member in enumerate(self._members)}
         self._numbers: dict[int, int] = {}
         for member in self._members:
             named = [member[0]] if isinstance(member, tuple) else said.numbers_in(member)
@@ -120,7 +129,7 @@ class _Part:
             if self._exceeded(others):
                 members = others
         links = {link for member in members if not isinstance(member, tuple) for link in self._links_in(member)}
-        return Fewest(tuple(members), self._exceeded(members, once=True) or 1, frozenset(links), is_minimal)
+        return Fewest(tuple(members), self._exceeded(members), frozenset(links), is_minimal)
 
     def _edges_of(self, place: int, edges: Callable[[Order, Link, int], Iterable[Edge]]) -> list[Edge]:
         member, said = self._members[place], self._said
@@ -178,8 +187,8 @@ class _Part:
         """By how many days some of the members fail at the most, which one cycle among several needn't show."""
         found = -sum(edge[2] for edge in cycle)
         if any(isinstance(member, tuple) for member in members):
-            return max(found, self._exceeded(members, once=True))
-        groups = [self._edges_of(self._members.index(member), day_edges) for member in members]
+            return max(found, self._exceeded(members))
+        groups = [self._edges_of(self._places[member], day_edges) for member in members]
         crossed = min(groups, key=len)  # every cycle goes through it, and without it the others fit
         system = System(self._size)
         system.add(own_edges(range(len(self._numbers))))
@@ -191,46 +200,30 @@ class _Part:
             found = max(found, 0 if back == inf else -int(back + edge.weight))
         return found
 
-    def _exceeded(self, members: Sequence[Member], *, once: bool = False) -> int:
-        """By how many days the dates of some of the members leave too few for the others; 0 if they leave enough.
+    def _exceeded(self, members: Iterable[Member]) -> int:
+        """By how many days some dates leave too few for what is said between; 0 if they leave enough.
 
-        Args:
-            members: The members.
-            once: Whether what leads in a circle by the calendar, again and again and each time farther, is followed
-                around once.
+        It is how far what follows for a date exceeds it, all around what is said.
         """
         system = System(self._size)
         system.add(own_edges(range(len(self._numbers))))
-        given: list[list[float]] = [[inf] * self._size, [-inf] * self._size]
-        for place, member in enumerate(self._members):
-            if member not in members:
-                continue
+        least, most = [-inf] * self._size, [inf] * self._size
+        for member in members:
+            edges = self._edges_of(self._places[member], day_edges)
             if not isinstance(member, tuple):
-                system.add(self._edges_of(place, day_edges))
+                system.add(edges)
                 continue
-            for edge in self._edges_of(place, day_edges):
+            for edge in edges:
                 if edge.tail == self._origin:
-                    given[0][edge.head] = min(given[0][edge.head], edge.weight)
+                    most[edge.head] = min(most[edge.head], edge.weight)
                 else:
-                    given[1][edge.tail] = max(given[1][edge.tail], -edge.weight)
+                    least[edge.tail] = max(least[edge.tail], -edge.weight)
         labels = [0] * self._size
         fitting(system.out, labels, list(range(self._size)))
-        low, high = system.bounds(given[1], given[0], labels, once=once)
-        pairs = zip(low.bounds, high.bounds, strict=True)
-        gaps = sorted(
-            ((int(one - other), node) for node, (one, other) in enumerate(pairs) if one > other), reverse=True
-        )
-        if once:
-            straight = (gap for gap, node in gaps[:_MOST_LOOKED_AT] if _is_straight(low.ways[node], high.ways[node]))
-            return next(straight, gaps[-1][0] if gaps else 0)
-        return gaps[0][0] if gaps else int(low.restless is not None or high.restless is not None)
+        low, high = system.bounds(least, most, labels)
+        gaps = [one - other for one, other in zip(low.bounds, most, strict=True) if one > other]
+        gaps += [one - other for one, other in zip(least, high.bounds, strict=True) if one > other]
+        return int(max(gaps)) if gaps else int(bool(low.restless or high.restless))
 
 
-def _is_straight(*ways: Way | None) -> bool:
-    """Whether ways to both bounds of a variable use everything that is said once."""
-    reasons = [step[3] for way in ways for step in steps_of(way) if step[3] != WITHIN_ITSELF]
-    return len(set(reasons)) == len(reasons)
-
-
-_MOST_LOOKED_AT = 100  # variables, of all that nothing fits
 _FIRST_DATE = WITHIN_ITSELF - 1  # reasons of dates count downwards from here

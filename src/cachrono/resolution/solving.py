@@ -19,8 +19,9 @@ Turn: TypeAlias = Callable[[int], int]
 """A bound made of another one by the calendar, where no fixed number of days does; it grows with what it is made of."""
 
 # Turns that lead in a circle close in on a bound step by step, such as on a leap day, for which eight years have to do.
-# After so many, and so many more for each variable that any lead from, they are taken for such as never come to rest.
-_MOST_TURNS = 4_000
+# A variable that is turned more often is taken for one that never comes to rest; so are all when there is no end to it.
+_MOST_OF_ONE = 3_000
+_MOST_TURNS = 100_000
 _TURNS_EACH = 64
 
 
@@ -58,12 +59,12 @@ class Found(NamedTuple):
     Args:
         bounds: Of each variable.
         ways: Of each that is not as given, the way to it.
-        restless: A variable whose bound would not come to rest; None if all do.
+        restless: The variables whose bounds would not come to rest.
     """
 
     bounds: list[float]
     ways: list[Way | None]
-    restless: int | None
+    restless: tuple[int, ...]
 
 
 class System:
@@ -108,13 +109,7 @@ class System:
                     turns[node] = [turn for turn in turns[node] if turn[2] not in reasons]
 
     def bounds(
-        self,
-        least: Sequence[float],
-        most: Sequence[float],
-        labels: Sequence[int],
-        order: Sequence[int] = (),
-        *,
-        once: bool = False,
+        self, least: Sequence[float], most: Sequence[float], labels: Sequence[int], order: Sequence[int] = ()
     ) -> tuple[Found, Found]:
         """The smallest and the largest value that each variable can have; infinity where nothing bounds it.
 
@@ -123,25 +118,23 @@ class System:
         Args:
             least: Lower bounds to start from, one for each variable.
             most: Upper bounds to start from.
-            labels: Any values that fit all constraints, from :func:`fitting`.
+            labels: Any values that fit all constraints, from :func:`~cachrono.resolution.fitting.fitting`.
             order: All variables, the heads of most constraints before their tails; it only makes things faster.
-            once: Whether, all in all, no more turns are taken than there are: what goes in a circle stops there.
         """
         turns = {
             node: [(other, _mirrored(turn), reason) for other, turn, reason in there]
             for node, there in self._down.items()
         }
         below, above = [-value for value in least], [-value for value in most]
-        mirrored = [-label for label in labels]
-        low, ways, restless = _spread(below, above, self.into, mirrored, turns, order, once)
-        high = _spread(most, least, self.out, labels, self._up, order[::-1], once)
-        return Found([-value for value in low], ways, restless), Found(*high)
+        low = _spread(below, above, self.into, [-label for label in labels], turns, order)
+        high = _spread(most, least, self.out, labels, self._up, order[::-1])
+        return low._replace(bounds=[-value for value in low.bounds]), high
 
     def differences(self, node: int, labels: Sequence[int]) -> list[float]:
         """By how much each variable can exceed one of them at the most; infinity where nothing limits that."""
         given: list[float] = [inf] * self.size
         given[node] = 0
-        return _spread(given, (), self.out, labels, {}, (), False)[0]
+        return _spread(given, [-inf] * self.size, self.out, labels, {}, ()).bounds
 
 
 def _mirrored(turn: Turn) -> Turn:
@@ -155,21 +148,22 @@ def _spread(
     labels: Sequence[int],
     turns: Mapping[int, Sequence[tuple[int, Turn, int]]],
     order: Sequence[int],
-    once: bool,
-) -> tuple[list[float], list[Way | None], int | None]:
-    """Shortest paths: once along an order, then by Dijkstra's algorithm from what that left too long.
+) -> Found:
+    """Shortest paths: once along an order, then from what that left too long, the nearest first.
 
-    The labels make all weights positive or zero, so that whatever is nearest is as near as can be. A value below the
-    floor ends all turning: nothing fits.
+    The labels make all weights positive or zero, so that without turns this is Dijkstra's algorithm: what is nearest is
+    as near as can be. With turns it may come nearer again. What falls below its floor can't be; nothing more follows
+    from it.
     """
     bounds = list(given)
     ways: list[Way | None] = [None] * len(bounds)
     passed = bytearray(len(bounds))
+    fallen = bytearray(len(bounds))
     heap = [] if order else [(value - labels[node], node) for node, value in enumerate(bounds) if value != inf]
     for node in order:
         passed[node] = 1
         value = bounds[node]
-        if value == inf:
+        if value == inf or fallen[node]:
             continue
         if node in turns:
             heap.append((value - labels[node], node))
@@ -178,33 +172,44 @@ def _spread(
             if reached < bounds[other]:
                 bounds[other] = reached
                 ways[other] = other, node, reached, reason, ways[node]
-                if passed[other]:
+                if reached < floor[other]:
+                    fallen[other] = 1
+                elif passed[other]:
                     heap.append((reached - labels[other], other))
     heapify(heap)
-    restless: int | None = None
-    patience = sum(map(len, turns.values())) if once else _MOST_TURNS + _TURNS_EACH * len(turns)
+    patience = _MOST_TURNS + _TURNS_EACH * len(turns)
+    turned: dict[int, int] = {}
+    restless: dict[int, None] = {}
     while heap:
         key, node = heappop(heap)
         value = key + labels[node]
-        if value > bounds[node]:
+        if value > bounds[node] or fallen[node]:
             continue
         for other, weight, reason in out[node]:
             reached = value + weight
             if reached < bounds[other]:
                 bounds[other] = reached
                 ways[other] = other, node, reached, reason, ways[node]
-                heappush(heap, (reached - labels[other], other))
+                if reached < floor[other]:
+                    fallen[other] = 1
+                else:
+                    heappush(heap, (reached - labels[other], other))
         for other, turn, reason in turns.get(node, ()):
             reached = turn(int(value))
             if reached < bounds[other]:
-                if patience <= 0:
-                    restless = other
+                times = turned.get(other, 0)
+                if times >= _MOST_OF_ONE or patience <= 0:
+                    restless[other] = None
                     continue
-                patience = 0 if reached < floor[other] else patience - 1
+                turned[other] = times + 1
+                patience -= 1
                 bounds[other] = reached
                 ways[other] = other, node, reached, reason, ways[node]
-                heappush(heap, (reached - labels[other], other))
-    return bounds, ways, restless
+                if reached < floor[other]:
+                    fallen[other] = 1
+                else:
+                    heappush(heap, (reached - labels[other], other))
+    return Found(bounds, ways, tuple(restless))
 
 
 def start_of(node: int, way: Way | None) -> int:

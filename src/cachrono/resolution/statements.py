@@ -306,6 +306,8 @@ def _following(early: int, late: int, unit: Unit, reason: int) -> Iterator[Edge]
     yield Edge(late, early, -1, reason, _of_day(unit.last_of_previous), _of_day(unit.first_of_next))
     end = late + END - BEGIN
     yield Edge(early, end, unit.most_days, reason, _of_day(unit.last_of_next), _of_day(unit.first_of_previous))
+    # Both of its days lie in one unit, whenever that is.
+    yield Edge(late, end, unit.longest - 1, reason, _of_day(unit.last_of), _of_day(unit.first_of))
 
 
 def _of_day(turn: Callable[[Day], Day]) -> Turn:
