@@ -117,6 +117,7 @@ def edges_of(order: Order) -> Iterator[Edge]:
             if order.following is Unit.DAY:
                 yield begin, end, -1
                 yield end, (late, "end"), 1
+                yield begin, (late, "end"), 0
             else:
                 assert order.following is None
 

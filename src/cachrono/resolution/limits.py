@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from math import inf
+from operator import gt
 from typing import NamedTuple
 
 from cachrono.model import Order, Registry
@@ -23,6 +24,9 @@ from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement,
 
 # So many contradictions are taken apart; what is tangled up even then is told as a whole.
 PATIENCE = 1000
+
+# So many that were set aside are looked at once more.
+_MOST_PUT_BACK = 50
 
 
 class Clash(NamedTuple):
@@ -75,6 +79,7 @@ class Limits:
             order = []
         self._settle_cycles(self.days, self.labels, order[::-1] or list(range(size)), in_turn=bool(order))
         self._settle_dates(order)
+        self._put_back()
 
     # Contradictions among order statements.
 
@@ -156,6 +161,45 @@ class Limits:
         assert date is not None
         orders = (self.said.links[step[3]].order for step in steps_of(way) if step[3] != WITHIN_ITSELF)
         return list(dict.fromkeys([date, *orders]))
+
+    def _put_back(self) -> None:
+        """Let a statement count again where what was set aside later makes up for it."""
+        gone = {clash.aside for clash in self.clashes if clash.is_minimal}
+        tried = 0
+        for place, clash in enumerate(self.clashes):
+            others = [member for member in clash.members if member != clash.aside and member in gone]
+            settled = all(
+                not gone.isdisjoint(set(one.members) - {clash.aside})
+                for one in self.clashes
+                if clash.aside in one.members
+            )
+            if not (clash.is_minimal and others and settled) or tried == _MOST_PUT_BACK:
+                continue
+            tried += 1
+            if self._fits_with(clash.aside):
+                gone.discard(clash.aside)
+                for at, one in enumerate(self.clashes[: place + 1]):
+                    if one.aside == clash.aside:
+                        self.clashes[at] = one._replace(aside=next(m for m in one.members if m in gone))
+
+    def _fits_with(self, member: Member) -> bool:
+        """Whether a statement that is set aside fits what is left; if so, it counts again."""
+        said, before = self.said, (set(self.said.dates_aside), set(self.said.links_aside))
+        if isinstance(member, tuple):
+            said.dates_aside -= said.with_narrower(member)
+        else:
+            said.links_aside -= set(said.all_links_in(member))
+        days, later = in_days(said.orders, said.links, len(said.events), said.links_aside)
+        order, labels = in_turn(later), [0] * days.size
+        if len(order) == days.size and not fitting(days.out, labels, order[::-1], in_turn=True):
+            most, least = said.limits_of_all()
+            low, high = days.bounds(least, most, labels, order)
+            if not (low.restless or high.restless) and not any(map(gt, low.bounds, high.bounds)):
+                self.days, self.labels = days, labels
+                self.lower, self.upper, self.ways = low.bounds, high.bounds, (low.ways, high.ways)
+                return True
+        said.dates_aside, said.links_aside = before
+        return False
 
     # As few statements as can be.
 

@@ -7,6 +7,7 @@ on one day is the earlier.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from attrs import frozen
@@ -213,13 +214,16 @@ def links_of(orders: Iterable[Order], numbers: Mapping[str, int]) -> list[Link]:
     return links
 
 
-def in_days(orders: Sequence[Order], links: Sequence[Link], count: int) -> tuple[System, list[list[int]]]:
+def in_days(
+    orders: Sequence[Order], links: Sequence[Link], count: int, aside: AbstractSet[int] = frozenset()
+) -> tuple[System, list[list[int]]]:
     """What all links say of days; and of each variable, those that are said to come later.
 
     Args:
         orders: The statements.
         links: Their links.
         count: The number of events.
+        aside: The numbers of links that don't count.
     """
     system = System(2 * count)
     system.add(own_edges(range(count)))
@@ -227,6 +231,8 @@ def in_days(orders: Sequence[Order], links: Sequence[Link], count: int) -> tuple
     out, into = system.out, system.into
     others = []
     for reason, link in enumerate(links):
+        if aside and reason in aside:
+            continue
         order = orders[link.order]
         relation = order.relation
         is_plain = relation is _BEFORE or relation is _SEQUENCE or relation is _AFTER
