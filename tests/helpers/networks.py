@@ -382,3 +382,8 @@ def numbers(span: TimeSpan) -> Limits:
     """The bounds of a date as plain numbers."""
     low, low_most, high_least, high = (None if day is None else int(day) for day in span.bounds)
     return low, low_most, high_least, high
+
+
+def is_only_about_so(view, event):
+    """Whether the bounds of a date are no hard ones, so that the account has them where nothing says more."""
+    return any({"~", "%"} & set(str(claim.when)) for claim in view[event].claims)

@@ -18,6 +18,7 @@ from networks import (
     consistent,
     dates,
     fixed_orders,
+    is_only_about_so,
     limits_by_claim,
     numbers,
     stated,
@@ -46,11 +47,6 @@ def nets(draw, events=EVENTS, said=fixed_orders, most=6, days=7, unbounded=True,
 
 def limits_of(view, limits):
     return {event.id: stated(view, event.id, limits) for event in view.chronology.events}
-
-
-def is_only_about_so(view, event):
-    """Whether the bounds of a date are no hard ones, so that the account has them where nothing says more."""
-    return any({"~", "%"} & set(str(claim.when)) for claim in view[event].claims)
 
 
 @given(nets())
