@@ -92,3 +92,27 @@ def test_a_gap_that_nothing_limits_has_no_days():
     view = resolve(chronology([("a", str(Day(700_000)))], [Order("before", ("a", "b"), at_least="5 days")]))
     assert (view.gap("a", "b").least, view.gap("a", "b").most) == (5, None)
     assert (view.gap("b", "a").least, str(view.gap("a", "b"))) == (None, "at least 5 days")
+
+
+@pytest.mark.parametrize("about", ["2025-03-10~", "2025-03~", "2025-03-10%"])
+def test_a_date_that_is_about_so_leaves_some_relation(about):
+    view = resolve(chronology([("a", about), ("b", "2025-03-12")], [Order("before", ("b", "a"))]))
+    assert view.relation("b", "a") == AllenRelation.PRECEDES
+    gap = view.gap("b", "a")
+    assert (gap.least, gap.most) == (0, None)
+    assert view.derived["a"].first == Day.of(2025, 3, 12)
+
+
+def test_relation_and_gap_reckon_without_what_is_set_aside():
+    said = [Order("before", ("a", "b")), Order("before", ("a", "b"), at_least="5 days")]
+    story = chronology([("b", "2020-01-01")], said).with_source("one", publisher="One")
+    story = story.with_claim("a", when="2020-01-01?").with_claim("a", when="2020-01-01", source="one", id="other")
+    view = resolve(story)
+    (conflict,) = view.conflicts
+    assert conflict.least_trusted.events == ("a", "b") or conflict.least_trusted.events == ("b",)
+    assert view.relation("a", "b") != AllenRelation(0)
+
+
+def test_how_long_an_event_lasts_bounds_its_gap_to_itself():
+    view = resolve(chronology([], [Order("lasts", ("a",), at_least="3 days", at_most="5 days")]))
+    assert (view.gap("a", "a").least, view.gap("a", "a").most) == (-4, -2)

@@ -279,3 +279,59 @@ def test_the_same_said_a_thousand_times_contradicts_no_more_than_once_said():
     assert conflicts
     parts = [part for conflict in conflicts for part in conflict.least_trusted.parts]
     assert parts
+
+
+def never_resting(name):
+    """Three months that would have to be shorter than any three are."""
+    said = [Order("before", (f"{one}{name}", f"{two}{name}"), at_least="1 month") for one, two in ("ab", "bc", "cd")]
+    said.append(Order("before", (f"a{name}", f"d{name}"), at_most="86 days"))
+    return said + [Order("lasts", (f"{one}{name}",), at_most="1 day") for one in "abcd"]
+
+
+@pytest.mark.parametrize("copies", [1, 2, 5])
+def test_a_bound_that_never_comes_to_rest_is_told_once_for_each_circle(copies):
+    said = [order for name in range(copies) for order in never_resting(name)]
+    conflicts = order_conflicts(chronology([(f"a{name}", "[2025-01-01..]") for name in range(copies)], said))
+    assert len(conflicts) == copies
+    for conflict in conflicts:
+        assert conflict.is_minimal
+        assert len(set(conflict.statements)) == len(conflict.statements) <= 5
+
+
+@pytest.mark.parametrize("when", ["2020/..", "[2020..]", "2020/2024"])
+@pytest.mark.parametrize(("unit", "days"), [("week", 8), ("month", 40), ("year", 400)])
+def test_what_follows_in_a_unit_is_no_longer_than_it(when, unit, days):
+    said = [Order("before", ("a", "b"), following=unit), Order("lasts", ("b",), at_least=f"{days} days")]
+    (conflict,) = order_conflicts(chronology([("a", when)], said))
+    assert len(conflict.statements) == 2
+
+
+def test_of_agreeing_dates_the_closest_is_told_with_all_that_contradict():
+    story = chronology([("b", "2024-03-05")], [Order("before", ("a", "b"))]).with_source("one").with_source("two")
+    story = story.with_claim("a", when="2024-05", source="one").with_claim("a", when="2024-05-10", source="two")
+    (conflict,) = order_conflicts(story)
+    dated = next(one for one in conflict.statements if one.events == ("a",))
+    assert (conflict.days, dated.words, dated.sources) == (66, "a dated 10 May 2024", ("one", "two"))
+    assert {getattr(part, "id", "order") for part in conflict.resolving} == {"order", "b/0"}
+
+
+def test_each_step_of_a_sequence_that_dates_contradict_is_told():
+    dated = [("a", "1900-05-05"), ("b", "1900-05-01"), ("c", "1900-04-01")]
+    conflicts = order_conflicts(chronology(dated, [Order("sequence", ("a", "b", "c"))]))
+    assert sorted(conflict.days for conflict in conflicts) == [4, 30]
+
+
+def test_what_is_set_aside_in_vain_is_put_back():
+    story = chronology([], [], ["a", "b", "c"]).with_source("one", publisher="One").with_source("two", publisher="Two")
+    for event, when in (("a", "2020-01-05"), ("b", "2020-01-01"), ("c", "2019")):
+        story = story.with_claim(event, when=when, source="one", quote=when)
+    story = story.with_order("before", "a", "b", source="one", quote="then").with_order(
+        "before", "a", "c", source="two"
+    )
+    view = resolve(story)
+    aside = {conflict.least_trusted.words for conflict in view.conflicts}
+    rest = resolve(story.without(*(part for one in view.conflicts for part in one.least_trusted.parts)))
+    assert rest.conflicts == ()
+    for words in aside:
+        kept = [one.least_trusted for one in view.conflicts if one.least_trusted.words != words]
+        assert resolve(story.without(*(part for one in kept for part in one.parts))).conflicts

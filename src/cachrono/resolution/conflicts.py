@@ -16,7 +16,7 @@ from cachrono.errors import counted
 from cachrono.model import Chronology, Claim, Mode, Order, PublicationWindow
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Reading
-from cachrono.resolution.statements import Statement
+from cachrono.resolution.statements import Resting, Statement, by_calendar
 
 
 @frozen(kw_only=True, repr=False)
@@ -55,12 +55,13 @@ def _said(value: Any) -> str:
 
 
 @frozen(kw_only=True, repr=False)
-class OrderConflict:
+class OrderConflict(Resting):
     """Dates and order statements that can't all be true.
 
     Attributes:
         statements: What is said, one after the other as the contradiction leads through it.
-        days: By how many days it fails; 0 where only earlier and later are at odds.
+        days: By how many days it fails at the most: what gives way has to give way so far. 0 where only earlier and
+            later are at odds, which takes no days.
         least_trusted: The statement that is set aside, so that the others bound events all the same: one that the
             editor prefers is trusted most, then one of more publishers, one that is certain, one that has a quote.
         is_minimal: Whether each of the statements is needed. Where there is no end of contradictions, what is left of
@@ -79,21 +80,6 @@ class OrderConflict:
         return tuple(dated or {event: None for one in self.statements for event in one.events})
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims that state the dates."""
-        return tuple({claim: None for statement in self.statements for claim in statement.claims})
-
-    @property
-    def orders(self) -> tuple[Order, ...]:
-        """The order statements."""
-        return tuple(statement.order for statement in self.statements if statement.order is not None)
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the sources that say all this, each once."""
-        return tuple({source: None for statement in self.statements for source in statement.sources})
-
-    @property
     def resolving(self) -> tuple[Claim | Order, ...]:
         """The claims and order statements of which each, if it is wrong, resolves the contradiction by itself.
 
@@ -103,13 +89,19 @@ class OrderConflict:
             return ()
         return tuple(one.parts[0] for one in self.statements if len(one.parts) == 1)
 
+    @property
+    def said_days(self) -> str:
+        """The days in words; where only the order of undated events and the calendar tell, so many at least."""
+        days = counted(self.days, "day")
+        return f"at least {days}" if not self.claims and any(map(by_calendar, self.orders)) else days
+
     def __str__(self) -> str:
         said = "; ".join(map(str, self.statements[:_MOST_SAID]))
         if more := len(self.statements) - _MOST_SAID:
             said += f"; and {counted(more, 'statement')} more" if more > 0 else ""
-        if not self.is_minimal:
+        if not self.is_minimal and not self.days:
             return f"can't all be so, in more ways than can be told one by one: {said}"
-        by = f", by {counted(self.days, 'day')}" if self.days else ""
+        by = f", by {self.said_days}" if self.days else ""
         return f"can't all be so{by}: {said}; least trusted: {self.least_trusted.words}"
 
     def __repr__(self) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain
 from math import inf
 from operator import gt
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cachrono.model import Order, Registry
@@ -37,12 +38,14 @@ class Clash(NamedTuple):
         days: By how many days they fail; 0 where only earlier and later are at odds.
         aside: The one that was set aside.
         is_minimal: Whether without any one of them the others fit.
+        closest: Of a date that says less than one that is in force, but contradicts too, the one in force.
     """
 
     members: tuple[Member, ...]
     days: int
     aside: Member
     is_minimal: bool = True
+    closest: Mapping[Member, Member] = MappingProxyType({})
 
 
 class Limits:
@@ -213,7 +216,7 @@ class Limits:
         self._set_aside(found, aside, systems)
         if frozenset(told.members) not in self._told:
             self._told.add(frozenset(told.members))
-            self.clashes.append(Clash(told.members, told.days, aside, told.is_minimal))
+            self.clashes.append(Clash(told.members, told.days, aside, told.is_minimal, told.closest))
         return aside
 
     def _least_trusted(self, members: Iterable[Member], often: Mapping[Member, int] | None = None) -> Member:

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import inf
 
+from attrs import evolve
+
 from cachrono._collecting import uncollected
 from cachrono.dates import AllenRelation, Bounds, Day, Precision, TimeSpan
 from cachrono.dates.relations import AnyBounds, tightened
@@ -17,8 +19,9 @@ from cachrono.resolution.account import Account
 from cachrono.resolution.between import Distances, Gap, gap_within, relations_within
 from cachrono.resolution.conflicts import OrderConflict
 from cachrono.resolution.deriving import DerivedBounds, derived_alone, narrowed
-from cachrono.resolution.limits import Limits
+from cachrono.resolution.limits import Clash, Limits
 from cachrono.resolution.reasons import Explanation, Step
+from cachrono.resolution.said import Member
 from cachrono.resolution.solving import start_of, steps_of
 from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement, datings_of, order_words
 
@@ -197,16 +200,21 @@ class Network:
         """The statements of dates and order that can't all be true."""
         if not self._orders:
             return ()
-        told = self.limits.said.statement
         return tuple(
             OrderConflict(
-                statements=tuple(map(told, clash.members)),
+                statements=tuple(self._told(member, clash) for member in clash.members),
                 days=clash.days,
-                least_trusted=told(clash.aside),
+                least_trusted=self._told(clash.aside, clash),
                 is_minimal=clash.is_minimal,
             )
             for clash in self.limits.clashes
         )
+
+    def _told(self, member: Member, clash: Clash) -> Statement:
+        """A statement; of a date that several claims state, the closest, with all that contradict as they stand."""
+        told = self.limits.said.statement(member)
+        closest = clash.closest.get(member)
+        return told if closest is None else evolve(told, when=self.limits.said.statement(closest).when)
 
     # Reasons.
 

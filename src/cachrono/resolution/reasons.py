@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from cachrono.dates import Day, day_words
-from cachrono.model import Claim, Order
-from cachrono.resolution.statements import Statement, said_by
+from cachrono.resolution.statements import Resting, Statement, said_by
 
 
 @frozen
@@ -41,7 +40,7 @@ _WORDS = {
 
 
 @frozen(kw_only=True, repr=False)
-class Explanation:
+class Explanation(Resting):
     """Why an event begins or ends no earlier or no later than it does.
 
     Attributes:
@@ -65,21 +64,6 @@ class Explanation:
     def statements(self) -> tuple[Statement, ...]:
         """What it rests on, each once."""
         return tuple({step.statement: None for step in self.steps if step.statement is not None})
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims that it rests on."""
-        return tuple({claim: None for statement in self.statements for claim in statement.claims})
-
-    @property
-    def orders(self) -> tuple[Order, ...]:
-        """The order statements that it rests on."""
-        return tuple(statement.order for statement in self.statements if statement.order is not None)
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the sources that it rests on, each once."""
-        return tuple({source: None for statement in self.statements for source in statement.sources})
 
     def __str__(self) -> str:
         what = f"{self.event} {_WORDS[self.bound].removesuffix(' no earlier than').removesuffix(' no later than')}"

@@ -6,8 +6,9 @@ circle of earlier and later, for which no days are needed; dates that don't leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import inf
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cachrono.model import Order
@@ -39,12 +40,14 @@ class Fewest(NamedTuple):
         days: By how many days they fail; 0 where only earlier and later are at odds.
         links: The numbers of the links of order statements that it leads through.
         is_minimal: Whether without any one of them the others fit, as far as it was tried.
+        closest: Of a date that says less than one that is in force, but contradicts too, the one in force.
     """
 
     members: tuple[Member, ...]
     days: int
     links: frozenset[int]
     is_minimal: bool = True
+    closest: Mapping[Member, Member] = MappingProxyType({})
 
 
 def smallest(said: Said, members: Collection[Member], *, whole: bool = False) -> Fewest:
@@ -60,16 +63,16 @@ def smallest(said: Said, members: Collection[Member], *, whole: bool = False) ->
         links = (link for one in members if not isinstance(one, tuple) for link in said.links_in(one))
         return Fewest(tuple(members), 1, frozenset(links), is_minimal=False)
     found = _smaller_by_calendar(said, found, whole)
+    closest: dict[Member, Member] = {}
     for member in found.members:
-        if isinstance(member, tuple):
-            # A date that says less, and still contradicts, is one that more sources state.
-            for coarser in said.coarser(member):
-                others = [coarser if other == member else other for other in found.members]
-                looser = clash_of(said, others, whole=whole)
-                if looser is not None:
-                    found = looser
-                    break
-    return found
+        # A date that says less, and still contradicts, is one that more sources state.
+        for coarser in said.coarser(member) if isinstance(member, tuple) else ():
+            others = tuple(coarser if other == member else other for other in found.members)
+            if clash_of(said, others, whole=whole) is not None:
+                found = found._replace(members=others)
+                closest[coarser] = member
+                break
+    return found._replace(closest=closest)
 
 
 def _smaller_by_calendar(said: Said, found: Fewest, whole: bool) -> Fewest:

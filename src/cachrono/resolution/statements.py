@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
@@ -72,6 +72,33 @@ class Statement:
 
     def __repr__(self) -> str:
         return f"<Statement: {self}>"
+
+
+class Resting:
+    """What rests on statements: a bound, or a contradiction."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def statements(self) -> tuple[Statement, ...]:
+            """The statements."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that state the dates, each once."""
+        return tuple({claim: None for statement in self.statements for claim in statement.claims})
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The order statements, each once."""
+        return tuple({one.order: None for one in self.statements if one.order is not None})
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that say all this, each once."""
+        return tuple({source: None for statement in self.statements for source in statement.sources})
 
 
 def said_by(statement: Statement) -> str:
