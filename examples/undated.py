@@ -15,3 +15,5 @@ for bound in ("earliest", "latest"):
 wrong = view.chronology.with_claim("meeting-4", when="2016")
 for conflict in cc.resolve(wrong).conflicts:
     print(conflict)
+
+print(cc.write_chart(cc.timeline(view, title="With brackets where only the order dates"), "undated.svg"))
