@@ -166,6 +166,13 @@ class Length:
         return counted(self.count, self.unit)
 
     @property
+    def fixed_days(self) -> int | None:
+        """The days of so many days or weeks; None for months and years, of which the calendar tells."""
+        if self.unit is _DAY:
+            return self.count
+        return 7 * self.count if self.unit is _WEEK else None
+
+    @property
     def is_fixed(self) -> bool:
         """Whether it is as many days wherever it begins: a number of days or weeks."""
         return self.unit is _DAY or self.unit is _WEEK
@@ -205,8 +212,8 @@ class Length:
 
     @property
     def _days(self) -> tuple[int, int]:
-        if self.is_fixed:
-            days = self.count if self.unit is _DAY else 7 * self.count
+        days = self.fixed_days
+        if days is not None:
             return days, days
         cycles, months = divmod(_MONTHS_IN[self.unit] * self.count, _CYCLE_MONTHS)
         least, most = _days_of_months(months)

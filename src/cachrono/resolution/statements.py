@@ -233,8 +233,9 @@ def links_of(orders: Iterable[Order], numbers: Mapping[str, int]) -> list[Link]:
     links = []
     for place, order in enumerate(orders):
         events = order.events
-        if len(events) == 2 and order.relation is not Relation.AFTER:  # most there are
-            links.append(Link(place, numbers[events[0]], numbers[events[1]]))
+        if len(events) == 2 and order.relation is not _AFTER:  # most there are
+            first, second = events
+            links.append(Link(place, numbers[first], numbers[second]))
             continue
         pairs = order.pairs() or ((events[0], events[0]),)  # a single event is beside itself
         links += [Link(place, numbers[first], numbers[second]) for first, second in pairs]
@@ -263,12 +264,18 @@ def in_days(
         order = orders[link.order]
         relation = order.relation
         is_plain = relation is _BEFORE or relation is _SEQUENCE or relation is _AFTER
-        if is_plain and order.at_least is None and order.at_most is None and order.following is None:
+        least = 0 if order.at_least is None else order.at_least.fixed_days
+        most = None if order.at_most is None else order.at_most.fixed_days
+        is_fixed = least is not None and (most is not None or order.at_most is None)
+        if is_plain and is_fixed and least is not None and order.following is None:
             # The same as below without the detours: of these there are more than of all others.
             end, begin = 2 * link.first + END, 2 * link.second
-            out[begin].append((end, 0, reason))
-            into[end].append((begin, 0, reason))
+            out[begin].append((end, -least, reason))
+            into[end].append((begin, -least, reason))
             later[end].append(begin)
+            if most is not None:
+                out[end].append((begin, most, reason))
+                into[begin].append((end, most, reason))
             continue
         others.append(reason)
         for earlier, other in turns(order, link):
