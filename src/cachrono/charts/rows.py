@@ -194,7 +194,7 @@ def row_of(
             when = words.say("tooltip.narrowed", text=when, days=derived.describe(language=language))
     else:
         when = words.say("tooltip.derived", text=derived.describe(language=language))
-        short = words.say("label.derived", date=derived.describe(short=True, language=language))
+        short = words.say("label.derived", date=derived.describe(short=True, outer=True, language=language))
     where = account.describe_where()
     title = one_line(account.title)
     links = tuple(dict.fromkeys(to for claim in account.claims if (to := view.link_to(claim))))
