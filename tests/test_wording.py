@@ -29,6 +29,7 @@ SAME = {
     "conflicts.reading",
     "contradictions.quoted",
     "coverage.column",
+    "derived.joint",
     "event.edtf",
     "knowledge.of_source",
     "label.dated",
