@@ -66,7 +66,7 @@ def test_what_lies_within_the_ends_of_an_extent_is_only_told(bridge):
 
 def test_a_bound_on_one_side_is_told_below_where_the_place_does_not_tell_it(bridge, records):
     found = notes(timeline(bridge), records)
-    assert "Undated, after Open: Late; Later · in or after November 2018." in found
+    assert "Undated, after Open: Late; Later · in or after November 2018, derived." in found
 
 
 def test_a_chain_that_its_neighbour_bounds_is_told_as_a_chain(empty, records):
@@ -136,6 +136,71 @@ def test_nothing_raises_however_it_is_drawn(bridge, options):
     assert resolve(story).conflicts
     assert chart_bytes(timeline(story, **options), ".svg")
     assert replay(story).to_dict()
+
+
+@pytest.fixture(scope="module")
+def at_odds(empty):
+    """A vote said to come before a tender of an earlier year, and two undated events in a circle."""
+    story = empty.with_event("vote", "Vote", when="2017-03-05", source="a", mode="reported")
+    story = story.with_event("tender", "Tender", when="2016/2016-09", source="b", mode="reported")
+    story = story.with_event("apart", "Apart", when="2016", source="a", mode="reported")
+    story = story.with_event("e", "Ring one").with_event("f", "Ring two").with_event("g", "Ring three")
+    story = story.with_order("sequence", "apart", "e", "vote").with_order("sequence", "apart", "f", "vote")
+    story = story.with_order("before", "e", "f").with_order("before", "f", "e").with_order("before", "vote", "g")
+    return story.with_order("before", "vote", "tender", source="a")
+
+
+def test_what_contradicts_the_order_has_the_sign_of_it_and_is_drawn_as_stated(at_odds, records):
+    rows = rows_of(at_odds)
+    bare = rows_of(at_odds.without(*at_odds.orders))
+    assert {id_ for id_, row in rows.items() if row.glyph.note == "≠"} == {"vote", "tender", "e", "f"}
+    for id_ in ("vote", "tender"):
+        assert rows[id_].to_dict()["signs"] == ["≠"]
+        assert pieces(rows[id_]) == pieces(bare[id_])
+        assert not rows[id_].glyph.hollow
+        assert "at_odds" in rows[id_].glyph.meanings
+        assert "conflict" not in rows[id_].glyph.meanings
+    assert pieces(rows["e"]) == ["bracket 2016-01-01 2017-03-05"]
+    assert "dates and order contradict each other" in notes(timeline(at_odds), records)
+    assert "dates and order contradict each other" not in notes(timeline(at_odds.without(*at_odds.orders)), records)
+    assert {record["id"] for record in records(timeline(at_odds)) if record["shape"] == "note"} == {
+        "vote", "tender", "e", "f",
+    }  # fmt: skip
+
+
+def test_columns_count_what_contradicts_the_order_as_before(at_odds):
+    axis = whole_axis(timeline_rows(resolve(at_odds)), 800)
+    dated = ("vote", "tender", "apart")
+    with_order, without = (
+        [row for row in timeline_rows(resolve(story)) if row.id in dated]
+        for story in (at_odds, at_odds.without(*at_odds.orders))
+    )
+    assert any(row.glyph.note for row in with_order)
+    assert counts(with_order, axis) == counts(without, axis)
+
+
+@pytest.mark.parametrize("options", [{}, {"orientation": "vertical", "width": 400}], ids=["across", "vertical"])
+def test_a_bracket_too_narrow_to_be_told_from_its_mark_is_left_out(empty, records, options):
+    story = empty.with_event("wide", "Wide", when="2017", source="a", mode="reported")
+    story = story.with_event("day", "Day", when="2017-07-09", source="a", mode="reported")
+    story = story.with_event("far", "Far", when="2019", source="a", mode="reported").with_event("bare", "Bare")
+    story = story.with_order("same_day", "wide", "day").with_order("same_day", "bare", "day")
+
+    def brackets(**domain):
+        drawn = records(timeline(story, **options, **domain))
+        return {one["id"] for one in drawn if one["shape"] == "bracket"}, [
+            one["text"] for one in drawn if one["shape"] == "legend-text"
+        ]
+
+    found, legend = brackets()
+    assert found == {"bare"}  # which has no other mark
+    assert "not stated: follows from the order" in legend
+    assert rows_of(story)["wide"].when == "2017; by the order of events: 9 July 2017"
+    assert brackets(domain=("2017-07-01", "2017-07-20"))[0] == {"wide", "bare"}
+    story = story.without(story.orders[1])
+    found, legend = brackets()
+    assert found == set()
+    assert "not stated: follows from the order" not in legend
 
 
 def test_signs_of_a_mark_stand_where_they_stood(empty, records):

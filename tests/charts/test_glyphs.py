@@ -144,7 +144,7 @@ def test_every_meaning_stands_in_the_legend(empty):
     for number, (text, mode, _) in enumerate([*SIGNS, *((text, "reported", []) for text, _ in KINDS)]):
         chronology = chronology.with_event(f"e{number}", "E", when=text, source="a", mode=mode)
     used = {meaning for row in timeline_rows(resolve(chronology)) for meaning in row.glyph.meanings}
-    assert used == set(LEGEND) - {"conflict", "pale", "derived", "possible", "certain"}
+    assert used == set(LEGEND) - {"conflict", "at_odds", "pale", "derived", "possible", "certain"}
 
 
 def test_what_no_source_dates_has_no_glyph():

@@ -113,6 +113,21 @@ def test_a_circle(folder: Path) -> None:
     )
 
 
+def test_of_a_sequence_only_what_contradicts_is_set_aside(folder: Path) -> None:
+    text = """\
+events:
+  a: {title: A, when: 2024-08-05}
+  b: {title: B, when: 2024-08-01}
+  c: {title: C}
+order:
+  - {sequence: [a, b, c]}
+"""
+    [found] = conflicts(write(folder, text))
+    assert found.problem.message.endswith("; until then what contradicts of the statement here is set aside")
+    [found] = conflicts(write(folder, text.replace("a, b, c", "a, b")))
+    assert found.problem.message.endswith("; until then the statement here bounds nothing")
+
+
 def test_dates_that_several_claims_state(folder: Path) -> None:
     text = """\
 sources:

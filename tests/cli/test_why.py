@@ -98,7 +98,7 @@ def test_a_dated_event_that_the_order_narrows(roof: Path) -> None:
     assert lines[:3] == [
         "Some weeks (weeks)",
         "  from March to May 2024 (minutes at roof.yaml:15)",
-        "  by the order: between 5 March and 31 May 2024",
+        "  by the order: begin: between 5 and 31 March 2024; end: May 2024",
     ]
     assert "it begins no earlier than 5 March 2024:" in lines
     assert not [
@@ -147,8 +147,32 @@ def test_a_date_that_is_set_aside_bounds_nothing(roof: Path) -> None:
         "order:\n  - {before: [a, b], source: t, quote: then}\n"
     )
     lines = run("a", str(roof))
-    assert "its date contradicts others and is set aside; it bounds nothing, and the order doesn't bound it" in lines
+    assert lines[3] == "its date is set aside; see the contradiction below"
     assert "  a dated perhaps 9 May 2024 (unsourced at roof.yaml:5); set aside, as the least trusted" in lines
+
+
+def test_a_length_of_the_event_itself_makes_another_bound(roof: Path) -> None:
+    roof.write_text(
+        "events:\n  a: {title: A, when: 2024-08-01}\n  e: {title: E}\n  z: {title: Z, when: 2024-08-31}\n"
+        "order:\n  - {lasts: e, at_least: 3 weeks}\n  - {sequence: [a, e, z]}\n"
+    )
+    told = [line for line in run("e", str(roof)) if line.startswith("it ")]
+    assert told == [
+        "it begins no earlier than 1 August 2024:",
+        "it ends no earlier than 21 August 2024:",
+        "it ends no later than 31 August 2024:",
+        "it begins no later than 11 August 2024:",
+    ]
+
+
+def test_of_a_sequence_only_what_contradicts_is_set_aside(roof: Path) -> None:
+    roof.write_text(
+        "events:\n  a: {title: A, when: 2024-08-05}\n  b: {title: B, when: 2024-08-01}\n  c: {title: C}\n"
+        "order:\n  - {sequence: [a, b, c]}\n"
+    )
+    lines = run("a", str(roof))
+    assert "  a, b, c in this order (unsourced at roof.yaml:6); set aside, as far as it contradicts" in lines
+    assert "it begins, and so ends, no earlier than 1 August 2024:" in run("c", str(roof))  # the rest of it holds
 
 
 def test_a_circle(roof: Path) -> None:

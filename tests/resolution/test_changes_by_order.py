@@ -56,7 +56,25 @@ def test_an_article_that_contradicts() -> None:
     assert steps(CLASHING, "one")[-1] == ("2025-03", "loosened", ("c",))  # it stands before all that is in question
     assert steps(CLASHING, "apart") == []
     [said] = history(CLASHING, "end")[-1].differences
-    assert said.startswith("contradiction: can't all be so, by 215 days: two dated 2022 (c); start, one, two")
+    assert said == "contradiction by 215 days, among 3 statements of c, a, b"
+
+
+def test_a_contradiction_is_told_in_a_few_words() -> None:
+    ring = BASE.with_order("before", "one", "two", source="a").with_order("before", "two", "one", source="b")
+    assert history(ring, "one")[-1].differences[-1] == "contradiction in a circle, among 2 statements of a, b"
+
+
+def test_a_contradiction_of_many_sources_names_a_few() -> None:
+    story = Chronology().with_source("z", published="2024-01-01")
+    names = [f"e{n}" for n in range(9)]
+    for number, name in enumerate(names):
+        story = story.with_source(f"s{number}", published="2025-01-01").with_event(name, name)
+    for number, name in enumerate(names):
+        story = story.with_order("before", name, names[(number + 1) % 9], source=f"s{number}")
+    [said] = [one for one in history(story, "e0")[-1].differences if one.startswith("contradiction")]
+    assert said.startswith("contradiction in a circle, among 9 statements of s")
+    assert said.endswith(", and 3 more")
+    assert len(said) < 90
 
 
 def test_an_order_that_contradicts_is_named() -> None:

@@ -108,3 +108,12 @@ def test_a_long_chain_takes_no_time():
     story = story.with_claim("e0", when="2000").with_claim("e2999", when="2001").with_order("sequence", *events)
     derived = resolve(story).derived
     assert len(derived) == 2998
+
+
+def test_only_a_label_leaves_begin_and_end_out():
+    story = Chronology().with_event("a", "A", when="2024-03-05").with_event("w", "Works", when="2024-03/2024-05")
+    found = resolve(story.with_order("before", "a", "w")).derived["w"]
+    assert found.describe() == "begin: between 5 and 31 March 2024; end: May 2024"
+    assert found.describe(short=True) == "begin: between 5 and 31 Mar 2024; end: May 2024"
+    assert found.describe(outer=True) == "between 5 March and 31 May 2024"
+    assert found.describe(short=True, outer=True) == "between 5 Mar and 31 May 2024"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cachrono.calendars.entries import Entry
 from cachrono.resolution import Account, View, status_words
+from cachrono.resolution.prose import ordered_by
 from cachrono.wording import wording
 
 _UNDATED = dt.date(1970, 1, 1)
@@ -41,8 +42,10 @@ def _lines(view: View, entry: Entry, language: str) -> Iterator[str]:
     if account.participants:
         yield words.say("text.participants", names=", ".join(account.participants))
     yield ""
-    yield words.say("text.sources" if account.sources else "text.no_source")
-    yield from (f"• {said}" for said in view.said_of(account, full=True, language=language))
+    # Where no source speaks of the event itself, those of the order are all that there is to go by.
+    ordered = [] if account.sources else ordered_by(view, account, language)
+    yield words.say("text.sources" if account.sources or ordered else "text.no_source")
+    yield from (f"• {said}" for said in (*view.said_of(account, full=True, language=language), *ordered))
 
 
 def stamp_of(view: View, account: Account) -> dt.date:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 
 from cachrono.charts.axis import time_axis
-from cachrono.charts.glyphs import Mark
+from cachrono.charts.glyphs import Mark, Note
 from cachrono.charts.header import header
 from cachrono.charts.layout import DAY_MS, GAP, Axis, draft, stack, to_ms
 from cachrono.charts.marks import Frame, layers, unseen
@@ -183,7 +183,9 @@ def counts(rows: Sequence[Row], axis: Axis) -> tuple[int, list[int], list[int]]:
     possible, certain = [0] * (number + 1), [0] * (number + 1)
     for row in rows:
         spans = []
-        sure = not (row.glyph.hollow or row.glyph.dashed or any(row.glyph.about) or row.glyph.note)
+        # A date that is at odds with the order counts as it is stated; one on which sources disagree is hollow.
+        noted = row.glyph.note not in (Note.NONE, Note.CONFLICT)
+        sure = not (row.glyph.hollow or row.glyph.dashed or any(row.glyph.about) or noted)
         for piece in row.glyph.stated:
             first = 0 if piece.first is None else max((piece.first - axis.first) // days, 0)
             last = number - 1 if piece.last is None else min((piece.last - axis.first) // days, number - 1)

@@ -102,7 +102,7 @@ def _touches(piece: Piece, first: Day, last: Day) -> bool:
 # Keys of the legend, in its order; the words stand in the catalogues.
 LEGEND = (
     "day", "within", "extent", "core", "fade", "tail", "one_of", "all_of", "about", "dashed", "planned", "due",
-    "cancelled", "conflict", "derived", "pale", "possible", "certain",
+    "cancelled", "conflict", "at_odds", "derived", "pale", "possible", "certain",
 )  # fmt: skip
 
 _HOLLOW = {
@@ -113,16 +113,18 @@ _HOLLOW = {
 }
 
 
-def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | None:
+def glyph_of(account: Account, derived: DerivedBounds | None = None, *, at_odds: bool = False) -> Glyph | None:
     """How an account is drawn; None if no source dates it, and the order doesn't bound it on both sides either.
 
     Args:
         account: The account.
         derived: What the order says beyond its dates, if anything.
+        at_odds: Whether it takes part in a contradiction of dates and order. What is stated is drawn as it is stated,
+            with the sign of a disagreement.
     """
     bracket = [] if derived is None else list(_bracket_of(derived))
     if not account.is_dated:
-        return _glyph_of_undated(account, bracket[0]) if bracket else None
+        return _glyph_of_undated(account, bracket[0], at_odds) if bracket else None
     conflict = account.outcome is Outcome.CONFLICT or account.status is Status.DISPUTED
     spans = [reading.value for reading in account.readings] if account.when is None else [account.when]
     pieces = tuple(piece for span in spans for piece in pieces_of(span))
@@ -134,7 +136,11 @@ def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | 
     about = any(begin for begin, _ in ends), any(end for _, end in ends)
     dashed = any(span.is_uncertain for span in spans)
     signs = ["one_of"] if one_of else ["all_of"] if several else []
-    signs += [word for word, wanted in (("dashed", dashed), ("conflict", conflict), (state, state)) if wanted]
+    signs += [
+        word
+        for word, wanted in (("dashed", dashed), ("conflict", conflict), ("at_odds", at_odds), (state, state))
+        if wanted
+    ]
     signs += [] if account.sure else ["pale"]
     return Glyph(
         pieces=(*pieces, *bracket),
@@ -143,7 +149,7 @@ def glyph_of(account: Account, derived: DerivedBounds | None = None) -> Glyph | 
         about=about,
         joined=several or account.outcome is Outcome.CONFLICT,
         pale=not account.sure,
-        note=Note.CONFLICT if conflict else note,
+        note=Note.CONFLICT if conflict or at_odds else note,
         signs=tuple(signs),
     )
 
@@ -154,10 +160,11 @@ def _bracket_of(derived: DerivedBounds) -> Iterator[Piece]:
         yield Piece(Mark.BRACKET, derived.first, derived.last)
 
 
-def _glyph_of_undated(account: Account, bracket: Piece) -> Glyph:
+def _glyph_of_undated(account: Account, bracket: Piece, at_odds: bool) -> Glyph:
     state, note = _HOLLOW.get(account.status, ("", Note.NONE))
-    signs = [word for word, wanted in ((state, state), ("pale", not account.sure)) if wanted]
-    return Glyph(pieces=(bracket,), pale=not account.sure, note=note, signs=tuple(signs))
+    signs = [word for word, wanted in (("at_odds", at_odds), (state, state), ("pale", not account.sure)) if wanted]
+    sign = Note.CONFLICT if at_odds else note
+    return Glyph(pieces=(bracket,), pale=not account.sure, note=sign, signs=tuple(signs))
 
 
 def _about(span: TimeSpan) -> tuple[bool, bool]:

@@ -28,6 +28,7 @@ GAP = 8  # pixels between things in one lane
 OFFSET = 5  # pixels between a mark and its label
 _OPEN_AIR = 32  # pixels beyond the last day, so that something open is seen to go on
 HOOK = 4  # pixels of a bracket's hooks
+NARROW = 6  # pixels; of a bracket on a mark, there is nothing but its hooks below that
 NOTE_WIDTH = 260  # pixels
 NOTE_LINES = 3
 
@@ -308,3 +309,14 @@ def piece_px(first: Day | None, last: Day | None, axis: Axis) -> tuple[float, fl
     left = 0.0 if first is None else axis.px(to_ms(first))
     right = axis.width if last is None else axis.px(to_ms(last) + DAY_MS)
     return min(max(left, 0.0), axis.width), min(max(right, 0.0), axis.width)
+
+
+def readable(glyph: Glyph, axis: Axis) -> Glyph:
+    """A glyph without a bracket so narrow that its hooks would hide the mark below; its days are told all the same."""
+    kept = [piece for piece in glyph.pieces if piece in glyph.stated or not _is_narrow(piece, axis)]
+    return evolve(glyph, pieces=tuple(kept)) if len(kept) < len(glyph.pieces) else glyph
+
+
+def _is_narrow(piece: Piece, axis: Axis) -> bool:
+    left, right = piece_px(piece.first, piece.last, axis)
+    return right - left < NARROW

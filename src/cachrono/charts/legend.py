@@ -39,6 +39,7 @@ _SAMPLES: dict[str, Glyph] = {
         joined=True,
         note=Note.CONFLICT,
     ),
+    "at_odds": Glyph(pieces=(Piece(Mark.WITHIN, _DAY, Day(_DAY + 10)),), note=Note.CONFLICT),
     "derived": Glyph(pieces=(Piece(Mark.BRACKET, Day(_DAY + 2), Day(_DAY + 19)),)),
     "pale": Glyph(pieces=_MOST, pale=True),
 }

@@ -14,7 +14,7 @@ import altair as alt
 from attrs import evolve, frozen
 
 from cachrono.charts.header import Named, eras_of, missing, notes_of
-from cachrono.charts.layout import Axis, fits_axis, whole_axis, within_limit
+from cachrono.charts.layout import Axis, fits_axis, readable, whole_axis, within_limit
 from cachrono.charts.legend import colour_records, legend_line, legend_records, note_records
 from cachrono.charts.pieces import Record
 from cachrono.charts.records import spelt
@@ -187,7 +187,8 @@ class Plan:
         bounds = self.view.derived.get(account.id)
         if bounds is None or {bounds.first, bounds.last}.issubset({None, *told}):
             return account.title
-        return self.style.say("label.dated", title=account.title, date=bounds.describe(language=self.style.language))
+        say, days = self.style.say, bounds.describe(language=self.style.language)
+        return say("label.dated", title=account.title, date=say("label.derived", date=days))
 
     def _sources(self) -> list[str]:
         """The sources of what is shown, with their links, as a page that is printed needs them."""
@@ -330,7 +331,7 @@ def domain_days(domain: Sequence[When]) -> tuple[Day, Day]:
 
 def between(rows: Sequence[Row], axis: Axis) -> list[Row]:
     """What is left of the rows on an axis."""
-    cut = (evolve(row, glyph=row.glyph.between(axis.first, axis.last)) for row in rows)
+    cut = (evolve(row, glyph=readable(row.glyph.between(axis.first, axis.last), axis)) for row in rows)
     return [row for row in cut if row.glyph.pieces]
 
 

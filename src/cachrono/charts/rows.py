@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from cachrono.charts.glyphs import Glyph, glyph_of
 from cachrono.errors import ChartError, nearest, shown
-from cachrono.resolution import Account, DerivedBounds, Outcome, View, status_words
+from cachrono.resolution import Account, DerivedBounds, OrderConflict, Outcome, View, status_words
 from cachrono.wording import Wording, wording
 
 Lanes = str | Callable[[Account], "str | Iterable[str] | None"]
@@ -117,10 +117,11 @@ def timeline_rows(
     tints_of = None if color is None else _grouping("color", color, language)
     words = wording("cachrono.charts", language)
     derived = view.derived
+    at_odds = {event for one in view.conflicts if isinstance(one, OrderConflict) for event in one.events}
     rows: list[Row] = []
     for account in view:
         bounds = derived.get(account.id)
-        glyph = glyph_of(account, bounds)
+        glyph = glyph_of(account, bounds, at_odds=account.id in at_odds)
         if glyph is None:
             continue
         groups = _names("lanes", groups_of(account)) or [""]
@@ -194,7 +195,7 @@ def row_of(
             when = words.say("tooltip.narrowed", text=when, days=derived.describe(language=language))
     else:
         when = words.say("tooltip.derived", text=derived.describe(language=language))
-        short = words.say("label.derived", date=derived.describe(short=True, language=language))
+        short = words.say("label.derived", date=derived.describe(short=True, outer=True, language=language))
     where = account.describe_where()
     title = one_line(account.title)
     links = tuple(dict.fromkeys(to for claim in account.claims if (to := view.link_to(claim))))

@@ -110,7 +110,10 @@ def _way_out(conflict: OrderConflict, places: Locator) -> str:
     named = ", ".join(_shortened(singles, "statement"))
     either = f"one of {named} (each resolves it alone)" if len(singles) > 1 else f"{named} (it alone resolves it)"
     rejects = f", or {rejecting}" if any(isinstance(part, Claim) for part in conflict.resolving) else ""
-    return f"correct {either}{rejects}; until then the statement here bounds nothing"
+    # Of several events in one statement, those that are not at odds are bounded all the same.
+    several = len(conflict.least_trusted.events) > 2
+    here = "what contradicts of the statement here is set aside" if several else "the statement here bounds nothing"
+    return f"correct {either}{rejects}; until then {here}"
 
 
 def _single(part: Claim | Order, places: Locator) -> str:

@@ -16,6 +16,7 @@ from cachrono.errors import counted
 from cachrono.resolution.contested import order_conflicts, taking_part
 
 DERIVED = "by order: "
+MOST_CONTRADICTIONS = 20
 
 
 @cli.command()
@@ -53,9 +54,11 @@ def show(path: Path | None, **selection: Any) -> None:
     for conflict in view.disagreements:
         if conflict.event in shown:
             _print_line(console, str(conflict))
-    for clash in order_conflicts(view):
-        if chosen is None or not shown.isdisjoint(taking_part(clash)):
-            _print_line(console, str(clash))
+    clashes = [one for one in order_conflicts(view) if chosen is None or not shown.isdisjoint(taking_part(one))]
+    for clash in clashes[:MOST_CONTRADICTIONS]:
+        _print_line(console, str(clash))
+    if (more := len(clashes) - MOST_CONTRADICTIONS) > 0:
+        _print_line(console, f"{more} more: cachrono check tells all")
     if derived := sum(1 for account in accounts if account.derived is not None):
         words = f"{counted(derived, 'date')} by order, which no source states: cachrono why EVENT says how"
         console.print(Text(words, style="dim"))

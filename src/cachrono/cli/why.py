@@ -122,7 +122,7 @@ class _Telling:
     def _why_nothing(self, event: str, conflicts: Sequence[OrderConflict]) -> str:
         aside = [told for one in conflicts for told in ((one.least_trusted,) if one.is_minimal else one.statements)]
         if any(told.order is None and event in told.events for told in aside):
-            return "its date contradicts others and is set aside; it bounds nothing, and the order doesn't bound it"
+            return "its date is set aside; see the contradiction below"
         if any(event in order.events for order in self._view.chronology.orders):
             return "the order says no more of it"
         return "no order statement speaks of it"
@@ -171,8 +171,7 @@ class _Telling:
             if isinstance(one, int):
                 yield f"  {counted(one, 'statement')} more", ""
             else:
-                is_aside = conflict.is_minimal and one == conflict.least_trusted
-                aside = "; set aside, as the least trusted" if is_aside else ""
+                aside = _aside(one) if conflict.is_minimal and one == conflict.least_trusted else ""
                 yield f"  {one.words} ({self._said(one.parts)}){aside}", ""
         singles = [self._single(part) for part in conflict.resolving]
         if not singles:
@@ -196,8 +195,17 @@ class _Telling:
 
 
 def _goes_along(first: Explanation, second: Explanation) -> bool:
-    """Whether one bound is another one, by nothing but that an event ends no earlier than it begins."""
-    return len(second.steps) == len(first.steps) + 1 and second.steps[:-1] == first.steps and first.is_derived
+    """Whether one bound is another one, by nothing but that an event ends no earlier than it begins.
+
+    A length of the event itself is a statement, and makes it another.
+    """
+    *before, last = second.steps or (None,)
+    return first.is_derived and tuple(before) == first.steps and last is not None and last.statement is None
+
+
+def _aside(statement: Statement) -> str:
+    """How far a statement is set aside: of several events, what is at odds with others is left out alone."""
+    return f"; set aside, {'as far as it contradicts' if len(statement.events) > 2 else 'as the least trusted'}"
 
 
 def _without_middle(parts: Sequence[T]) -> list[T | int]:

@@ -131,7 +131,8 @@ class Teller:
         if bounds is None:
             date = account.describe_when(short=True, language=self.language)
         else:
-            date = self._style.say("label.derived", date=bounds.describe(short=True, language=self.language))
+            days = bounds.describe(short=True, outer=True, language=self.language)
+            date = self._style.say("label.derived", date=days)
         label = self._style.say("label.dated", title=account.title, date=date)
         return self.words.say("chart.mark", label=label, status=status_words(account.status, self.language))
 

@@ -13,10 +13,12 @@ from math import inf
 from attrs import field, frozen
 
 from cachrono.dates import Bounds
+from cachrono.errors import counted
 from cachrono.model import Claim, Order
 from cachrono.resolution.account import Account
 from cachrono.resolution.agreement import Outcome
 from cachrono.resolution.comparing import Comparison
+from cachrono.resolution.conflicts import OrderConflict
 from cachrono.resolution.placing import Neighbours
 from cachrono.resolution.status import Status
 
@@ -111,7 +113,7 @@ class Change:
 
     def _contradictions(self) -> Iterator[str]:
         for conflict in self._compared.after.new_conflicts(self.event):
-            yield f"contradiction: {conflict}"
+            yield _contradicted(conflict)
         gone = len(self._compared.before.new_conflicts(self.event))
         if gone:
             left = len(self._compared.after.conflicts.get(self.event, ()))
@@ -179,6 +181,7 @@ _NOT_STATED = "not stated"
 _NOTHING = ("no date", _NOT_STATED, str(Status.UNKNOWN))
 _UNBOUNDED = "nothing beyond its dates"
 _MOST_NEIGHBOURS = 2  # of one kind; of more, their number
+_MOST_SOURCES = 6  # of a contradiction
 
 
 def _facts(account: Account) -> dict[str, str]:
@@ -203,6 +206,16 @@ def _place(near: Neighbours) -> str:
 
 def _several(ids: tuple[str, ...]) -> str:
     return " and ".join(ids) if len(ids) <= _MOST_NEIGHBOURS else f"{len(ids)} events"
+
+
+def _contradicted(conflict: OrderConflict) -> str:
+    """A contradiction in a few words; its statements fill a paragraph. What nobody published is in no view of a day."""
+    how = f"by {counted(conflict.days, 'day')}" if conflict.days else "in a circle"
+    how = how if conflict.is_minimal else "in more ways than can be told"
+    sources = conflict.sources
+    more = len(sources) - _MOST_SOURCES
+    names = [*sources[:_MOST_SOURCES], *([f"and {more} more"] if more > 0 else [])]
+    return f"contradiction {how}, among {counted(len(conflict.statements), 'statement')} of {', '.join(names)}"
 
 
 def _ids(claims: Iterable[Claim]) -> set[str]:

@@ -47,16 +47,17 @@ class DerivedBounds:
         """
         return None if self.first is None and self.last is None else range_of_days(self.first, self.last)
 
-    def describe(self, *, short: bool = False, language: str = "en") -> str:
+    def describe(self, *, short: bool = False, outer: bool = False, language: str = "en") -> str:
         """The days in words; those of begin and end where they are not the same.
 
         Args:
-            short: Months abbreviated, and only the days from the first to the last if there are any.
+            short: Months abbreviated.
+            outer: Only the days from the first to the last, if there are any: for a label, which has no room for more.
             language: Of the words.
         """
         span = self.span
         begin, end = self.bounds[:2], self.bounds[2:]
-        if span is not None and (short or begin == end):
+        if span is not None and (outer or begin == end):
             return span.describe(short=short, language=language)
         words = wording("cachrono.resolution", language)
         return words.say("derived.joint").join(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cachrono.dates import TimeSpan
-from cachrono.model import Mode, Source
+from cachrono.dates import TimeSpan, Unit
+from cachrono.model import Mode, Order, Relation, Source
 from cachrono.resolution.account import Account
 from cachrono.resolution.status import Status
 from cachrono.wording import Wording, wording
@@ -55,6 +55,51 @@ def said_of(view: View, account: Account, *, full: bool = False, language: str =
     return [*said, *decisions_of(view, account, language)]
 
 
+def ordered_by(view: View, account: Account, language: str = "en") -> list[str]:
+    """What each order statement of a source says of an event: who says so, its place, lengths, and the words."""
+    said = []
+    for order in view.chronology.orders:
+        if order.source is None or account.id not in order.events:
+            continue
+        told = [_beside(view, account.id, order, language), *_lengths(order, language)]
+        parts = [source_label(view.source(order.source), language)]
+        parts.append(view_wording(language).say("place.comma").join(filter(None, told)))
+        parts += [f"“{' … '.join(quotes)}”" for quotes in [_quotes(order)] if quotes]
+        said.append(": ".join(parts))
+    return said
+
+
+def _quotes(order: Order) -> list[str]:
+    return list(dict.fromkeys(one.exact for one in order.citations if one.exact is not None))
+
+
+def _beside(view: View, event: str, order: Order, language: str) -> str:
+    """The place that one statement gives to an event: of a long sequence, beside its neighbours."""
+    first, second = [b for a, b in order.pairs() if a == event], [a for a, b in order.pairs() if b == event]
+    if order.relation is Relation.DURING:
+        return _place(view, language, during=first, around=second)
+    if order.relation is Relation.SAME_DAY:
+        return _place(view, language, same_day=[*second, *first])
+    return _place(view, language, after=second, before=first)
+
+
+def _lengths(order: Order, language: str) -> list[str]:
+    """The lengths that a statement gives, and when what follows is."""
+    words = view_wording(language)
+    if order.exactly is not None:
+        lengths = [("exactly", order.exactly)]
+    else:
+        lengths = [(key, one) for key, one in (("at_least", order.at_least), ("at_most", order.at_most)) if one]
+    said = words.say("place.comma").join(
+        words.say(f"order.{key}", length=words.say(f"length.{one.unit}", count=one.count)) for key, one in lengths
+    )
+    found = []
+    if lengths:
+        found.append(words.say("order.lasts" if order.relation is Relation.LASTS else "order.between", lengths=said))
+    following = Unit.DAY if order.relation is Relation.MEETS else order.following
+    return found if following is None else [*found, words.say(f"order.following_{following}")]
+
+
 def decisions_of(view: View, account: Account, language: str = "en") -> list[str]:
     """What the editor decided about an event, one text each."""
     words = view_wording(language)
@@ -73,9 +118,16 @@ def decisions_of(view: View, account: Account, language: str = "en") -> list[str
 
 
 def place_in_order(view: View, account: Account, language: str = "en") -> str:
-    """Where an event stands among others, in words; empty where nothing is said of it."""
+    """Where an event stands among others, in words; empty where nothing is said of it.
+
+    What lies within it is told only of an event without a date: one that has a date is found without.
+    """
     near = account.order
-    return _place(view, language, during=near.within, same_day=near.same_day, after=near.after, before=near.before)
+    around = () if account.is_dated else near.contains
+    return _place(
+        view, language,
+        during=near.within, around=around, same_day=near.same_day, after=near.after, before=near.before,
+    )  # fmt: skip
 
 
 def place_of_chain(view: View, members: Sequence[Account], language: str = "en") -> str:
