@@ -125,8 +125,8 @@ def test_as_of_a_day(roof: Path) -> None:
 def test_contradictions_are_told_with_what_resolves_them(roof: Path) -> None:
     roof.write_text(ROOF.replace("before: [vote, tender]", "before: [vote, tender]\n    at_least: 20 days"))
     expected = [
-        "contradiction, by 1 day; these can't all be so:",  # what two sources say is enough for it
-        "  vote dated March 2024 (“on Tuesday”, gazette at roof.yaml:9, minutes at roof.yaml:10)",
+        "contradiction, by 5 days; these can't all be so:",
+        "  vote dated 5 March 2024 (“on Tuesday”, gazette at roof.yaml:9, minutes at roof.yaml:10)",
         "  vote before tender, at least 20 days between (gazette at roof.yaml:17); set aside, as the least trusted",
         "  tender before works (“after the tender”, minutes at roof.yaml:20)",
         "  works dated from 20 March 2024 to April 2024, both throughout (gazette at roof.yaml:13)",

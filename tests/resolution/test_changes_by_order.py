@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cachrono import Chronology, resolve
 from cachrono.resolution import Change, diff, history
-from cachrono.resolution.contested import order_conflicts, taking_part
+from cachrono.resolution.contested import taking_part
 
 BASE = Chronology()
 for _number, _source in enumerate("abcdf", 1):
@@ -155,7 +155,7 @@ def test_a_long_sequence_is_contradicted_where_it_is() -> None:
         story = story.with_event(name, name)
     story = story.with_order("sequence", *names, source="a").with_claim("e20", when="2021", source="a")
     story = story.with_claim("e22", when="2020", source="b")
-    [conflict] = order_conflicts(resolve(story))
+    [conflict] = resolve(story).order_conflicts
     assert sorted(taking_part(conflict)) == ["e20", "e21", "e22"]
     found = diff(story, "2025-01-15", "2025-02-15").of("contradicted")
     assert sorted(change.event for change in found) == ["e20", "e21", "e22"]
@@ -198,7 +198,7 @@ def test_history_leads_to_the_bounds_that_are_known(story: Chronology, day: dt.d
     past: list[Change] = [change for change in history(story, event) if change.on <= day]
     now = resolve(story.as_of(day))
     assert (past[-1].after.bounds if past else (None,) * 4) == now[event].bounds
-    contradicted = any(event in taking_part(conflict) for conflict in order_conflicts(now))
+    contradicted = any(event in taking_part(conflict) for conflict in now.order_conflicts)
     kinds = [str(change.kind) for change in past if "contradict" in str(change)]
     assert not contradicted or kinds
 

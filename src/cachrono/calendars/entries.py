@@ -40,7 +40,7 @@ from cachrono.dates import Choice, Day, TimeSpan
 from cachrono.dates.days import is_leap
 from cachrono.errors import ComparisonError
 from cachrono.model import Claim
-from cachrono.resolution import Account, OrderConflict, Outcome, Status, View, source_label
+from cachrono.resolution import Account, Outcome, Status, View, source_label
 from cachrono.wording import Wording, wording
 
 TEN_YEARS = 3653  # days
@@ -176,7 +176,7 @@ class _Maker:
         self.identifiers = identifiers
         self.words: Wording = wording("cachrono.calendars", policy.language)
         self.derived = view.derived
-        self.at_odds = {event for one in view.conflicts if isinstance(one, OrderConflict) for event in one.events}
+        self.at_odds = {event for one in view.order_conflicts for event in one.events}
         self.uids: set[str] = set()  # of the account in hand
         # By identifier, the first day on which an event can begin, and the last on which it can still go on.
         self._extent: dict[str, tuple[Day | None, Day | None]] = {}

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from cachrono.charts.glyphs import Glyph, glyph_of
 from cachrono.errors import ChartError, nearest, shown
-from cachrono.resolution import Account, DerivedBounds, OrderConflict, Outcome, View, status_words
+from cachrono.resolution import Account, DerivedBounds, Outcome, View, status_words
 from cachrono.wording import Wording, wording
 
 Lanes = str | Callable[[Account], "str | Iterable[str] | None"]
@@ -117,7 +117,7 @@ def timeline_rows(
     tints_of = None if color is None else _grouping("color", color, language)
     words = wording("cachrono.charts", language)
     derived = view.derived
-    at_odds = {event for one in view.conflicts if isinstance(one, OrderConflict) for event in one.events}
+    at_odds = {event for one in view.order_conflicts for event in one.events}
     rows: list[Row] = []
     for account in view:
         bounds = derived.get(account.id)

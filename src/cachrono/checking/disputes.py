@@ -9,7 +9,6 @@ from cachrono.errors import counted
 from cachrono.model import Claim, Order
 from cachrono.resolution import OrderConflict, Statement, View
 from cachrono.resolution.conflicts import Contradiction, Rule
-from cachrono.resolution.contested import order_conflicts
 
 _RULES = {
     Rule.REPORTED_TOO_EARLY: Code.REPORTED_TOO_EARLY,
@@ -67,7 +66,7 @@ MOST_NAMED = 12
 
 def order_findings(view: View, places: Locator) -> Iterator[Finding]:
     """Dates and order statements that can't all be true, each at the statement that is set aside."""
-    for conflict in order_conflicts(view):
+    for conflict in view.order_conflicts:
         # Two sources can disagree; what a single one says, it hardly meant so.
         severity = Severity.DISPUTE if len(conflict.sources) > 1 else Severity.ERROR
         how = f", by {counted(conflict.days, 'day')}" if conflict.days else "; they go in a circle"

@@ -13,7 +13,7 @@ import cachrono
 from cachrono.cli.app import cli
 from cachrono.cli.options import load_whole, output_console, path_argument, selection_options, working
 from cachrono.errors import counted
-from cachrono.resolution.contested import order_conflicts, taking_part
+from cachrono.resolution.contested import taking_part
 
 DERIVED = "by order: "
 MOST_CONTRADICTIONS = 20
@@ -54,7 +54,7 @@ def show(path: Path | None, **selection: Any) -> None:
     for conflict in view.disagreements:
         if conflict.event in shown:
             _print_line(console, str(conflict))
-    clashes = [one for one in order_conflicts(view) if chosen is None or not shown.isdisjoint(taking_part(one))]
+    clashes = [one for one in view.order_conflicts if chosen is None or not shown.isdisjoint(taking_part(one))]
     for clash in clashes[:MOST_CONTRADICTIONS]:
         _print_line(console, str(clash))
     if (more := len(clashes) - MOST_CONTRADICTIONS) > 0:

@@ -17,7 +17,7 @@ from cachrono.dates import day_words
 from cachrono.errors import counted, one_line
 from cachrono.model import Chronology, Claim, Order
 from cachrono.resolution import Account, Explanation, OrderConflict, Statement, Step, View
-from cachrono.resolution.contested import order_conflicts, taking_part
+from cachrono.resolution.contested import taking_part
 
 if TYPE_CHECKING:
     from cachrono.files import Places
@@ -99,7 +99,7 @@ class _Telling:
         yield from self._stated(account)
         if account.derived is not None:
             yield f"  by the order: {account.derived.describe()}", ""
-        conflicts = [one for one in order_conflicts(self._view) if account.id in taking_part(one)]
+        conflicts = [one for one in self._view.order_conflicts if account.id in taking_part(one)]
         if bound is not None:
             yield from self._section(self._view.why(account.id, bound))
         elif account.derived is not None:

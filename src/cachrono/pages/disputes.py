@@ -79,7 +79,7 @@ def disagreements(teller: Teller) -> list[Dispute]:
 
 def at_odds(teller: Teller) -> list[AtOdds]:
     """Where dates and the order of events contradict each other."""
-    return [_at_odds(teller, one) for one in teller.view.conflicts if isinstance(one, OrderConflict)]
+    return [_at_odds(teller, one) for one in teller.view.order_conflicts]
 
 
 def contradictions(teller: Teller) -> list[Dispute]:

@@ -21,7 +21,6 @@ from cachrono.resolution import (
     Account,
     Agreement,
     DerivedBounds,
-    OrderConflict,
     Outcome,
     Status,
     View,
@@ -113,7 +112,7 @@ class Teller:
         self._modes = wording("cachrono.resolution", language).table("mode")
         self._style = Style.of(language=language)
         self._derived: Mapping[str, DerivedBounds] = view.derived
-        self._at_odds = {event for one in view.conflicts if isinstance(one, OrderConflict) for event in one.events}
+        self._at_odds = {event for one in view.order_conflicts for event in one.events}
         self.labels = {source.id: source_label(source, language) for source in view.chronology.sources}
         self._orders: dict[str, dict[Order, None]] = {}
         for order in view.chronology.orders:

@@ -13,16 +13,15 @@ from typing import TypeAlias, TypeVar
 from cachrono.model import Claim, Order
 from cachrono.resolution.account import Account
 from cachrono.resolution.conflicts import OrderConflict
-from cachrono.resolution.contested import order_conflicts, taking_part
+from cachrono.resolution.contested import taking_part
 from cachrono.resolution.said import Member
-from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement
+from cachrono.resolution.statements import BOUNDS_AT, WITHIN_ITSELF, Statement
 from cachrono.resolution.view import View
 
 V = TypeVar("V")
 Part: TypeAlias = Claim | Order
 Tell: TypeAlias = Callable[[Statement], Sequence[V]]
 Known: TypeAlias = tuple[dict[int, tuple[V, ...]], dict[int, tuple[V, ...]]]
-_NODES = {"begin_earliest": (0, BEGIN), "begin_latest": (1, BEGIN), "end_earliest": (0, END), "end_latest": (1, END)}
 
 
 class Side:
@@ -66,7 +65,7 @@ class Side:
     def conflicts(self) -> dict[str, tuple[OrderConflict, ...]]:
         """The contradictions of dates and order, by the events that take part."""
         found: dict[str, tuple[OrderConflict, ...]] = {}
-        for conflict in order_conflicts(self.view):
+        for conflict in self.view.order_conflicts:
             for event in taking_part(conflict):
                 found[event] = (*found.get(event, ()), conflict)
         return found
@@ -77,13 +76,13 @@ class Side:
 
     @cached_property
     def _keys(self) -> set[frozenset[str | Order]]:
-        return {_key(conflict) for conflict in order_conflicts(self.view)}
+        return {_key(conflict) for conflict in self.view.order_conflicts}
 
     @cached_property
     def alone(self) -> dict[int, OrderConflict]:
         """The contradictions that the other view doesn't have, by their identities."""
         theirs = self.other._keys
-        return {id(conflict): conflict for conflict in order_conflicts(self.view) if _key(conflict) not in theirs}
+        return {id(conflict): conflict for conflict in self.view.order_conflicts if _key(conflict) not in theirs}
 
     def new_in_conflict(self, conflict: OrderConflict) -> tuple[Part, ...]:
         """What makes a contradiction one that the other view doesn't have."""
@@ -108,7 +107,7 @@ class Side:
         number = self.view._network.limits.said.numbers[account.id]
         for name in sorted(derived.derived):
             if getattr(derived.bounds, name) != getattr(before, name):
-                side, end = _NODES[name]
+                side, end = BOUNDS_AT[name]
                 yield 2 * number + end, side
 
     def _on_way(self, node: int, side: int) -> Iterator[Part]:

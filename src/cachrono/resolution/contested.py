@@ -7,12 +7,6 @@ from collections.abc import Iterator
 
 from cachrono.resolution.conflicts import OrderConflict
 from cachrono.resolution.statements import Statement
-from cachrono.resolution.view import View
-
-
-def order_conflicts(view: View) -> tuple[OrderConflict, ...]:
-    """The contradictions of dates and order among the conflicts of a view."""
-    return view._network.conflicts
 
 
 def taking_part(conflict: OrderConflict) -> tuple[str, ...]:

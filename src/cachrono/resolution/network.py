@@ -23,7 +23,7 @@ from cachrono.resolution.limits import Clash, Limits
 from cachrono.resolution.reasons import Explanation, Step
 from cachrono.resolution.said import Member
 from cachrono.resolution.solving import start_of, steps_of
-from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement, datings_of, order_words
+from cachrono.resolution.statements import BEGIN, BOUNDS_AT, END, WITHIN_ITSELF, Statement, datings_of, order_words
 
 NOTHING: AnyBounds = (None, None, None, None)
 
@@ -221,7 +221,7 @@ class Network:
     def why(self, event: str, bound: str) -> Explanation:
         """The statements from which a bound of an event follows."""
         account = self.accounts[event]
-        side, end = _SIDES[bound]
+        side, end = BOUNDS_AT[bound]
         number = self.limits.said.numbers.get(event) if self._orders else None
         stated = getattr(self._stated(event), bound)
         derived = self.derived.get(event)
@@ -263,8 +263,7 @@ class Network:
         return Step(self.limits.said.events[number], _NAMES[side, end], Day(int(value)), statement, words)
 
 
-_SIDES = {"begin_earliest": (0, BEGIN), "begin_latest": (1, BEGIN), "end_earliest": (0, END), "end_latest": (1, END)}
-_NAMES = {place: name for name, place in _SIDES.items()}
+_NAMES = {place: name for name, place in BOUNDS_AT.items()}
 
 
 def _is_instant(span: TimeSpan) -> bool:

@@ -20,6 +20,8 @@ from cachrono.resolution.agreement import Outcome
 from cachrono.resolution.solving import Edge, System, Turn
 
 BEGIN, END = 0, 1
+# Of each bound, whether it is the smallest (0) or the largest value (1), and of which of the two.
+BOUNDS_AT = {"begin_earliest": (0, BEGIN), "begin_latest": (1, BEGIN), "end_earliest": (0, END), "end_latest": (1, END)}
 # There can be very many statements, and members of an enum are slow to look up.
 _SEQUENCE, _BEFORE, _AFTER = Relation.SEQUENCE, Relation.BEFORE, Relation.AFTER
 _DURING, _SAME_DAY, _MEETS, _LASTS = Relation.DURING, Relation.SAME_DAY, Relation.MEETS, Relation.LASTS

@@ -65,7 +65,12 @@ class View:
     @property
     def conflicts(self) -> tuple[Conflict | OrderConflict, ...]:
         """What can't all be true: first claims about one event, then dates and order of several."""
-        return (*self.disagreements, *self._network.conflicts)
+        return (*self.disagreements, *self.order_conflicts)
+
+    @property
+    def order_conflicts(self) -> tuple[OrderConflict, ...]:
+        """Dates and order statements that can't all be true."""
+        return self._network.conflicts
 
     @property
     def disagreements(self) -> tuple[Conflict, ...]:
