@@ -116,3 +116,12 @@ def test_relation_and_gap_reckon_without_what_is_set_aside():
 def test_how_long_an_event_lasts_bounds_its_gap_to_itself():
     view = resolve(chronology([], [Order("lasts", ("a",), at_least="3 days", at_most="5 days")]))
     assert (view.gap("a", "a").least, view.gap("a", "a").most) == (-4, -2)
+
+
+def test_events_are_compared_whether_the_order_names_them_or_not():
+    view = resolve(
+        chronology([("a", "2025-03-10"), ("b", "2025-03-12"), ("c", "2025-03-20")], [Order("before", ("a", "b"))])
+    )
+    for one, other in (("a", "c"), ("c", "a"), ("b", "c")):
+        assert view.relation(one, other) == view[one].when.relation(view[other].when)
+    assert str(view.gap("a", "c")) == "10 days"

@@ -167,10 +167,10 @@ class Network:
             return lower[begin], upper[begin], lower[end], upper[end]
         low, low_latest, high_earliest, high = self.bounds(event)
         return (
-            -inf if low is None else low,
-            inf if low_latest is None else low_latest,
-            -inf if high_earliest is None else high_earliest,
-            inf if high is None else high,
+            -inf if low is None else int(low),
+            inf if low_latest is None else int(low_latest),
+            -inf if high_earliest is None else int(high_earliest),
+            inf if high is None else int(high),
         )
 
     def _nodes(self, *events: str) -> list[int]:
