@@ -9,7 +9,8 @@ from cachrono.dates import languages
 from cachrono.model import Order
 from cachrono.pages.disputes import at_odds
 from cachrono.pages.entries import Quote, Teller
-from cachrono.pages.orders import limits, order_words
+from cachrono.pages.orders import order_words
+from cachrono.resolution.prose import lengths_of
 from cachrono.wording import wording
 
 
@@ -180,7 +181,7 @@ def test_numbers_take_their_form(unit, count, form):
         "year": {"one": "год", "few": "года", "many": "лет"},
     }
     order = Order("before", ["a", "b"], at_least=f"{count} {unit}", following=unit)
-    said = limits(order, wording("cachrono.pages", "ru"))
+    said = lengths_of(order, "ru")
     assert said[0] == f"между ними минимум {count} {forms[unit][form]}"
     assert len(said) == 2
 

@@ -16,7 +16,6 @@ from cachrono.charts.style import Style
 from cachrono.dates import Choice, EndKind, TimeSpan
 from cachrono.model import Claim, Mode, Order, Relation
 from cachrono.pages import anchors
-from cachrono.pages.orders import limits
 from cachrono.resolution import (
     Account,
     Agreement,
@@ -27,7 +26,7 @@ from cachrono.resolution import (
     source_label,
     status_words,
 )
-from cachrono.resolution.prose import decisions_of
+from cachrono.resolution.prose import decisions_of, lengths_of
 from cachrono.wording import wording
 
 
@@ -224,7 +223,7 @@ class Teller:
 
     def _placed(self, order: Order) -> Said:
         about = "length" if order.relation is Relation.LASTS else "order"
-        return self.stated(order, self.words.say(f"event.by_{about}"), limits(order, self.words))
+        return self.stated(order, self.words.say(f"event.by_{about}"), lengths_of(order, self.words.language))
 
     def stated(self, statement: Claim | Order, mode: str = "", readings: Iterable[str] = ()) -> Said:
         """Who says something, and the words.

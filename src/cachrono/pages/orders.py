@@ -9,33 +9,11 @@ from collections.abc import Sequence
 
 from cachrono.model import Order, Relation
 from cachrono.resolution import View
-from cachrono.resolution.prose import view_wording
+from cachrono.resolution.prose import lengths_of, view_wording
 from cachrono.wording import Wording
 
 _MOST_NAMED = 6  # events of a statement; of more, some of the first and of the last
 _WAYS = {Relation.SEQUENCE: "before", Relation.BEFORE: "before", Relation.AFTER: "after"}
-
-
-def limits(order: Order, words: Wording) -> tuple[str, ...]:
-    """The lengths that a statement gives, and when what follows is; empty where it gives none.
-
-    Args:
-        order: The statement.
-        words: Of pages, in their language.
-    """
-    found = []
-    if order.exactly is not None:
-        lengths = [("exactly", order.exactly)]
-    else:
-        lengths = [(key, one) for key, one in (("at_least", order.at_least), ("at_most", order.at_most)) if one]
-    if lengths:
-        said = words.say("conflicts.joint").join(
-            words.say(f"order.{key}", length=words.say(f"length.{one.unit}", count=one.count)) for key, one in lengths
-        )
-        found.append(words.say("order.lasts" if order.relation is Relation.LASTS else "order.between", lengths=said))
-    if order.following is not None:
-        found.append(words.say(f"order.following_{order.following}"))
-    return tuple(found)
 
 
 def order_words(order: Order, view: View, words: Wording) -> str:
@@ -58,7 +36,7 @@ def order_words(order: Order, view: View, words: Wording) -> str:
     else:
         others = place("place.and").join(_few(rest))
         said = [place(f"place.{_WAYS.get(relation, relation)}", events=others, count=len(rest))]
-    return f"{first}: {joint.join((*said, *limits(order, words)))}"
+    return f"{first}: {joint.join((*said, *lengths_of(order, words.language)))}"
 
 
 def _few(titles: Sequence[str]) -> Sequence[str]:

@@ -61,7 +61,9 @@ def ordered_by(view: View, account: Account, language: str = "en") -> list[str]:
     for order in view.chronology.orders:
         if order.source is None or account.id not in order.events:
             continue
-        told = [_beside(view, account.id, order, language), *_lengths(order, language)]
+        told = [_beside(view, account.id, order, language), *lengths_of(order, language)]
+        if order.relation is Relation.MEETS:
+            told.append(view_wording(language).say(f"order.following_{Unit.DAY}"))
         parts = [source_label(view.source(order.source), language)]
         parts.append(view_wording(language).say("place.comma").join(filter(None, told)))
         parts += [f"“{' … '.join(quotes)}”" for quotes in [_quotes(order)] if quotes]
@@ -83,7 +85,7 @@ def _beside(view: View, event: str, order: Order, language: str) -> str:
     return _place(view, language, after=second, before=first)
 
 
-def _lengths(order: Order, language: str) -> list[str]:
+def lengths_of(order: Order, language: str) -> list[str]:
     """The lengths that a statement gives, and when what follows is."""
     words = view_wording(language)
     if order.exactly is not None:
@@ -96,8 +98,7 @@ def _lengths(order: Order, language: str) -> list[str]:
     found = []
     if lengths:
         found.append(words.say("order.lasts" if order.relation is Relation.LASTS else "order.between", lengths=said))
-    following = Unit.DAY if order.relation is Relation.MEETS else order.following
-    return found if following is None else [*found, words.say(f"order.following_{following}")]
+    return found if order.following is None else [*found, words.say(f"order.following_{order.following}")]
 
 
 def decisions_of(view: View, account: Account, language: str = "en") -> list[str]:
