@@ -309,3 +309,11 @@ def test_decisions_are_told_with_their_reason() -> None:
     story = DISAGREEING.with_judgement("prefers", "e/b", reason="it was there", by="Ed")
     view = resolve(story)
     assert view.said_of(view["e"])[-1] == "Ed prefers Broadcaster, 2 December 2025: it was there"
+
+
+def test_in_a_notebook_what_follows_from_the_order_is_marked() -> None:
+    story = Chronology().with_event("a", "A", when="2024-03-05").with_event("b", "B").with_event("c", "C", when="2024")
+    table = resolve(story.with_order("sequence", "a", "b", "c"))._repr_html_()
+    assert ">by the order: between 5 March and 31 December 2024<" in table
+    assert ">2024; by the order: between 5 March and 31 December 2024<" in table
+    assert ">5 March 2024<" in table

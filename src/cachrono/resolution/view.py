@@ -268,11 +268,18 @@ class View:
         conflicts = f"{len(self.conflicts)} conflict{'' if len(self.conflicts) == 1 else 's'}"
         return f"<View of {self.chronology.title or ''!r}{seen}: {events}, {conflicts}>"
 
+    def _when(self, account: Account) -> str:
+        """When an event is, with what the order says of it besides, marked as such."""
+        derived = account.derived
+        by_order = "" if derived is None else f"by the order: {derived.describe()}"
+        stated = account.describe_when() if account.is_dated else "" if by_order else self.place_in_order(account)
+        return "; ".join(filter(None, (stated, by_order))) or "no date"
+
     def _repr_html_(self) -> str:
         rows = (
             (
                 account.title,
-                account.describe_when() if account.is_dated else self.place_in_order(account) or "no date",
+                self._when(account),
                 str(account.status),
                 account.describe_where(),
                 "; ".join(self.source(source).label for source in account.sources) or "unsourced",
