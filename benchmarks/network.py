@@ -114,7 +114,7 @@ def _solved(story: Chronology) -> View:
 
 
 def _against_networkx() -> None:
-    story = net(EVENTS, 34_000)
+    story = net(EVENTS, 36_000)
     view = _solved(story)
     most, least = by_networkx(story)
     for n, event in enumerate(story.events):

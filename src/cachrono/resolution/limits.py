@@ -26,8 +26,9 @@ from cachrono.resolution.statements import BEGIN, END, WITHIN_ITSELF, Statement,
 # So many contradictions are taken apart; what is tangled up even then is told as a whole.
 PATIENCE = 1000
 
-# So many that were set aside are looked at once more.
+# So many that were set aside are looked at once more, as long as no more links than these are gone through for it.
 _MOST_PUT_BACK = 50
+_MOST_LINKS_TRIED = 500_000
 
 
 class Clash(NamedTuple):
@@ -168,22 +169,24 @@ class Limits:
     def _put_back(self) -> None:
         """Let a statement count again where what was set aside later makes up for it."""
         gone = {clash.aside for clash in self.clashes if clash.is_minimal}
-        tried = 0
-        for place, clash in enumerate(self.clashes):
-            others = [member for member in clash.members if member != clash.aside and member in gone]
-            settled = all(
-                not gone.isdisjoint(set(one.members) - {clash.aside})
-                for one in self.clashes
-                if clash.aside in one.members
-            )
-            if not (clash.is_minimal and others and settled) or tried == _MOST_PUT_BACK:
+        told_of: dict[Member, list[set[Member]]] = {}
+        for clash in self.clashes:
+            for member in gone.intersection(clash.members):
+                told_of.setdefault(member, []).append(gone.intersection(clash.members))
+        # Each is tried with everything that is said, so that of very much only a few can be.
+        patience = min(_MOST_PUT_BACK, _MOST_LINKS_TRIED // (len(self.said.links) + 1))
+        for clash in list(self.clashes):
+            aside = clash.aside
+            if patience <= 0:
+                return
+            if aside not in gone or not all(gone & (others - {aside}) for others in told_of[aside]):
                 continue
-            tried += 1
-            if self._fits_with(clash.aside):
-                gone.discard(clash.aside)
-                for at, one in enumerate(self.clashes[: place + 1]):
-                    if one.aside == clash.aside:
-                        self.clashes[at] = one._replace(aside=next(m for m in one.members if m in gone))
+            patience -= 1
+            if self._fits_with(aside):
+                gone.discard(aside)
+                for at, one in enumerate(self.clashes):
+                    if one.aside == aside:
+                        self.clashes[at] = one._replace(aside=next(member for member in one.members if member in gone))
 
     def _fits_with(self, member: Member) -> bool:
         """Whether a statement that is set aside fits what is left; if so, it counts again."""
