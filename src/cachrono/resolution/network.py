@@ -1,4 +1,4 @@
-"""The dates of a view and the order of its events as one network of limits, solved when it is first asked.
+"""The dates of a view and the order of its events as one network of limits, solved once, where there is any order.
 
 A network puts what :mod:`~cachrono.resolution.limits` makes of numbers into days and events again.
 """
@@ -73,7 +73,7 @@ class Network:
 
     @cached_property
     def derived(self) -> Mapping[str, DerivedBounds]:
-        """The events of which the order says more than their dates do, by id, in time order."""
+        """The events of which the order says more than their dates do, by id."""
         if not self._orders:
             return {}
         with uncollected():
@@ -93,11 +93,10 @@ class Network:
             if when is not None and tuple(when.bounds) == limits:  # an exact date, mostly
                 continue
             days = Bounds(_day(limits[0]), _day(limits[1]), _day(limits[2]), _day(limits[3]))
-            bounds = (
-                narrowed(self._stated(event), days, is_about=self._is_about(account))
-                if account.is_dated
-                else (derived_alone(days))
-            )
+            if account.is_dated:
+                bounds = narrowed(self._stated(event), days, is_about=self._is_about(account))
+            else:
+                bounds = derived_alone(days)
             if bounds is not None:
                 found[event] = bounds
         return found
