@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -103,7 +104,8 @@ class Order:
         if count < least or (most is not None and count > most):
             raise ChronologyError(f"{self.relation} takes {wanted}, not {count}")
         if len(set(self.events)) < count:
-            raise ChronologyError(f"{self.relation} names an event twice")
+            twice = next(event for event, times in Counter(self.events).items() if times > 1)
+            raise ChronologyError(f"{self.relation} names {twice!r} twice; name each event once")
         for _, message in misfits(self.relation, self.at_least, self.at_most, self.following):
             raise ChronologyError(message)
         check_one_source(self.citations)

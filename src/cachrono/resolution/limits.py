@@ -12,7 +12,6 @@ from functools import cached_property
 from itertools import chain
 from math import inf
 from operator import gt
-from types import MappingProxyType
 from typing import NamedTuple
 
 from cachrono.model import Order, Registry
@@ -32,21 +31,15 @@ _MOST_LINKS_TRIED = 500_000
 
 
 class Clash(NamedTuple):
-    """Statements that can't all be true.
+    """Statements that can't all be true, and what was done about it.
 
     Args:
-        members: The statements, one after the other as the contradiction leads through them.
-        days: By how many days they fail; 0 where only earlier and later are at odds.
+        found: The statements.
         aside: The one that was set aside.
-        is_minimal: Whether without any one of them the others fit.
-        closest: Of a date that says less than one that is in force, but contradicts too, the one in force.
     """
 
-    members: tuple[Member, ...]
-    days: int
+    found: Fewest
     aside: Member
-    is_minimal: bool = True
-    closest: Mapping[Member, Member] = MappingProxyType({})
 
 
 class Limits:
@@ -106,7 +99,7 @@ class Limits:
             one.remove(knot, links)
         self.said.links_aside |= links
         members = tuple(sorted({self.said.links[link].order for link in links}))
-        self.clashes.append(Clash(members, 0, members[0], is_minimal=False))
+        self.clashes.append(Clash(Fewest(members, 0, frozenset(links), is_minimal=False), members[0]))
 
     @cached_property
     def turns(self) -> tuple[System, list[int]]:
@@ -152,7 +145,7 @@ class Limits:
                     for date in dates:
                         gone |= self.said.with_narrower(date)
                         self.said.dates_aside |= self.said.with_narrower(date)
-                    self.clashes.append(Clash(tuple(members), 0, dates[0], is_minimal=False))
+                    self.clashes.append(Clash(Fewest(tuple(members), 0, frozenset(), is_minimal=False), dates[0]))
 
     def _chain(self, node: int) -> list[Member]:
         """The statements that bound a variable from both sides."""
@@ -168,11 +161,11 @@ class Limits:
 
     def _put_back(self) -> None:
         """Let a statement count again where what was set aside later makes up for it."""
-        gone = {clash.aside for clash in self.clashes if clash.is_minimal}
+        gone = {clash.aside for clash in self.clashes if clash.found.is_minimal}
         told_of: dict[Member, list[set[Member]]] = {}
         for clash in self.clashes:
-            for member in gone.intersection(clash.members):
-                told_of.setdefault(member, []).append(gone.intersection(clash.members))
+            for member in gone.intersection(clash.found.members):
+                told_of.setdefault(member, []).append(gone.intersection(clash.found.members))
         # Each is tried with everything that is said, so that of very much only a few can be.
         patience = min(_MOST_PUT_BACK, _MOST_LINKS_TRIED // (len(self.said.links) + 1))
         for clash in list(self.clashes):
@@ -186,7 +179,9 @@ class Limits:
                 gone.discard(aside)
                 for at, one in enumerate(self.clashes):
                     if one.aside == aside:
-                        self.clashes[at] = one._replace(aside=next(member for member in one.members if member in gone))
+                        self.clashes[at] = one._replace(
+                            aside=next(member for member in one.found.members if member in gone)
+                        )
 
     def _fits_with(self, member: Member) -> bool:
         """Whether a statement that is set aside fits what is left; if so, it counts again."""
@@ -219,7 +214,7 @@ class Limits:
         self._set_aside(found, aside, systems)
         if frozenset(told.members) not in self._told:
             self._told.add(frozenset(told.members))
-            self.clashes.append(Clash(told.members, told.days, aside, told.is_minimal, told.closest))
+            self.clashes.append(Clash(told, aside))
         return aside
 
     def _least_trusted(self, members: Iterable[Member], often: Mapping[Member, int] | None = None) -> Member:

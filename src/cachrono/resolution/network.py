@@ -201,10 +201,10 @@ class Network:
             return ()
         return tuple(
             OrderConflict(
-                statements=tuple(self._told(member, clash) for member in clash.members),
-                days=clash.days,
+                statements=tuple(self._told(member, clash) for member in clash.found.members),
+                days=clash.found.days,
                 least_trusted=self._told(clash.aside, clash),
-                is_minimal=clash.is_minimal,
+                is_minimal=clash.found.is_minimal,
             )
             for clash in self.limits.clashes
         )
@@ -212,7 +212,7 @@ class Network:
     def _told(self, member: Member, clash: Clash) -> Statement:
         """A statement; of a date that several claims state, the closest, with all that contradict as they stand."""
         told = self.limits.said.statement(member)
-        closest = clash.closest.get(member)
+        closest = clash.found.closest.get(member)
         return told if closest is None else evolve(told, when=self.limits.said.statement(closest).when)
 
     # Reasons.
