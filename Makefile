@@ -54,8 +54,8 @@ docs: .venv/.ready ## Build the documentation into docs/_build/html
 	@if ! { command -v calcurse && command -v gcc && pkg-config --exists libical && command -v npm; } >/dev/null; then \
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 	  calcurse libical-dev gcc libc6-dev pkg-config $$(command -v npm >/dev/null || echo nodejs npm) >/dev/null; fi
-	@test -d node_modules/ical.js || \
-	  npm install --no-save --no-package-lock --no-audit --no-fund --silent ical.js axe-core
+	@test -d node_modules/ical.js -a -d node_modules/@markwhen/parser || \
+	  npm install --no-save --no-package-lock --no-audit --no-fund --silent ical.js axe-core jsdom @knight-lab/timelinejs @markwhen/parser
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[interop]'
 	@touch $@
 

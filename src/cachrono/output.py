@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""What comes out: files whole or not at all, and what they could not hold."""
 
 from __future__ import annotations
 
@@ -8,11 +8,71 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from attrs import frozen
+
 from cachrono.errors import OutputError, one_line
 
 # What Python raises for a path: besides what the system says, ValueError for a NUL in it or half a character, and
 # RuntimeError, before 3.13, for links that lead back to themselves.
 NOT_WRITTEN = (OSError, ValueError, RuntimeError)
+
+
+@frozen
+class Omission:
+    """An event, or something of it, that an output does not hold.
+
+    Attributes:
+        id: Id of the event, or of what else is meant; empty for something of the output as a whole.
+        title: Its title.
+        reason: What is left out or lost, and why.
+    """
+
+    id: str
+    title: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.id}): {self.reason}" if self.id else f"{self.title}: {self.reason}"
+
+
+@frozen(kw_only=True)
+class ExportReport:
+    """What was written, and what it does not hold.
+
+    Attributes:
+        path: The file.
+        omitted: What is left out or lost, and why.
+    """
+
+    path: Path
+    omitted: tuple[Omission, ...]
+
+
+@frozen(kw_only=True)
+class Exported:
+    """A chronology in another format, before it is written.
+
+    Attributes:
+        text: All of it.
+        omitted: What it does not hold, and why.
+    """
+
+    text: str
+    omitted: tuple[Omission, ...]
+
+    def write(self, path: str | os.PathLike[str]) -> ExportReport:
+        """Write it to a file, as UTF-8.
+
+        Args:
+            path: The file; an existing one is replaced once the new one is whole.
+
+        Raises:
+            OutputError: If it can't be written.
+        """
+        return ExportReport(path=write_whole(path, self.text.encode()), omitted=self.omitted)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def write_whole(path: str | os.PathLike[str], data: bytes) -> Path:

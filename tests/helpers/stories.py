@@ -57,10 +57,18 @@ def _citations(draw: st.DrawFn, sources: list[str]) -> tuple[Citation, ...]:
     source = draw(st.sampled_from(sources))
     quotes = draw(st.lists(texts, max_size=2))
     if not quotes:
-        return (Citation(source),)
+        return (Citation(source, locator=draw(_maybe)),)
     start = draw(st.integers(0, 99))
     return tuple(
-        Citation(source, exact=quote, prefix=draw(_maybe), suffix=draw(_maybe), start=start, end=start + 1)
+        Citation(
+            source,
+            exact=quote,
+            prefix=draw(_maybe),
+            suffix=draw(_maybe),
+            start=start,
+            end=start + 1,
+            locator=draw(_maybe),
+        )  # fmt: skip
         for quote in quotes
     )
 

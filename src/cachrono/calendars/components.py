@@ -12,7 +12,7 @@ import icalendar
 from cachrono.calendars import provenance
 from cachrono.calendars.clocks import Zones, time_of_text
 from cachrono.calendars.describing import description, stamp_of
-from cachrono.calendars.entries import Entry, Omission
+from cachrono.calendars.entries import Entry
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back
 from cachrono.calendars.policy import Policy
@@ -34,6 +34,7 @@ from cachrono.calendars.unfolding import parse_line
 from cachrono.calendars.zones import local_time
 from cachrono.errors import CalendarError
 from cachrono.model import Event, Registry
+from cachrono.output import Omission
 from cachrono.resolution import Status, View
 from cachrono.wording import wording
 

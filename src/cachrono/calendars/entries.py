@@ -40,6 +40,7 @@ from cachrono.dates import Choice, Day, TimeSpan
 from cachrono.dates.days import is_leap
 from cachrono.errors import ComparisonError
 from cachrono.model import Claim
+from cachrono.output import Omission
 from cachrono.resolution import Account, Outcome, Status, View, source_label
 from cachrono.wording import Wording, wording
 
@@ -50,24 +51,6 @@ _STATUS = {
     Status.CANCELLED: "CANCELLED",
     Status.DENIED: "CANCELLED",
 }
-
-
-@frozen(kw_only=True)
-class Omission:
-    """An event, or one of its dates, that was left out.
-
-    Attributes:
-        id: Id of the event; empty for something of the calendar itself.
-        title: Its title.
-        reason: Why.
-    """
-
-    id: str
-    title: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.title} ({self.id}): {self.reason}" if self.id else f"{self.title}: {self.reason}"
 
 
 @frozen(kw_only=True)

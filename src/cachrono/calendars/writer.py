@@ -12,7 +12,7 @@ from attrs import frozen
 
 from cachrono._collecting import uncollected
 from cachrono.calendars.components import Builder, data_of, header
-from cachrono.calendars.entries import Entries, Omission, entries_of
+from cachrono.calendars.entries import Entries, entries_of
 from cachrono.calendars.identifiers import Identifiers
 from cachrono.calendars.keeping import FORMAT, put_back, zones_in
 from cachrono.calendars.lines import to_bytes
@@ -25,7 +25,7 @@ from cachrono.calendars.zones import rules_missing, rules_of
 from cachrono.errors import OmittedWarning
 from cachrono.files.writer import to_tree
 from cachrono.model import Chronology
-from cachrono.output import write_whole
+from cachrono.output import Omission, write_whole
 from cachrono.resolution import View, resolve
 
 if TYPE_CHECKING:

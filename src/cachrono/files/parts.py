@@ -17,6 +17,7 @@ from cachrono.files.shapes import (
     FileShape,
     JudgementShape,
     OrderShape,
+    QuoteShape,
     SourceShape,
     TranslationShape,
 )
@@ -196,7 +197,7 @@ class PartReader:
         self._keep(self.parts.claims, claim, path)
 
     def _citations(self, path: TreePath, shape: CitedShape) -> tuple[Citation, ...]:
-        words = (shape.quote, shape.at, shape.prefix, shape.suffix)
+        words = (shape.quote, shape.at, shape.prefix, shape.suffix, shape.locator)
         if shape.source is None:
             if any(words) or shape.quotes:
                 self._complain(path, "a quote without the source that it stands in; add source:")
@@ -204,21 +205,20 @@ class PartReader:
         if self._attempt((*path, "source"), check_id, shape.source, "source") is None:
             return ()
         if not shape.quotes:
-            citation = self._citation(path, shape.source, *words)
+            citation = self._citation(path, shape.source, shape)
             return () if citation is None else (citation,)
         if any(words):
             self._complain(
-                (*path, "quotes"), "quotes: stands beside quote:, at:, prefix: or suffix:; put all under quotes:"
+                (*path, "quotes"),
+                "quotes: stands beside quote:, at:, prefix:, suffix: or locator:; put all under quotes:",
             )
         found = [
-            self._citation((*path, "quotes", index), shape.source, place.quote, place.at, place.prefix, place.suffix)
-            for index, place in enumerate(shape.quotes)
+            self._citation((*path, "quotes", index), shape.source, place) for index, place in enumerate(shape.quotes)
         ]
         return tuple(citation for citation in found if citation is not None)
 
-    def _citation(
-        self, path: TreePath, source: str, quote: str | None, at: str | None, prefix: str | None, suffix: str | None
-    ) -> Citation | None:
+    def _citation(self, path: TreePath, source: str, place: QuoteShape | CitedShape) -> Citation | None:
+        quote, at = place.quote, place.at
         start = end = None
         if at is not None:
             offsets = self._attempt((*path, "at"), parse_offsets, at)
@@ -228,7 +228,10 @@ class PartReader:
             if quote is None:
                 self._complain((*path, "at"), f"{at!r} stands without the quote that it belongs to; add quote:", at)
                 return None
-        return self._attempt(path, Citation, source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end)
+        return self._attempt(
+            path, Citation, source, exact=quote, prefix=place.prefix, suffix=place.suffix, start=start, end=end,
+            locator=place.locator,
+        )  # fmt: skip
 
     def _order(self, path: TreePath, shape: OrderShape) -> None:
         lengths = self._lengths(path, shape)
@@ -309,5 +312,5 @@ def _can(make: Callable[..., object], *args: Any, **fields: Any) -> bool:
 def _says_something(shape: ClaimShape) -> bool:
     return any(
         (shape.when, shape.throughout, shape.where, shape.participants, shape.source, shape.quote, shape.quotes,
-         shape.at, shape.prefix, shape.suffix, shape.mode, shape.supersedes, shape.retracts)
+         shape.at, shape.prefix, shape.suffix, shape.locator, shape.mode, shape.supersedes, shape.retracts)
     )  # fmt: skip

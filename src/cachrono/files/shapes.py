@@ -29,6 +29,7 @@ class QuoteShape:
     at: str | None = _key("Where they stand: start-end, in characters from the start of the text.", kind="offsets")
     prefix: str | None = _key("What stands just before the quote, where it occurs more than once.")
     suffix: str | None = _key("What stands just after the quote, where it occurs more than once.")
+    locator: str | None = _key("The place as people name it, such as p. 14 or row 12.")
 
 
 @frozen(kw_only=True)
@@ -40,6 +41,7 @@ class CitedShape:
     at: str | None = _key("Where they stand: start-end, in characters from the start of the text.", kind="offsets")
     prefix: str | None = _key("What stands just before the quote, where it occurs more than once.")
     suffix: str | None = _key("What stands just after the quote, where it occurs more than once.")
+    locator: str | None = _key("The place in the source as people name it, such as p. 14 or row 12.")
     quotes: list[QuoteShape] | None = _key("Several quotes, where a date is put together from more than one place.")
 
 

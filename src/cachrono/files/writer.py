@@ -190,4 +190,12 @@ def _cited(citations: Sequence[Citation]) -> dict[str, Any]:
 
 def _place(citation: Citation) -> dict[str, Any]:
     at = None if citation.start is None else f"{citation.start}-{citation.end}"
-    return _without_empty({"prefix": citation.prefix, "quote": citation.exact, "suffix": citation.suffix, "at": at})
+    return _without_empty(
+        {
+            "prefix": citation.prefix,
+            "quote": citation.exact,
+            "suffix": citation.suffix,
+            "at": at,
+            "locator": citation.locator,
+        }
+    )

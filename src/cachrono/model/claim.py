@@ -85,9 +85,10 @@ class Citation:
         start: Where the words begin: code points from the start of the text, from 0.
         end: Where they end; the character at ``end`` is not part of them. It can be nearer or farther than ``exact`` is
             long: a line end of two characters is one space of a quote.
+        locator: The place as people name it, such as ``p. 14`` or ``row 12``.
 
     References:
-        W3C Web Annotation, TextQuoteSelector and TextPositionSelector.
+        W3C Web Annotation, TextQuoteSelector and TextPositionSelector; ``locator`` as in the Citation Style Language.
     """
 
     source: str = field(kw_only=False)
@@ -96,6 +97,7 @@ class Citation:
     suffix: str | None = field(default=None, converter=to_text)
     start: int | None = None
     end: int | None = None
+    locator: str | None = field(default=None, converter=to_text)
 
     def __attrs_post_init__(self) -> None:
         check_id(self.source, "source")
@@ -117,6 +119,7 @@ def cited(
     at: str | tuple[int, int] | None = None,
     prefix: str | None = None,
     suffix: str | None = None,
+    locator: str | None = None,
 ) -> tuple[Citation, ...]:
     """The citation of a source, with its words if there are any; none without a source.
 
@@ -127,16 +130,18 @@ def cited(
         at: Their offsets, as ``"1687-1701"`` or a pair.
         prefix: What stands just before them.
         suffix: What stands just after them.
+        locator: The place in the source as people name it.
 
     Raises:
         ChronologyError: If there are words and no source, or offsets that are none.
     """
     if source is None:
-        if quote or at or prefix or suffix:
-            raise ChronologyError(f"a quote about {about!r} needs the source that it stands in: source=…")
+        if quote or at or prefix or suffix or locator:
+            what = "a quote" if quote or at or prefix or suffix else "a locator"
+            raise ChronologyError(f"{what} about {about!r} needs the source that it stands in: source=…")
         return ()
     start, end = parse_offsets(at) if isinstance(at, str) else at or (None, None)
-    return (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end),)
+    return (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end, locator=locator),)
 
 
 def to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citation, ...]:

@@ -101,6 +101,7 @@ class Growing:
         at: str | tuple[int, int] | None = None,
         prefix: str | None = None,
         suffix: str | None = None,
+        locator: str | None = None,
         mode: Mode | str | None = None,
         id: str | None = None,
         supersedes: str | None = None,
@@ -119,6 +120,7 @@ class Growing:
             at: Their offsets, as ``"1687-1701"`` or a pair.
             prefix: What stands just before the quote.
             suffix: What stands just after it.
+            locator: The place in the source as people name it, such as ``p. 14``.
             mode: planned, reported, cancelled or denied.
             id: Its id; ``event/source`` unless given.
             supersedes: Id of the claim that it corrects.
@@ -137,7 +139,7 @@ class Growing:
             span = TimeSpan.parse(span.text, throughout=True)
         claim = Claim(
             event, when=span, where=where, participants=participants, mode=mode, id=id or "", supersedes=supersedes,
-            retracts=retracts, citations=cited(event, source, quote, at, prefix, suffix),
+            retracts=retracts, citations=cited(event, source, quote, at, prefix, suffix, locator),
         )  # fmt: skip
         if claim.id in self.claims and not id:
             raise ChronologyError(f"there is a claim {claim.id!r} already; give this one an id: id='{claim.id}/2'")
@@ -154,6 +156,7 @@ class Growing:
         source: str | None = None,
         quote: str | None = None,
         at: str | tuple[int, int] | None = None,
+        locator: str | None = None,
     ) -> Self:
         """A chronology with one more order statement.
 
@@ -171,6 +174,7 @@ class Growing:
             source: Id of the source that says so; none: the editor's own statement.
             quote: Its words.
             at: Their offsets, as ``"1687-1701"`` or a pair.
+            locator: The place in the source as people name it.
 
         Returns:
             The larger chronology.
@@ -184,7 +188,7 @@ class Growing:
         order = Order(
             relation,
             events,
-            citations=cited(" and ".join(events), source, quote, at),
+            citations=cited(" and ".join(events), source, quote, at, locator=locator),
             at_least=at_least if exactly is None else exactly,
             at_most=at_most if exactly is None else exactly,
             following=following,

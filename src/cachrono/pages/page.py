@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from cachrono._collecting import uncollected
-from cachrono.calendars import Omission
 from cachrono.calendars.writer import CalendarBytes
 from cachrono.charts import timeline, timeline_rows
 from cachrono.charts.layout import fits_axis
@@ -20,7 +19,7 @@ from cachrono.dates import Day, day_words
 from cachrono.errors import CalendarError, ChartError, OutputError, shown
 from cachrono.model import Chronology
 from cachrono.model.values import to_text
-from cachrono.output import not_written, write_all
+from cachrono.output import Omission, not_written, write_all
 from cachrono.pages import anchors
 from cachrono.pages.disputes import at_odds, contradictions, disagreements
 from cachrono.pages.drawing import Drawing, drawing, place_of

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from cachrono._collecting import uncollected
-from cachrono.calendars import Changes, Omission
+from cachrono.calendars import Changes
 from cachrono.charts import timeline
 from cachrono.charts.output import chart_bytes
 from cachrono.charts.rows import Lanes
 from cachrono.errors import CalendarError, OutputError, shown
 from cachrono.files import to_json
 from cachrono.model import Chronology
-from cachrono.output import NOT_WRITTEN, not_written, write_all
+from cachrono.output import NOT_WRITTEN, Omission, not_written, write_all
 from cachrono.pages import anchors
 from cachrono.pages.addresses import folder_address
 from cachrono.pages.entries import Teller

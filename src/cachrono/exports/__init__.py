@@ -1,0 +1,8 @@
+"""Chronologies in other people's formats, out and in.
+
+Each format is a module. ``to_…`` makes a text, and tells what the format can't hold; ``write_…`` makes a file of it;
+``read_…`` makes a chronology, and tells in ``problems`` what could not be read.
+
+To add one: a module here, its names below, a line in ``cli/formats.py``, a chapter in ``docs/formats.md``, and in the
+tests a program that nobody here wrote as its reader.
+"""

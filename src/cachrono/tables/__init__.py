@@ -1,0 +1,1 @@
+"""Spreadsheets and frames, in and out."""
