@@ -68,7 +68,7 @@ def _citations(draw: st.DrawFn, sources: list[str]) -> tuple[Citation, ...]:
             start=start,
             end=start + 1,
             locator=draw(_maybe),
-        )  # fmt: skip
+        )
         for quote in quotes
     )
 
