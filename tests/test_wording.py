@@ -31,6 +31,7 @@ SAME = {
     "coverage.column",
     "derived.joint",
     "event.edtf",
+    "heading.edtf",
     "knowledge.of_source",
     "label.dated",
     "note.joint",

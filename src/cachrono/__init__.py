@@ -12,6 +12,9 @@ costs.
     to_ics, write_ics, read_ics    the calendar
     write_page                     both, with a list of all events and sources, on one page
     publish                        all of it in a folder for a web host
+    read_csv, read_excel           tables of events; from_frame takes those of pandas and Polars
+    to_frame, to_csv, to_html, …   tables out
+    exports                        TimelineJS, JSON-LD, PROV, CSL, Wikidata, GEDCOM, markwhen
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from cachrono.calendars import read_ics, to_ics, write_ics
     from cachrono.charts import timeline, write_chart
     from cachrono.dates import AllenRelation, Length, TimeSpan, Truth, Unit
-    from cachrono.files import read, write
+    from cachrono.files import read, to_json, to_yaml, write, write_json
     from cachrono.model import (
         Chronology,
         Citation,
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
         Translation,
         Verdict,
     )
+    from cachrono.output import Exported, ExportReport, Omission
     from cachrono.pages import PageReport, PublishReport, publish, write_page
     from cachrono.resolution import (
         Account,
@@ -70,6 +74,19 @@ if TYPE_CHECKING:
         history,
         resolve,
     )
+    from cachrono.tables import (
+        from_frame,
+        read_csv,
+        read_excel,
+        to_arrow,
+        to_csv,
+        to_frame,
+        to_html,
+        to_markdown,
+        to_pandas,
+        to_polars,
+        write_csv,
+    )
 
 __version__ = "0.1.0"
 
@@ -83,10 +100,13 @@ _HOME = {
     "Contradiction": "cachrono.resolution",
     "Event": "cachrono.model",
     "Explanation": "cachrono.resolution",
+    "ExportReport": "cachrono.output",
+    "Exported": "cachrono.output",
     "Gap": "cachrono.resolution",
     "Judgement": "cachrono.model",
     "Length": "cachrono.dates",
     "Mode": "cachrono.model",
+    "Omission": "cachrono.output",
     "Order": "cachrono.model",
     "OrderConflict": "cachrono.resolution",
     "Outcome": "cachrono.resolution",
@@ -104,20 +124,34 @@ _HOME = {
     "View": "cachrono.resolution",
     "central_asia": "cachrono._shipped",
     "diff": "cachrono.resolution",
+    "from_frame": "cachrono.tables",
     "history": "cachrono.resolution",
     "publish": "cachrono.pages",
     "read": "cachrono.files",
+    "read_csv": "cachrono.tables",
+    "read_excel": "cachrono.tables",
     "read_ics": "cachrono.calendars",
     "resolve": "cachrono.resolution",
     "timeline": "cachrono.charts",
+    "to_arrow": "cachrono.tables",
+    "to_csv": "cachrono.tables",
+    "to_frame": "cachrono.tables",
+    "to_html": "cachrono.tables",
     "to_ics": "cachrono.calendars",
+    "to_json": "cachrono.files",
+    "to_markdown": "cachrono.tables",
+    "to_pandas": "cachrono.tables",
+    "to_polars": "cachrono.tables",
+    "to_yaml": "cachrono.files",
     "write": "cachrono.files",
     "write_chart": "cachrono.charts",
+    "write_csv": "cachrono.tables",
     "write_ics": "cachrono.calendars",
+    "write_json": "cachrono.files",
     "write_page": "cachrono.pages",
 }
 
-_PACKAGES = ("calendars", "charts", "checking", "dates", "evidence", "resolution")
+_PACKAGES = ("calendars", "charts", "checking", "dates", "evidence", "exports", "resolution", "tables")
 
 __all__ = [
     "Account",
@@ -135,12 +169,15 @@ __all__ = [
     "Contradiction",
     "Event",
     "Explanation",
+    "ExportReport",
+    "Exported",
     "Gap",
     "InvalidDateError",
     "Judgement",
     "LanguageError",
     "Length",
     "Mode",
+    "Omission",
     "OmittedWarning",
     "Order",
     "OrderConflict",
@@ -163,16 +200,30 @@ __all__ = [
     "View",
     "central_asia",
     "diff",
+    "from_frame",
     "history",
     "publish",
     "read",
+    "read_csv",
+    "read_excel",
     "read_ics",
     "resolve",
     "timeline",
+    "to_arrow",
+    "to_csv",
+    "to_frame",
+    "to_html",
     "to_ics",
+    "to_json",
+    "to_markdown",
+    "to_pandas",
+    "to_polars",
+    "to_yaml",
     "write",
     "write_chart",
+    "write_csv",
     "write_ics",
+    "write_json",
     "write_page",
 ]
 

@@ -2,6 +2,6 @@
 
 from cachrono.files.reader import Places, parse, read, read_placed
 from cachrono.files.schema import chronology_schema
-from cachrono.files.writer import to_json, to_yaml, write
+from cachrono.files.writer import to_json, to_yaml, write, write_json
 
-__all__ = ["Places", "chronology_schema", "parse", "read", "read_placed", "to_json", "to_yaml", "write"]
+__all__ = ["Places", "chronology_schema", "parse", "read", "read_placed", "to_json", "to_yaml", "write", "write_json"]

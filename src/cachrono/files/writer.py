@@ -21,6 +21,26 @@ def write(chronology: Chronology, path: str | os.PathLike[str]) -> Path:
 
     Args:
         chronology: What to write.
+        path: The file; an existing one is replaced once the new one is whole. One that ends in ``.json`` is JSON.
+
+    Returns:
+        The path.
+
+    Raises:
+        OutputError: If it can't be written.
+    """
+    if Path(path).suffix.lower() == ".json":
+        return write_json(chronology, path)
+    return write_whole(path, to_yaml(chronology).encode())
+
+
+def write_json(chronology: Chronology, path: str | os.PathLike[str]) -> Path:
+    """Write a chronology to a JSON file, which :func:`cachrono.read` gives back whole.
+
+    It has the keys of a YAML file, and the same schema describes it.
+
+    Args:
+        chronology: What to write.
         path: The file; an existing one is replaced once the new one is whole.
 
     Returns:
@@ -29,7 +49,7 @@ def write(chronology: Chronology, path: str | os.PathLike[str]) -> Path:
     Raises:
         OutputError: If it can't be written.
     """
-    return write_whole(path, to_yaml(chronology).encode())
+    return write_whole(path, to_json(chronology).encode())
 
 
 def to_yaml(chronology: Chronology) -> str:

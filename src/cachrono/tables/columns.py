@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from cachrono.errors import ChronologyError, nearest, shown
 from cachrono.tables.grid import Grid, Row, spelled
@@ -26,20 +26,74 @@ RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
 # By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "title": (
-        "title", "event title", "event name", "headline", "name", "event", "what", "summary", "subject", "label",
-        "titel", "ereignis", "titre", "événement", "título", "evento", "titolo", "название", "событие", "olay", "hadisə",
+        "title",
+        "event title",
+        "event name",
+        "headline",
+        "name",
+        "event",
+        "what",
+        "summary",
+        "subject",
+        "label",
+        "titel",
+        "ereignis",
+        "titre",
+        "événement",
+        "título",
+        "evento",
+        "titolo",
+        "название",
+        "событие",
+        "olay",
+        "hadisə",
     ),
     "id": ("id", "event id", "identifier", "key", "uid", "event"),
     "when": (
-        "when", "edtf", "date edtf", "date", "dates", "event date", "time span", "datum", "fecha", "дата",
-        "tarih", "tarix", "sana",
+        "edtf",
+        "date edtf",
+        "when",
+        "date",
+        "dates",
+        "event date",
+        "time span",
+        "datum",
+        "fecha",
+        "дата",
+        "tarih",
+        "tarix",
+        "sana",
     ),
     "begin": (
-        "begin", "start", "start date", "begin date", "begins", "starts", "from", "date from", "date start", "beginn",
-        "von", "début", "inicio", "начало",
+        "begin",
+        "start",
+        "start date",
+        "begin date",
+        "begins",
+        "starts",
+        "from",
+        "date from",
+        "date start",
+        "beginn",
+        "von",
+        "début",
+        "inicio",
+        "начало",
     ),
     "end": (
-        "end", "end date", "ends", "to", "until", "till", "date to", "date end", "finish", "ende", "bis", "fin", "конец",
+        "end",
+        "end date",
+        "ends",
+        "to",
+        "until",
+        "till",
+        "date to",
+        "date end",
+        "finish",
+        "ende",
+        "bis",
+        "fin",
+        "конец",
     ),
     "throughout": ("throughout",),
     "year": ("year", "jahr", "année", "año", "год", "yıl"),
@@ -48,13 +102,31 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "time": ("time", "time of day", "uhrzeit", "heure", "hora"),
     "where": ("where", "place", "location", "venue", "city", "site", "ort", "lieu", "lugar", "место", "yer"),
     "participants": (
-        "participants", "participant", "who", "people", "persons", "actors", "attendees", "parties", "teilnehmer",
+        "participants",
+        "participant",
+        "who",
+        "people",
+        "persons",
+        "actors",
+        "attendees",
+        "parties",
+        "teilnehmer",
         "участники",
     ),
     "kind": ("kind", "type", "category", "group", "event type", "kategorie", "catégorie", "тип"),
     "series": ("series",),
     "mode": ("mode",),
-    "source": ("source", "sources", "source title", "reference", "cited source", "quelle", "fuente", "источник", "kaynak"),
+    "source": (
+        "source",
+        "sources",
+        "source title",
+        "reference",
+        "cited source",
+        "quelle",
+        "fuente",
+        "источник",
+        "kaynak",
+    ),
     "quote": ("quote", "quotation", "words", "excerpt", "zitat", "citation", "цитата"),
     "at": ("at",),
     "prefix": ("prefix",),
@@ -92,7 +164,7 @@ class Columns:
     names: Sequence[str]
     others: Sequence[int]
     is_own: bool = False
-    marked: Mapping[str, int] = {}  # noqa: RUF012
+    marked: Mapping[str, int] = Factory(dict)
 
     def name_of(self, field: str) -> str:
         """What the column of a field is called, as in a message."""
@@ -124,6 +196,8 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
                 f"{', '.join(_HEADINGS)}{nearest(field, _HEADINGS)}"
             )
     rows = list(grid.rows)
+    if grid.names is not None:
+        return _matched(grid, list(grid.names), mapping, None), rows
     if not header:
         width = max((len(row.cells) for row in rows), default=0)
         return _matched(grid, [f"column {at + 1}" for at in range(width)], mapping, None), rows
@@ -146,7 +220,7 @@ def _header_at(rows: Sequence[Row], mapping: Mapping[str, str | int]) -> int:
 
 
 def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], header: Row | None) -> Columns:
-    if header is not None and names and names[0].lower() == OWN[0] and not mapping:
+    if names and names[0].lower() == OWN[0] and not mapping and (header is not None or grid.names is not None):
         return _own(grid, names, header)
     headings: dict[str, list[int]] = {}
     for at, name in enumerate(names):
@@ -211,7 +285,7 @@ def _asked(field: str, name: str | int, headings: Mapping[str, list[int]], names
     )
 
 
-def _own(grid: Grid, names: list[str], header: Row) -> Columns:
+def _own(grid: Grid, names: list[str], header: Row | None) -> Columns:
     fields: dict[str, int] = {}
     others: list[int] = []
     marked: dict[str, int] = {}
@@ -232,11 +306,11 @@ def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception
     from cachrono.errors import ChronologyFileError
 
     there_are = spelled(name for name in names if name) or "none"
-    if header is None:
+    if header is None and grid.names is None:
         message = "name the columns by their numbers: columns={'title': 1, 'when': 2}"
     else:
         message = (
             f"no column is called title, event or name; the headings are {there_are}: say which it is, "
-            "columns={'title': …, 'when': …}, or header=False if this is no row of headings"
+            "columns={'title': …, 'when': …}" + (", or header=False if this is no row of headings" if header else "")
         )
     return ChronologyFileError(grid.problem(message, header))

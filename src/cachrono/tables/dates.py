@@ -14,8 +14,8 @@ from attrs import field, frozen
 
 from cachrono.dates import Day, EdtfSet, TimeSpan
 from cachrono.errors import InvalidDateError, shown
-from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.evidence.phrases import find
+from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.tables.months import in_english, is_day_first
 
 FirstOfJanuary = Literal["day", "year"]
@@ -27,7 +27,9 @@ EMPTY = frozenset((
 ONGOING = frozenset(("present", "now", "today", "ongoing", "to date", "current", ".."))
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MIDNIGHT = re.compile(rf"({_DAY})[ T]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?")
-_MOMENT = re.compile(rf"({_DAY})[ T]([0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:\.[0-9]+)? ?(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?")
+_MOMENT = re.compile(
+    rf"({_DAY})[ T]([0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:\.[0-9]+)? ?(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
+)
 _BASIC = re.compile(r"((?:1[0-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,? 0{1,2}:00(?::00)?)?")
@@ -37,11 +39,13 @@ _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
 _MANGLED = re.compile(r"[^\W\d_]{3,4}-[0-9]{2}|[0-9]{1,2}-[^\W\d_]{3,4}")
 _SHORT_MONTH = re.compile(r"[0-9]{1,2}[- ][^\W\d_]+[- ][0-9]{2}")
 _LIKE_EDTF = re.compile(r"[-Y~?%]*[0-9]{4}[-/][-0-9W/~?%X.]*")
-_WITH_CLOCK = re.compile(r"(.*[0-9])(?:,|\s+at|)\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?)", re.IGNORECASE)
+_WITH_CLOCK = re.compile(
+    r"(.*[0-9])(?:,|\s+at|)\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?)", re.IGNORECASE
+)
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
 _UNREAD = re.compile(r"[^\W_]+")
 # Words beside a date that are part of saying it.
-_BESIDE = frozenset("a am at date dated day gmt in of on pm the utc year".split())
+_BESIDE = frozenset(["a", "am", "at", "date", "dated", "day", "gmt", "in", "of", "on", "pm", "the", "utc", "year"])
 
 
 class NoDateError(ValueError):
@@ -84,9 +88,7 @@ class DateCells:
     _known: dict[str, Dated | NoDateError] = field(factory=dict, init=False, eq=False)
 
     @classmethod
-    def of(
-        cls, day_first: bool | None, language: str, first_of_january: FirstOfJanuary, epoch_1904: bool
-    ) -> DateCells:
+    def of(cls, day_first: bool | None, language: str, first_of_january: FirstOfJanuary, epoch_1904: bool) -> DateCells:
         """How they are read, with what the language says of the order of day and month.
 
         Raises:
@@ -126,7 +128,9 @@ class DateCells:
         year = text[:-6]
         if self.first_of_january == "year":
             return Dated(year, "", False)
-        return Dated(text, f"may be no more than the year {year}, of which spreadsheets make 1 January; if so, write {year}")
+        return Dated(
+            text, f"may be no more than the year {year}, of which spreadsheets make 1 January; if so, write {year}"
+        )
 
     def _written(self, text: str) -> Dated | None:
         """What programs write for dates and moments."""
@@ -319,7 +323,11 @@ def in_parts(parts: Mapping[str, str], language: str) -> str:
     if month.casefold() not in EMPTY:
         if not month.isdecimal():
             english = in_english(month, language)
-            found = [group.alternatives[0][0].value.text for group in grouped([f"{english} 2001"], window_of(None), None) if group.alternatives]
+            found = [
+                group.alternatives[0][0].value.text
+                for group in grouped([f"{english} 2001"], window_of(None), None)
+                if group.alternatives
+            ]
             if not found or not re.fullmatch(r"2001-[01][0-9]", found[0]):
                 raise NoDateError(f"{shown(month)} is no month")
             month = found[0][5:]

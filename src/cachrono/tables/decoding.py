@@ -70,8 +70,8 @@ def _decoded(document: Document, encoding: str | None) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strictly(document, name)
-    if name := _unmarked_utf16(data):
-        return _strictly(document, name)
+    if unmarked := _unmarked_utf16(data):
+        return _strictly(document, unmarked)
     try:
         return Decoded(data.decode("utf-8"), True)
     except UnicodeDecodeError as error:

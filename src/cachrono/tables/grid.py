@@ -50,6 +50,7 @@ class About:
         title: What to call it among sources.
         sha256: Digest of its bytes, where offsets count in its text.
         epoch_1904: Whether numbers count days from 1 January 1904 instead of the end of 1899.
+        description: What it is, where it has no title.
     """
 
     file: str | None = None
@@ -57,6 +58,7 @@ class About:
     title: str | None = None
     sha256: str | None = None
     epoch_1904: bool = False
+    description: str | None = None
 
 
 @mutable
@@ -69,6 +71,7 @@ class Grid:
         problems: What was found wrong, in the order of the file.
         lost: Rows that could not be taken apart, as they stand.
         delimiter: What stands between its cells, where it is a text.
+        names: What its columns are called, where that stands in no row.
     """
 
     about: About
@@ -76,6 +79,7 @@ class Grid:
     problems: list[Problem] = field(factory=list)
     lost: list[Row] = field(factory=list)
     delimiter: str = ","
+    names: Sequence[str] | None = None
 
     def problem(
         self, message: str, row: Row | None = None, where: str | None = None, value: str | None = None

@@ -11,16 +11,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cachrono.errors import Problem
 from cachrono.files.loading import SourceFile, dotted
 from cachrono.files.parts import Parts, read_parts
 from cachrono.files.writer import to_tree
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
-from cachrono.tables.columns import OWN, RECORDS, Columns
-from cachrono.tables.grid import Grid, Row
-from cachrono.tables.records import as_written
-from cachrono.tables.rows import BadCellError, more_of
+from cachrono.tables.cells import BadCellError, Cells, list_of
+from cachrono.tables.columns import OWN, RECORDS
+from cachrono.tables.grid import Row
 
 LIST = ";"
 _OF_SOURCE = (
@@ -43,7 +41,7 @@ def own_table(chronology: Chronology) -> list[list[str]]:
 
 def _records(chronology: Chronology) -> Iterator[dict[str, str]]:
     tree = to_tree(chronology)
-    head = {key: tree[key] for key in ("known_on", "extras") if key in tree}
+    head: dict[str, Any] = {key: tree[key] for key in ("known_on", "extras") if key in tree}
     if head or chronology.title or chronology.description:
         yield {
             "record": "chronology",
@@ -73,7 +71,8 @@ def _event_records(id_: str, event: dict[str, Any]) -> Iterator[dict[str, str]]:
         "same_as": listed(event.get("same_as", ())),
     }
     more = {"extras": event["extras"]} if "extras" in event else {}
-    for claim in event.get("claims", ()) or ({},):
+    claims: Sequence[dict[str, Any]] = event.get("claims") or ({},)
+    for claim in claims:
         fields = {key: str(claim[key]) for key in _OF_CLAIM if key in claim}
         beyond = {**more, **({"quotes": claim["quotes"]} if "quotes" in claim else {})}
         more = {}  # what is the event's stands in its first row
@@ -99,47 +98,44 @@ def listed(texts: Sequence[str]) -> str:
     return f"{LIST} ".join(texts)
 
 
-def read_head(grid: Grid, columns: Columns, rows: Sequence[Row]) -> tuple[Parts, list[Row], list[tuple[Row, str]]]:
-    """What the rows that are no events say, with the rows that are.
+def read_head(cells: Cells, rows: Sequence[Row]) -> tuple[Parts, list[Row]]:
+    """What the rows that are no events say, and the rows that are.
 
-    Returns:
-        The parts, the rows of events, and the rows that say nothing, with why.
+    What is wrong with a row is told, and costs it.
     """
     tree: dict[str, Any] = {"sources": {}, "order": [], "judgements": [], "translations": {}}
     places: dict[TreePath, Row] = {}
     events: list[Row] = []
-    bad: list[tuple[Row, str]] = []
     for row in rows:
-        kind = _cell(columns, row, "record")
+        kind = cells.cell(row, "record")
         if kind == "event":
             events.append(row)
             continue
         try:
-            if kind not in RECORDS:
-                raise BadCellError(f"{kind!r} is no record; records are {', '.join(RECORDS)}", "record", kind)
-            _put(tree, kind, columns, row, places)
+            _put(tree, kind, cells, row, places)
         except BadCellError as error:
-            bad.append((row, str(error)))
+            cells.refuse(row, str(error), error.field, error.value)
     file = SourceFile("", "", tree)
     parts = read_parts([file])
-    first = rows[0] if rows else Row(1, [])
-    for path, message, _ in file.findings:
-        if path:
-            row = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), first)
-            bad.append((row, f"{dotted(path[2:])}: {message}" if len(path) > 2 else message))
+
+    def row_of(path: TreePath) -> Row:
+        return next(places[path[:length]] for length in range(len(path), 0, -1) if path[:length] in places)
+
+    for path, message, value in file.findings:
+        if path:  # of the whole it says only that there are no events, which stand elsewhere
+            cells.refuse(row_of(path), ": ".join(filter(None, (dotted(path[2:]), message))), None, value)
     for part in (*parts.sources, *parts.orders, *parts.judgements, *parts.translations):
-        path = parts.origin[id(part)][1]
-        row = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), first)
-        parts.origin[id(part)] = (file, (f"row {row.number}",))
-    return parts, events, bad
+        parts.origin[id(part)] = (file, (f"row {row_of(parts.origin[id(part)][1]).number}",))
+    return parts, events
 
 
-def _put(tree: dict[str, Any], kind: str, columns: Columns, row: Row, places: dict[TreePath, Row]) -> None:
-    more_cell = _cell(columns, row, "more")
-    more = more_of(more_cell) if more_cell else {}
+def _put(tree: dict[str, Any], kind: str, cells: Cells, row: Row, places: dict[TreePath, Row]) -> None:
+    if kind not in RECORDS:
+        raise BadCellError(f"{kind!r} is no record; records are {', '.join(RECORDS)}", "record", kind)
+    more = cells.more(row)
     if kind == "chronology":
         for key in ("title", "description"):
-            if text := _cell(columns, row, key):
+            if text := cells.cell(row, key):
                 tree[key] = text
                 places[(key,)] = row
         for key in ("known_on", "extras"):
@@ -147,18 +143,20 @@ def _put(tree: dict[str, Any], kind: str, columns: Columns, row: Row, places: di
                 tree[key] = more[key]
                 places[(key,)] = row
     elif kind == "source":
-        id_ = _cell(columns, row, "id")
+        id_ = cells.cell(row, "id")
         if id_ in tree["sources"]:
             raise BadCellError(f"there is a source {id_!r} already; give each an id of its own", "id", id_)
-        source: dict[str, Any] = {key: text for key in _OF_SOURCE if (text := _cell(columns, row, key))}
-        if authors := split_list(_cell(columns, row, "authors")):
+        source: dict[str, Any] = {key: text for key in _OF_SOURCE if (text := cells.cell(row, key))}
+        if authors := split_list(cells.cell(row, "authors")):
             source["authors"] = list(authors)
         tree["sources"][id_] = source
         places["sources", id_] = row
     elif kind == "translation":
-        language = _cell(columns, row, "language")
+        language = cells.cell(row, "language")
         if language in tree["translations"]:
-            raise BadCellError(f"there is a translation into {language!r} already; write both as one", "language", language)
+            raise BadCellError(
+                f"there is a translation into {language!r} already; write both as one", "language", language
+            )
         tree["translations"][language] = more
         places["translations", language] = row
     else:
@@ -167,23 +165,7 @@ def _put(tree: dict[str, Any], kind: str, columns: Columns, row: Row, places: di
         entries.append(more)
 
 
-def _cell(columns: Columns, row: Row, name: str) -> str:
-    at = columns.fields.get(name)
-    return "" if at is None or at >= len(row.cells) else as_written(row.cells[at])
-
-
 def split_list(cell: str) -> tuple[str, ...]:
     """The texts of a cell that :func:`listed` wrote."""
-    if cell.startswith("["):
-        try:
-            found = json.loads(cell)
-        except (ValueError, RecursionError):
-            found = None
-        if isinstance(found, list) and all(isinstance(text, str) for text in found):
-            return tuple(found)
-    return tuple(text for part in cell.split(LIST) if (text := part.strip()))
-
-
-def told(grid: Grid, bad: Sequence[tuple[Row, str]]) -> list[Problem]:
-    """Problems of rows that say nothing."""
-    return [grid.problem(f"{message}; the row is left out", row) for row, message in bad]
+    listed = list_of(cell)
+    return listed if listed is not None else tuple(text for part in cell.split(LIST) if (text := part.strip()))

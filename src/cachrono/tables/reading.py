@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
 
 from attrs import evolve
 
 from cachrono._collecting import uncollected
 from cachrono.errors import ChronologyError, Problem, shown
-from cachrono.files.foreign import Document, document, slug
+from cachrono.files.foreign import document, slug
+from cachrono.files.parts import Parts
 from cachrono.files.salvaging import sound
 from cachrono.model import Chronology, Source
 from cachrono.output import write_whole
+from cachrono.tables.cells import Cells
 from cachrono.tables.columns import Columns, columns_of
 from cachrono.tables.dates import DateCells, FirstOfJanuary
 from cachrono.tables.grid import Grid, Row
 from cachrono.tables.months import checked_language
-from cachrono.tables.own import read_head, told
+from cachrono.tables.own import LIST, read_head
 from cachrono.tables.records import csv_grid, csv_text
 from cachrono.tables.rows import RowReader
+from cachrono.tables.stating import StatedDates
 
 Mapped = Mapping[str, str | int]
 
@@ -40,7 +42,7 @@ def read_csv(
     delimiter: str | None = None,
     rejects: str | os.PathLike[str] | None = None,
 ) -> Chronology:
-    """Read a table of events from comma-separated values.
+    r"""Read a table of events from comma-separated values.
 
     A table that :func:`cachrono.to_csv` wrote comes back whole. In any other, each row is an event, or, where the
     column of ids says so, one more claim about an event. The table is the source and the row the place in it, unless
@@ -74,7 +76,7 @@ def read_csv(
 
     Examples:
         >>> from cachrono import read_csv
-        >>> table = b"Event,Date,Place\\nFirst meeting,c. 1850,Tashkent\\nSecond,12/03/1921,Baku\\n"
+        >>> table = b"Event,Date,Place\nFirst meeting,c. 1850,Tashkent\nSecond,12/03/1921,Baku\n"
         >>> story = read_csv(table)
         >>> [(claim.event, str(claim.when), claim.quote) for claim in story.claims]
         [('first-meeting', '1850~', 'c. 1850'), ('second', '[1921-03-12,1921-12-03]', '12/03/1921')]
@@ -110,27 +112,25 @@ def chronology_of(
         raise ChronologyError(f"list_separator={shown(list_separator)}: give a text, such as ';'")
     dates = DateCells.of(day_first, checked_language(language), first_of_january, epoch_1904 or grid.about.epoch_1904)
     found, rows = columns_of(grid, columns, header)
-    table = None if found.is_own else source_of(grid, source)
-    reader = RowReader(grid, found, dates, table, list_separator)
-    if found.is_own:
-        reader.parts, rows, bad = read_head(grid, found, rows)
-        reader.bad += bad
-        reader.problems += told(grid, bad)
-        for one in reader.parts.sources:
-            reader.declare(one)
-    reader.read(rows)
     by_number = {f"row {row.number}": row for row in rows}
+    cells = Cells(grid, found)
+    if found.is_own:
+        parts, rows = read_head(cells, rows)
+        reader = RowReader(cells, StatedDates(cells, dates), None, LIST, parts)
+    else:
+        reader = RowReader(cells, StatedDates(cells, dates), source_of(grid, source), list_separator, Parts())
+    reader.read(rows)
 
     def place_of(path: tuple[str | int, ...]) -> tuple[str | None, int | None]:
         row = by_number.get(str(path[0])) if path else None
         if row is not None:
-            reader.bad.append((row, "names what isn't there"))
+            cells.bad.append((row, "names what isn't there"))
         return grid.about.file, None if row is None else row.line
 
     chronology, misfits = sound(reader.parts, place_of)
-    problems = sorted([*grid.problems, *reader.problems, *misfits], key=_place)
+    problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if rejects is not None:
-        write_rejects(grid, found, reader.bad, header, rejects)
+        write_rejects(grid, found, cells.bad, rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 
@@ -146,12 +146,12 @@ def source_of(grid: Grid, given: Source | str | None) -> Source:
     if given is not None and not isinstance(given, str):
         raise ChronologyError(f"source={shown(given)}: give an id, or a Source")
     about = grid.about
-    return Source(given or slug(about.stem) or "table", title=about.title, sha256=about.sha256)
+    return Source(
+        given or slug(about.stem) or "table", title=about.title, description=about.description, sha256=about.sha256
+    )
 
 
-def write_rejects(
-    grid: Grid, columns: Columns, bad: list[tuple[Row, str]], header: bool, path: str | os.PathLike[str]
-) -> None:
+def write_rejects(grid: Grid, columns: Columns, bad: list[tuple[Row, str]], path: str | os.PathLike[str]) -> None:
     """Write the rows that are left out, each with its number and what is wrong; only headings if there are none."""
     at_row = columns.marked.get("row")
     marked = set(columns.marked.values())

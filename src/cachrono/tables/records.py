@@ -93,7 +93,7 @@ def _rows(grid: Grid, lines: list[str], first: int, mark: int, found: Decoded) -
                 at, offset = feed.at, feed.offset
         except csv.Error as error:
             number += 1
-            lost = Row(number, [lines[at].rstrip("\r\n")], at + first + 1, -1, lines[at])
+            lost = Row(number, lines[at].rstrip("\r\n").split(grid.delimiter), at + first + 1, -1, lines[at])
             grid.lost.append(lost)
             grid.problems.append(_unread(grid, lost, error))
             feed.at, feed.offset = at + 1, offset + len(lines[at])

@@ -1,0 +1,189 @@
+"""The rows of tables that are written: of events as they are resolved, or of claims as they are stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cachrono.dates import Day, cover
+from cachrono.dates.bounds import Bounds
+from cachrono.errors import counted
+from cachrono.model import Chronology
+from cachrono.output import Omission
+from cachrono.resolution import Account, Outcome, View
+from cachrono.resolution.prose import source_label, status_words
+from cachrono.wording import wording
+
+
+class EventRow(NamedTuple):
+    """An event in a table.
+
+    Attributes:
+        id: Its id.
+        title: Its title.
+        when: When it was, in words; what only the order of events tells is marked as such.
+        edtf: The date as sources state it; all that they state, where they disagree; empty where nobody dates it.
+        earliest: The first day on which it can have begun; None if nothing bounds that.
+        latest: The last day on which it can have ended.
+        by_order: Whether one of the two follows from the order of events alone.
+        status: How it stands.
+        kind: What sort of thing it is.
+        series: The series that it is one of.
+        place: Where it was; all that is said, where sources disagree.
+        participants: Who took part.
+        sources: The documents that speak of it.
+    """
+
+    id: str
+    title: str
+    when: str
+    edtf: str
+    earliest: Day | None
+    latest: Day | None
+    by_order: bool
+    status: str
+    kind: str
+    series: str
+    place: str
+    participants: str
+    sources: str
+
+
+class ClaimRow(NamedTuple):
+    """A claim in a table; what it doesn't state is empty, or None."""
+
+    event: str
+    title: str
+    claim: str
+    when: str
+    edtf: str
+    throughout: bool
+    earliest: Day | None
+    latest: Day | None
+    mode: str
+    place: str
+    participants: str
+    source: str
+    publisher: str
+    published: str
+    quote: str
+    start: int | None
+    end: int | None
+    locator: str
+
+
+def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
+    """A row for each event, in time order.
+
+    Raises:
+        LanguageError: If there are no words in the language.
+    """
+    names = view.chronology.translated(language)
+    statuses = wording("cachrono.resolution", language)
+    labels = {source.id: source_label(source, language) for source in view.chronology.sources}
+    for account in view:
+        event = names.events[account.id]
+        derived = account.derived
+        first, _, _, last = _bounds(account)
+        sides = derived.derived if derived else frozenset()
+        yield EventRow(
+            account.id,
+            event.title,
+            when_in_words(account, language),
+            " / ".join(reading.value.text for reading in account.readings)
+            if account.when is None
+            else account.when.text,
+            first,
+            last,
+            not sides.isdisjoint(("begin_earliest", "end_latest")),
+            status_words(account.status, language),
+            event.kind or "",
+            event.series or "",
+            account.describe_where(),
+            account.describe_participants(),
+            "; ".join(labels[source] for source in account.sources)
+            or (statuses.say("source.none") if account.claims else ""),
+        )
+
+
+def when_in_words(account: Account, language: str = "en") -> str:
+    """When an event was, in words, with what the order says beyond its dates, marked as such."""
+    words = wording("cachrono.tables", language)
+    text = account.describe_when(language=language)
+    if account.outcome is Outcome.CONFLICT:
+        text = words.say("when.disagree", text=text)
+    if account.derived is None:
+        return text
+    days = account.derived.describe(language=language)
+    if not account.is_dated:
+        return words.say("when.derived", days=days)
+    return words.say("when.narrowed", text=text, days=days)
+
+
+def _bounds(account: Account) -> Bounds:
+    """The bounds of an event; where sources disagree, those of all that they state."""
+    if account.outcome is Outcome.CONFLICT:
+        return cover(*(reading.value for reading in account.readings))
+    return account.bounds
+
+
+def claim_rows(chronology: Chronology) -> Iterator[ClaimRow]:
+    """A row for each claim, under the events in their order."""
+    for event in chronology.events:
+        for claim in chronology.claims_of(event.id):
+            source = chronology.sources[claim.source] if claim.source else None
+            place = claim.citations[0] if len(claim.citations) == 1 else None
+            when = claim.when
+            yield ClaimRow(
+                event.id,
+                event.title,
+                claim.id,
+                when.describe() if when else "",
+                when.text if when else "",
+                when.throughout if when else False,
+                when.earliest if when else None,
+                when.latest if when else None,
+                claim.mode or "",
+                claim.where or "",
+                "; ".join(claim.participants),
+                claim.source or "",
+                (source.publisher if source else None) or "",
+                source.published.text if source and source.published else "",
+                claim.quote or "",
+                place.start if place else None,
+                place.end if place else None,
+                (place.locator if place else None) or "",
+            )
+
+
+def not_in_events(view: View) -> tuple[Omission, ...]:
+    """What of a chronology a table of its events has no place for."""
+    chronology = view.chronology
+    quotes = sum(1 for claim in chronology.claims for citation in claim.citations if citation.exact)
+    merged = sum(max(len(chronology.claims_of(account.id)) - 1, 0) for account in view)
+    found = [(merged, "claim", "a row is an event, with what its claims come to")] if merged else []
+    found += [(quotes, "quote", "a row names the sources of an event, not their words")] if quotes else []
+    return (*_counted(found), *_rest(chronology))
+
+
+def not_in_claims(chronology: Chronology) -> tuple[Omission, ...]:
+    """What of a chronology a table of its claims has no place for."""
+    unsaid = sum(1 for event in chronology.events if not chronology.claims_of(event.id))
+    found = [(unsaid, "event", "nothing is said of them")] if unsaid else []
+    several = sum(1 for claim in chronology.claims if len(claim.citations) > 1)
+    found += [(several, "claim", "they have several quotes, which stand as one, without offsets")] if several else []
+    return (*_counted(found), *_rest(chronology))
+
+
+def _rest(chronology: Chronology) -> tuple[Omission, ...]:
+    found = [
+        (len(chronology.orders), "order statement", "a table has no place for them"),
+        (len(chronology.judgements), "judgement", "a table has no place for them"),
+        (sum(1 for event in chronology.events if event.same_as), "event with links", "a table has no place for these"),
+        (sum(1 for event in chronology.events if event.extras), "event with extras", "a table has no place for these"),
+    ]
+    return _counted(entry for entry in found if entry[0])
+
+
+def _counted(found: Iterator[tuple[int, str, str]] | list[tuple[int, str, str]]) -> tuple[Omission, ...]:
+    return tuple(Omission("", counted(count, what), why) for count, what, why in found)

@@ -1,0 +1,141 @@
+"""The cells of a table by the fields that they fill, with what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from attrs import field, mutable
+
+from cachrono.errors import CachronoError, Problem
+from cachrono.tables.columns import Columns
+from cachrono.tables.dates import NoDateError
+from cachrono.tables.grid import Grid, Made, Row
+from cachrono.tables.records import as_written
+
+T = TypeVar("T")
+_MISSING = frozenset(("nan", "none", "null", "nat", "#n/a", "<na>"))
+
+
+class BadCellError(ValueError):
+    """A cell that makes its row unusable: what is wrong, the field if it is of one, and what stands there."""
+
+    def __init__(self, message: str, field: str | None, value: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value
+
+
+@mutable
+class Cells:
+    """The fields of rows, and what was told of them.
+
+    Args:
+        grid: The table.
+        columns: Where its fields stand.
+
+    Attributes:
+        bad: The rows that are left out, and why.
+        problems: What is wrong with them, and what was read with a doubt.
+    """
+
+    grid: Grid
+    columns: Columns
+    bad: list[tuple[Row, str]] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    _empties: dict[tuple[str, str], list[Row]] = field(factory=dict)
+
+    def cell(self, row: Row, name: str) -> str:
+        """The text of a field; empty where there is no such column, or nothing in it."""
+        at = self.columns.fields.get(name)
+        if at is None or at >= len(row.cells):
+            return ""
+        text = row.cells[at]
+        if self.columns.is_own:
+            return as_written(text)
+        text = text.strip()
+        if text[:1] == "'":
+            text = as_written(text)
+        if text.casefold() in _MISSING:
+            self.taken_for_empty(row, name, text)
+            return ""
+        return text
+
+    def heading(self, name: str) -> str:
+        """What the column of a field is called."""
+        return self.columns.names[self.columns.fields[name]]
+
+    def is_words(self, row: Row, name: str) -> bool:
+        """Whether somebody wrote the cell as it is: not a program that makes texts of values."""
+        return not isinstance(row.cells[self.columns.fields[name]], Made)
+
+    def more(self, row: Row) -> dict[str, Any]:
+        """What a row of ours says beyond its columns.
+
+        Raises:
+            BadCellError: If it is no JSON of a mapping.
+        """
+        cell = self.cell(row, "more")
+        return more_of(cell) if cell else {}
+
+    def made(self, make: Callable[[], T], name: str, value: str | None) -> T:
+        """What a cell makes.
+
+        Raises:
+            BadCellError: If it can't be made, with why.
+        """
+        try:
+            return make()
+        except (CachronoError, NoDateError) as error:
+            raise BadCellError(str(error), name, value or None) from None
+
+    def refuse(self, row: Row, message: str, name: str | None = None, value: str | None = None) -> None:
+        """Leave a row out, and tell why."""
+        where = None if name is None or name not in self.columns.fields else self.columns.name_of(name)
+        self.bad.append((row, message))
+        self.problems.append(self.grid.problem(f"{message}; the row is left out", row, where, value))
+
+    def note(self, row: Row, message: str, name: str, value: str | None = None) -> None:
+        """Tell what was made of a cell."""
+        self.problems.append(self.grid.problem(message, row, self.columns.name_of(name), value))
+
+    def taken_for_empty(self, row: Row, name: str, text: str) -> None:
+        """Remember a cell whose word says that there is nothing; each word of a column is told once."""
+        rows = self._empties.setdefault((name, text), [])
+        if not rows or rows[-1] is not row:
+            rows.append(row)
+
+    def tell_empties(self) -> None:
+        """Tell which words were taken for empty cells."""
+        for (name, text), rows in self._empties.items():
+            if len(rows) == 1:
+                self.note(rows[0], f"{text!r} is taken for an empty cell", name)
+            else:
+                self.note(rows[0], f"{len(rows)} cells say {text!r}, which is taken for an empty cell", name)
+
+
+def more_of(cell: str) -> dict[str, Any]:
+    """The mapping that a cell of ours holds, as JSON.
+
+    Raises:
+        BadCellError: If it holds none.
+    """
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise BadCellError("this is no JSON of a mapping", "more", cell[:60])
+    return found
+
+
+def list_of(cell: str) -> tuple[str, ...] | None:
+    """The texts of a cell that is a JSON list of them; None if it is none."""
+    if cell[:1] != "[":
+        return None
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    return tuple(found) if isinstance(found, list) and all(isinstance(text, str) for text in found) else None

@@ -1,0 +1,230 @@
+"""Excel workbooks to tables, with what their cells show: a year that is kept as 1 January is a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cachrono._collecting import uncollected
+from cachrono.errors import CachronoError, nearest, one_line, shown
+from cachrono.files.foreign import Document, document
+from cachrono.model import Chronology, Source
+from cachrono.tables.dates import FirstOfJanuary
+from cachrono.tables.grid import About, Grid, Made, Row, spelled
+from cachrono.tables.reading import Mapped, chronology_of
+from cachrono.tables.typed import text_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_ERRORS = frozenset(("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
+_TYPED_YEARS = (dt.date(1902, 9, 26), dt.date(1905, 9, 30))  # what the numbers 1000 to 2100 are as days
+
+
+def read_excel(
+    path: str | os.PathLike[str] | bytes,
+    *,
+    sheet: str | int | None = None,
+    columns: Mapped | None = None,
+    header: bool = True,
+    day_first: bool | None = None,
+    language: str = "en",
+    first_of_january: FirstOfJanuary = "day",
+    source: Source | str | None = None,
+    list_separator: str = ";",
+    rejects: str | os.PathLike[str] | None = None,
+) -> Chronology:
+    """Read a table of events from a sheet of an Excel workbook (.xlsx); needs openpyxl, as in ``cachrono[excel]``.
+
+    See :func:`cachrono.read_csv` for what is made of it. A cell that holds a date says as much of it as it shows: one
+    that is formatted to show a year is that year. Of cells that are merged over several rows, each row has the value.
+
+    Args:
+        path: The workbook, or its bytes.
+        sheet: Its name, or its number from 1; the first one unless given.
+        columns: The columns of fields that are named otherwise, by their headings or their numbers from 1.
+        header: Whether there is a row of headings.
+        day_first: Whether 12/03/1921, as a text, is in March.
+        language: Of months in words, and of the order of day and month.
+        first_of_january: What 1 January is: the ``day``, which is told, or the ``year``.
+        source: What the table is as a source: its id, or all of it; the name of the file unless given.
+        list_separator: What stands between several participants, or authors, in one cell.
+        rejects: A CSV file for the rows that are left out, with what is wrong with each; :func:`cachrono.read_csv`
+            reads it.
+
+    Returns:
+        The chronology; ``problems`` has what could not be read, with row and column.
+
+    Raises:
+        CachronoError: If openpyxl is not installed.
+        ChronologyFileError: If it can't be read, has no such sheet, or no events.
+    """
+    with uncollected():
+        grid = excel_grid(document(path), sheet)
+        return chronology_of(
+            grid, columns=columns, header=header, day_first=day_first, language=language,
+            first_of_january=first_of_january, epoch_1904=False, source=source, list_separator=list_separator,
+            rejects=rejects,
+        )  # fmt: skip
+
+
+def excel_grid(document: Document, sheet: str | int | None = None) -> Grid:
+    """The table of a sheet.
+
+    Raises:
+        CachronoError: If openpyxl is not installed.
+        ChronologyFileError: If it is no workbook, or has no such sheet, or nothing is in it.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        raise CachronoError("reading Excel needs openpyxl; install it: pip install 'cachrono[excel]'") from None
+    if not document.data.startswith(b"PK"):
+        old = document.data.startswith(b"\xd0\xcf\x11\xe0")
+        what = "an old Excel workbook (.xls), or one with a password" if old else "no Excel workbook"
+        raise document.refuse(f"this is {what}; save it as .xlsx" + ("" if old else ", or read it with read_csv"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what is in workbooks beside their cells
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(document.data), read_only=True, data_only=True)
+            found = _sheet(document, book, sheet)
+            return _grid(document, book, found, sheet is None)
+        except CachronoError:
+            raise
+        except Exception as error:  # openpyxl raises whatever the parsers below it do
+            said = one_line(str(error))[:100] or type(error).__name__
+            raise document.refuse(f"can't be read as an Excel workbook: {said}") from error
+
+
+def _sheet(document: Document, book: Any, wanted: str | int | None) -> Worksheet:
+    sheets = book.worksheets
+    names = [one.title for one in sheets]
+    if not sheets:
+        raise document.refuse("this workbook has no sheet of cells")
+    if wanted is None:
+        return sheets[0]
+    if isinstance(wanted, str) and wanted in names:
+        return sheets[names.index(wanted)]
+    if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= len(names):
+        return sheets[wanted - 1]
+    raise document.refuse(f"there is no sheet {shown(wanted)}; there are {spelled(names)}{nearest(wanted, names)}")
+
+
+def _grid(document: Document, book: Any, sheet: Any, is_default: bool) -> Grid:
+    name = document.name.replace("\\", "/").rsplit("/", 1)[-1]
+    about = About(
+        file=document.name,
+        stem=document.stem or "table",
+        title=f"{name}, sheet {sheet.title}" if document.stem else None,
+        epoch_1904=book.epoch.year == 1904,
+    )
+    grid = Grid(about, [])
+    if is_default and len(book.worksheets) > 1:
+        others = spelled(one.title for one in book.worksheets[1:])
+        grid.problems.append(grid.problem(f"the sheet {sheet.title!r} is read; there are also {others}: say sheet="))
+    content = _content(document, sheet)
+    sheet.reset_dimensions()  # what a workbook says of its size can be a million rows
+    rows = list(_rows(grid, sheet))
+    _fill_merged(grid, rows, content)
+    if _FORMULA.search(content):
+        _tell_unknown(document, grid, sheet.title, rows)
+    grid.rows = rows
+    if not rows:
+        raise document.refuse(f"there is nothing in the sheet {sheet.title!r}; its first row names the columns")
+    return grid
+
+
+def _content(document: Document, sheet: Any) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
+        return archive.read(sheet._worksheet_path)
+
+
+def _rows(grid: Grid, sheet: Any) -> Iterator[Row]:
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        if any(cell.value is not None for cell in cells):
+            row = Row(number, [])
+            row.cells = [_text(grid, row, at, cell) for at, cell in enumerate(cells)]
+            if not row.is_empty():
+                yield row
+
+
+def _text(grid: Grid, row: Row, at: int, cell: Any) -> str:
+    """What a cell shows, as far as that matters: a date is no finer than its format."""
+    value = cell.value
+    if isinstance(value, dt.datetime):
+        shows = _LITERAL.sub("", cell.number_format or "").lower()
+        if _TYPED_YEARS[0] <= value.date() <= _TYPED_YEARS[1] and value.time() == dt.time() and "d" in shows:
+            meant = (value.date() - dt.date(1899, 12, 30)).days
+            message = (
+                f"{value.date()} is what a cell for dates makes of {meant}; if the year is meant, write it as text"
+            )
+            grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(value.date())))
+        if "d" not in shows and "y" in shows and value.time() == dt.time():
+            return Made(f"{value.year:04}-{value.month:02}" if "m" in shows else f"{value.year:04}")
+    if isinstance(value, str) and value in _ERRORS:
+        message = f"the cell shows {value}, for its formula goes wrong; it is taken for empty"
+        grid.problems.append(grid.problem(message, row, _cell_name(at, row), value))
+        return ""
+    return text_of(value)
+
+
+def _fill_merged(grid: Grid, rows: list[Row], content: bytes) -> None:
+    by_number = {row.number: row for row in rows}
+    for match in _MERGED.finditer(content):
+        left, top, _, bottom = (part.decode() for part in match.groups())
+        at, first, last = _column(left), int(top), int(bottom)
+        head = by_number.get(first)
+        if last == first or head is None or at >= len(head.cells) or not head.cells[at]:
+            continue
+        filled = [row for row in rows if first < row.number <= last]
+        for row in filled:
+            row.cells += [""] * (at + 1 - len(row.cells))
+            row.cells[at] = row.cells[at] or head.cells[at]
+        if filled:
+            message = f"{left}{top}:{left}{bottom} is one merged cell: {head.cells[at]!r} counts for each of its rows"
+            grid.problems.append(grid.problem(message, head))
+
+
+def _cell_name(at: int, row: Row) -> str:
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"cell {letters}{row.number}"
+
+
+def _column(letters: str) -> int:
+    at = 0
+    for letter in letters:
+        at = at * 26 + ord(letter) - 64
+    return at - 1
+
+
+def _tell_unknown(document: Document, grid: Grid, title: str, rows: list[Row]) -> None:
+    """Tell of formulas whose value nobody has saved with them."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(document.data), read_only=True)
+    sheet = book[title]
+    sheet.reset_dimensions()
+    known = {row.number: row for row in rows}
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        for at, value in enumerate(values):
+            if isinstance(value, str) and value.startswith("="):
+                row = known.get(number) or Row(number, [])
+                if at >= len(row.cells) or not row.cells[at]:
+                    message = (
+                        f"the formula {value[:40]!r} has no value yet; open the workbook in a spreadsheet program "
+                        "and save it"
+                    )
+                    grid.problems.append(grid.problem(message, row, _cell_name(at, row)))

@@ -1,0 +1,85 @@
+"""Frames to chronologies: pandas, Polars, PyArrow, whatever narwhals takes."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from cachrono._collecting import uncollected
+from cachrono.errors import ChronologyError, counted
+from cachrono.model import Chronology, Source
+from cachrono.tables.dates import FirstOfJanuary
+from cachrono.tables.grid import About, Grid, Row
+from cachrono.tables.reading import Mapped, chronology_of
+from cachrono.tables.typed import text_of
+
+
+def from_frame(
+    frame: Any,
+    *,
+    columns: Mapped | None = None,
+    day_first: bool | None = None,
+    language: str = "en",
+    first_of_january: FirstOfJanuary = "day",
+    epoch_1904: bool = False,
+    source: Source | str | None = None,
+    list_separator: str = ";",
+    rejects: str | os.PathLike[str] | None = None,
+) -> Chronology:
+    """A chronology of the rows of a frame: of pandas, Polars, PyArrow, or whatever narwhals takes.
+
+    See :func:`cachrono.read_csv` for what is made of it, and for the other arguments. What is missing (None, NaN, NaT)
+    is an empty cell. A moment at midnight is a day: frames know no coarser one.
+
+    Args:
+        frame: The frame; a lazy one is collected.
+        columns: The columns of fields that are named otherwise, by their names or their numbers from 1.
+        day_first: Whether 12/03/1921, as a text, is in March.
+        language: Of months in words, and of the order of day and month.
+        first_of_january: What 1 January is: the ``day``, which is told, or the ``year``.
+        epoch_1904: Whether numbers of five digits count days from 1904 rather than from 1900.
+        source: What the frame is as a source: its id, or all of it.
+        list_separator: What stands between several participants, or authors, in one text; lists are taken as they are.
+        rejects: A CSV file for the rows that are left out, with what is wrong with each.
+
+    Returns:
+        The chronology; ``problems`` has what could not be read, with row and column. Rows count from 1.
+
+    Raises:
+        ChronologyError: If it is no frame, or no column says what an event is called.
+
+    Examples:
+        >>> import polars
+        >>> from cachrono import from_frame
+        >>> frame = polars.DataFrame({"event": ["Talks", "Treaty"], "year": [1921, None], "who": [["A", "B"], []]})
+        >>> [(claim.event, str(claim.when), claim.participants) for claim in from_frame(frame).claims]
+        [('talks', '1921', ('A', 'B')), ('treaty', 'None', ())]
+    """
+    with uncollected():
+        return chronology_of(
+            frame_grid(frame), columns=columns, header=True, day_first=day_first, language=language,
+            first_of_january=first_of_january, epoch_1904=epoch_1904, source=source, list_separator=list_separator,
+            rejects=rejects,
+        )  # fmt: skip
+
+
+def frame_grid(frame: Any) -> Grid:
+    """The table of a frame.
+
+    Raises:
+        ChronologyError: If it is none.
+    """
+    import narwhals as nw
+
+    try:
+        narrow: Any = nw.from_native(frame)
+    except TypeError:
+        kind = type(frame).__name__
+        raise ChronologyError(f"{kind} is no frame; give one of pandas, Polars or PyArrow") from None
+    if isinstance(narrow, nw.LazyFrame):
+        narrow = narrow.collect()
+    names = [str(name) for name in narrow.columns]
+    columns = [[text_of(value) for value in narrow[name].to_list()] for name in narrow.columns]
+    rows = [Row(number, list(cells)) for number, cells in enumerate(zip(*columns, strict=True), 1)]
+    about = About(description=f"a table of {counted(len(rows), 'row')}")
+    return Grid(about, rows, names=names)

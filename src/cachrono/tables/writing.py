@@ -1,0 +1,169 @@
+"""Chronologies as tables: comma-separated values, Markdown, HTML.
+
+A table of all that there is comes back whole; one of events or claims is for people, and says what it has no place for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Literal
+
+from cachrono._collecting import uncollected
+from cachrono.errors import CachronoError, nearest, shown
+from cachrono.model import Chronology
+from cachrono.output import Exported, ExportReport, Omission
+from cachrono.resolution import View, resolve
+from cachrono.tables.accounts import ClaimRow, EventRow, claim_rows, event_rows, not_in_claims, not_in_events
+from cachrono.tables.own import own_table
+from cachrono.tables.records import csv_text
+from cachrono.wording import wording
+
+Rows = Literal["all", "events", "claims"]
+_SHOWN = ("title", "when", "edtf", "earliest", "latest", "status", "place", "sources")
+_BORDER = "border:1px solid #999;padding:3pt 6pt;text-align:left;vertical-align:top"
+
+
+def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str = "en") -> Exported:
+    """A chronology as comma-separated values.
+
+    Cells that a spreadsheet would take for formulas begin with an apostrophe; :func:`cachrono.read_csv` takes it away.
+
+    Args:
+        chronology: What to write.
+        rows: ``all``: everything, with a row for each source, claim, order statement and so on, which
+            :func:`cachrono.read_csv` gives back; ``events``: a row for each event, with what its claims come to;
+            ``claims``: a row for each claim.
+        language: Of dates in words and headings of ``events``.
+
+    Raises:
+        CachronoError: If there are no such rows.
+        LanguageError: If there are no words in the language.
+
+    Examples:
+        >>> import cachrono
+        >>> story = cachrono.Chronology().with_event("vote", "Vote", when="2024-03~")
+        >>> cachrono.to_csv(story).text.splitlines()
+        ['record,id,title,when', 'event,vote,Vote,2024-03~']
+        >>> print(cachrono.to_csv(story, rows="events").text.splitlines()[1])
+        vote,Vote,about March 2024,2024-03~,2024-03-01,2024-03-31,no,unstated,,,,,unsourced
+    """
+    known = ("all", "events", "claims")
+    if rows not in known:
+        raise CachronoError(f"rows={shown(rows)}: there are {', '.join(known)}{nearest(rows, known)}")
+    with uncollected():
+        if rows == "events":
+            view = resolve(chronology)
+            table = [list(EventRow._fields), *(_texts(row) for row in event_rows(view, language))]
+            return Exported(text=csv_text(table), omitted=not_in_events(view))
+        whole = chronology.chronology if isinstance(chronology, View) else chronology
+        if rows == "claims":
+            table = [list(ClaimRow._fields), *(_texts(row) for row in claim_rows(whole))]
+            return Exported(text=csv_text(table), omitted=not_in_claims(whole))
+        return Exported(text=csv_text(own_table(whole)), omitted=())
+
+
+def write_csv(
+    chronology: Chronology | View, path: str | os.PathLike[str], *, rows: Rows = "all", language: str = "en"
+) -> ExportReport:
+    """Write a chronology as comma-separated values, in UTF-8 with a mark that spreadsheets know it by.
+
+    Args:
+        chronology: What to write.
+        path: The file; an existing one is replaced once the new one is whole.
+        rows: As for :func:`to_csv`.
+        language: As for :func:`to_csv`.
+
+    Raises:
+        OutputError: If the file can't be written.
+    """
+    made = to_csv(chronology, rows=rows, language=language)
+    return Exported(text=f"\ufeff{made.text}", omitted=made.omitted).write(path)
+
+
+def to_markdown(chronology: Chronology | View, *, language: str = "en") -> Exported:
+    r"""The events of a chronology as a table in Markdown, in time order.
+
+    Args:
+        chronology: What to show.
+        language: Of dates in words and headings.
+
+    Raises:
+        LanguageError: If there are no words in the language.
+
+    Examples:
+        >>> import cachrono
+        >>> story = cachrono.Chronology().with_event("vote", "Vote | count", when="2024-03~")
+        >>> print(cachrono.to_markdown(story).text.splitlines()[2])
+        | Vote \| count | about March 2024 | 2024-03\~ | 2024-03-01 | 2024-03-31 | unstated |  | unsourced |
+    """
+    view, header, rows = _shown(chronology, language)
+    lines = [header, ["---"] * len(header), *([_in_markdown(cell) for cell in row] for row in rows)]
+    return Exported(text="".join(f"| {' | '.join(line)} |\n" for line in lines), omitted=_not_shown(view))
+
+
+def to_html(chronology: Chronology | View, *, language: str = "en") -> Exported:
+    """The events of a chronology as a page with one table, in time order.
+
+    Every style stands in the element that it is of, and there is no script: word processors and mail programs take the
+    table as it is when it is pasted from a browser or opened.
+
+    Args:
+        chronology: What to show.
+        language: Of dates in words and headings.
+
+    Raises:
+        LanguageError: If there are no words in the language.
+    """
+    view, header, rows = _shown(chronology, language)
+    title = view.chronology.translated(language).title or ""
+    style = f' style="{_BORDER}"'
+    head = "".join(f'<th scope="col"{style}>{escape(cell)}</th>' for cell in header)
+    body = "\n".join("<tr>" + "".join(f"<td{style}>{_in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    text = (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title) or header[0]}</title>\n</head>\n<body>\n"
+        f'<table style="border-collapse:collapse;font-family:sans-serif;font-size:10pt">\n'
+        + (f'<caption style="text-align:left;font-weight:bold">{escape(title)}</caption>\n' if title else "")
+        + f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</body>\n</html>\n"
+    )
+    return Exported(text=text, omitted=_not_shown(view))
+
+
+def _shown(chronology: Chronology | View, language: str) -> tuple[View, list[str], list[list[str]]]:
+    with uncollected():
+        view = resolve(chronology)
+        words = wording("cachrono.tables", language)
+        places = [EventRow._fields.index(name) for name in _SHOWN]
+        rows = [[texts[at] for at in places] for texts in map(_texts, event_rows(view, language))]
+    return view, [words.say(f"heading.{name}") for name in _SHOWN], rows
+
+
+def _not_shown(view: View) -> tuple[Omission, ...]:
+    said = sum(1 for account in view if account.kind or account.series or account.on_participants.readings)
+    why = "the table shows dates, place, status and sources"
+    more = (Omission("", "kind, series and participants", why),) if said else ()
+    return (*more, *not_in_events(view))
+
+
+def _texts(row: Iterable[object]) -> list[str]:
+    return ["" if cell is None else ("no", "yes")[cell] if isinstance(cell, bool) else str(cell) for cell in row]
+
+
+_STEERING = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
+_LINE_ENDS = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def _in_markdown(text: str) -> str:
+    """A text that Markdown shows as it is, in one line."""
+    return _STEERING.sub(r"\\\1", _LINE_ENDS.sub(" ", text))
+
+
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _in_html(text: str) -> str:
+    """A text in HTML, with its lines; what HTML has no place for becomes the sign that says so."""
+    return "<br>".join(escape(line) for line in _NOT_IN_HTML.sub("\ufffd", text).splitlines())
