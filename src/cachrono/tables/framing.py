@@ -60,7 +60,7 @@ def to_polars(chronology: Chronology | View, *, rows: FrameRows = "events", lang
     Examples:
         >>> import cachrono
         >>> frame = cachrono.to_polars(cachrono.central_asia())
-        >>> frame.filter(frame["by_order"])["when"].unique().to_list()
+        >>> frame.filter(frame["id"] == "meeting-1")["when"].to_list()
         ['not stated; by the order of events: between January 2017 and September 2023']
     """
     pl = _library("polars")
