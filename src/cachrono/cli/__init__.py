@@ -5,7 +5,21 @@ To add a command: a module here with a function under ``@cli.command``, its name
 help, and a test that runs them.
 """
 
-from cachrono.cli import chart, check, ics, knowledge, page, publish, show, suggest, timeline, why
+from cachrono.cli import chart, check, convert, ics, knowledge, page, publish, show, suggest, timeline, why
 from cachrono.cli.app import cli, main
 
-__all__ = ["chart", "check", "cli", "ics", "knowledge", "main", "page", "publish", "show", "suggest", "timeline", "why"]
+__all__ = [
+    "chart",
+    "check",
+    "cli",
+    "convert",
+    "ics",
+    "knowledge",
+    "main",
+    "page",
+    "publish",
+    "show",
+    "suggest",
+    "timeline",
+    "why",
+]

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 import cachrono
+from cachrono.cli import formats
 from cachrono.errors import CachronoError
 from cachrono.model import Chronology
 
@@ -156,11 +157,13 @@ def from_before(file: Path) -> str:
     return f"{file} is from before, and nothing takes its place; delete it"
 
 
-def tell_left_out(console: Console, omitted: Sequence[object], entries: int | None = None) -> None:
-    """List what is not in a calendar, and why."""
+def tell_left_out(
+    console: Console, omitted: Sequence[object], entries: int | None = None, of: str = "the calendar"
+) -> None:
+    """List what is not in an output, and why; a calendar with the number of its entries."""
     if omitted:
         count = "" if entries is None else f"{entries} {'entry' if entries == 1 else 'entries'}; "
-        console.print(Text(f"{count}{len(omitted)} left out{'' if count else ' of the calendar'}:", style="yellow"))
+        console.print(Text(f"{count}{len(omitted)} left out{'' if count else f' of {of}'}:", style="yellow"))
         for omission in omitted:
             console.print(Text(f"  {omission}"))
 
@@ -188,7 +191,13 @@ def load_whole(
     Raises:
         CachronoError: If it can't be read, or no event meets what is asked.
     """
-    chronology = read(path)
+    return narrowed(read(path), as_of, unsure, **conditions)
+
+
+def narrowed(
+    chronology: Chronology, as_of: str | None = None, unsure: bool = False, **conditions: Any
+) -> tuple[Chronology, list[str] | None]:
+    """A chronology as of a day, and which of its events meet the conditions; see :func:`load_whole`."""
     if as_of is not None:
         chronology = chronology.as_of(day(as_of), sure=not unsure)
     elif unsure:
@@ -202,16 +211,24 @@ def load_whole(
     return chronology, chosen
 
 
-def read(path: Path | None) -> Chronology:
-    """A chronology file, a folder of them, or a calendar; the shipped chronology if there is no path.
+def read(path: Path | None, name: str | None = None, **options: Any) -> Chronology:
+    """A chronology in any format that is read, or a folder of chronology files; the shipped one if there is no path.
 
-    What could not be read of a calendar is told on standard error.
+    What could not be read is told on standard error.
+
+    Args:
+        path: The file or folder.
+        name: Its format; told by its ending, and by what is in it, unless given.
+        options: What the reader takes.
+
+    Raises:
+        CachronoError: If it can't be read.
     """
     if path is None:
         return cachrono.central_asia()
-    if path.suffix.lower() != ".ics":
-        return cachrono.read(path)
-    chronology = cachrono.read_ics(path)
+    found = formats.to_read(path, name)
+    assert found.reader is not None
+    chronology = found.reader(path, **options)
     console = Console(stderr=True, soft_wrap=True)
     for problem in chronology.problems[:MOST_PROBLEMS]:
         console.print(Text(str(problem), style="yellow"))
