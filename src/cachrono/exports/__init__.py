@@ -6,3 +6,7 @@ Each format is a module. ``to_…`` makes a text, and tells what the format can'
 To add one: a module here, its names below, a line in ``cli/formats.py``, a chapter in ``docs/formats.md``, and in the
 tests a program that nobody here wrote as its reader.
 """
+
+from cachrono.exports.wikidata import read_wikidata
+
+__all__ = ["read_wikidata"]
