@@ -7,6 +7,8 @@ To add one: a module here, its names below, a line in ``cli/formats.py``, a chap
 tests a program that nobody here wrote as its reader.
 """
 
+from cachrono.exports.gedcom import read_gedcom
+from cachrono.exports.gedcom_dates import parse_gedcom_date
 from cachrono.exports.wikidata import read_wikidata
 
-__all__ = ["read_wikidata"]
+__all__ = ["parse_gedcom_date", "read_gedcom", "read_wikidata"]

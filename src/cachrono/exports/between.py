@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cachrono.dates import Day
-from cachrono.dates.days import month_length
 from cachrono.dates.julian import julian_month_length, of_julian
 
 
@@ -20,13 +19,12 @@ def year_text(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04d}"
 
 
-def between(first: Day | None, last: Day | None, mark: str = "") -> str:
+def between(first: Day | None, last: Day | None) -> str:
     """One time somewhere from a first day to a last one, in the coarsest unit that says exactly these bounds.
 
     Args:
         first: The first day; None if there is no bound.
         last: The last day; None if there is no bound. One of the two is given.
-        mark: A qualifier for each end that is stated, such as ``~``.
 
     Examples:
         >>> from cachrono.dates import Day
@@ -34,12 +32,8 @@ def between(first: Day | None, last: Day | None, mark: str = "") -> str:
         >>> between(Day.of(1801, 1, 1), Day.of(1900, 12, 31)), between(Day.of(1850, 2, 1), Day.of(1850, 2, 28))
         ('[1801..1900]', '1850-02')
     """
-    size = 1
-    if all(day is None or is_edge for day, is_edge in ((first, _begins(first, 1)), (last, _ends(last, 1)))):
-        size = 2
-    if all(day is None or is_edge for day, is_edge in ((first, _begins(first, 2)), (last, _ends(last, 2)))):
-        size = 3
-    texts = ["" if day is None else _cut(day, size) + mark for day in (first, last)]
+    parts = next(parts for parts in (2, 1, 0) if _begins(first, parts) and _ends(last, parts))
+    texts = ["" if day is None else _cut(day, parts) for day in (first, last)]
     return texts[0] if texts[0] == texts[1] else f"[{texts[0]}..{texts[1]}]"
 
 
@@ -71,17 +65,29 @@ def julian_text(year: int, month: int = 0, day: int = 0) -> str:
     return f"[{first}..{first + (julian_month_length(year, month) - 1)}]"
 
 
+def with_mark(text: str, mark: str) -> str:
+    """One date or one range in EDTF, with a qualifier on each date in it.
+
+    Examples:
+        >>> from cachrono.exports.between import with_mark
+        >>> with_mark("1850", "~"), with_mark("[1801..1900]", "~"), with_mark("[1801..]", "?")
+        ('1850~', '[1801~..1900~]', '[1801?..]')
+    """
+    if text.startswith("["):
+        return f"[{'..'.join(end and end + mark for end in text[1:-1].split('..'))}]"
+    return text + mark
+
+
 def _begins(day: Day | None, parts: int) -> bool:
-    """Whether a day is the first of its month (1) or year (2)."""
-    return day is not None and day.ymd[-parts:] == (1,) * parts
+    """Whether a day, if there is one, is the first of its month (1), of its year (2), or simply a day (0)."""
+    return day is None or day.ymd[3 - parts :] == (1,) * parts
 
 
 def _ends(day: Day | None, parts: int) -> bool:
-    if day is None:
-        return False
-    year, month, of_month = day.ymd
-    return of_month == month_length(year, month) and (parts == 1 or month == 12)
+    """Whether a day, if there is one, is the last of its month (1), of its year (2), or simply a day (0)."""
+    return day is None or _begins(day + 1, parts)
 
 
-def _cut(day: Day, size: int) -> str:
-    return year_text(day.year) if size == 3 else str(day)[:-3] if size == 2 else str(day)
+def _cut(day: Day, parts: int) -> str:
+    """A day as its year, its month, or itself, without so many parts."""
+    return year_text(day.year) if parts == 2 else str(day)[:-3] if parts else str(day)

@@ -16,7 +16,7 @@ from cachrono.dates import Day, TimeSpan
 from cachrono.dates.days import month_length
 from cachrono.dates.julian import julian_month_length, of_julian
 from cachrono.errors import ChronologyError, shown
-from cachrono.exports.between import between, julian_text, year_text
+from cachrono.exports.between import between, julian_text, with_mark, year_text
 
 Say = Callable[[str], None]
 
@@ -198,10 +198,7 @@ def marked(text: str, mark: str, say: Say) -> str:
     if "T" in text:
         say(f"a date with a time of day can't be marked {mark}; the day is kept")
         text = text.partition("T")[0]
-    if text.startswith("["):
-        ends = text[1:-1].split("..")
-        return f"[{'..'.join(end and end + mark for end in ends)}]"
-    return text + mark
+    return with_mark(text, mark)
 
 
 def narrowed(text: str | None, earliest: str | None, latest: str | None, say: Say) -> str | None:
