@@ -314,7 +314,8 @@ def test_ged4py_reads_the_same_file(tmp_path):
 
 ENCODED = [
     ("UTF-8", "utf-8"), ("UTF-8", "utf-8-sig"), ("UNICODE", "utf-16"), ("UNICODE", "utf-16-le"),
-    ("UTF-16", "utf-16-be"), ("ANSI", "cp1252"), ("IBMPC", "cp437"), ("MACINTOSH", "mac-roman"), ("ISO-8859-1", "latin-1"),
+    ("UTF-16", "utf-16-be"), ("ANSI", "cp1252"), ("IBMPC", "cp437"), ("MACINTOSH", "mac-roman"),
+    ("ISO-8859-1", "latin-1"),
 ]  # fmt: skip
 
 

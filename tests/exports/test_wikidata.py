@@ -489,6 +489,19 @@ def test_ranks_are_judgements():
     assert resolve(chronology)["Q1"].when.text == "2025-11-16"
 
 
+def test_the_place_stands_where_a_date_falls_or_is_preferred():
+    place = {"P276": [statement(item("Q3"))]}
+    fallen = [statement(moment("+2025-11-15"), "deprecated")]
+    chronology = read_wikidata(data(entity("Q1", "Summit", P585=fallen, **place), entity("Q3", "Tashkent")))
+    account = resolve(chronology)["Q1"]
+    assert (account.when, account.where) == (None, "Tashkent")
+    reference = {"P854": "https://example.org/a"}
+    both = [statement(moment("+2025-11-16"), "preferred", [reference]), statement(moment("+2025-11-17"))]
+    chronology = read_wikidata(data(entity("Q1", "Summit", P585=both, **place), entity("Q3", "Tashkent")))
+    account = resolve(chronology)["Q1"]
+    assert (account.when.text, account.where) == ("2025-11-16", "Tashkent")
+
+
 def test_one_rank_for_all_is_no_judgement():
     dates = [statement(moment("+2025-11-16"), "preferred")]
     assert read_wikidata(data(entity("Q1", P585=dates))).judgements == ()

@@ -102,7 +102,7 @@ class _Reader:
     problems: list[Problem] = field(factory=list)
     events: dict[str, dict[str, Any]] = field(factory=dict)
     judgements: list[dict[str, str]] = field(factory=list)
-    claims: set[str] = field(factory=set)
+    claims: dict[str, dict[str, Any]] = field(factory=dict)
     julian_years: list[str] = field(factory=list)
     references: References = field(init=False)
     entity: str = ""
@@ -275,7 +275,7 @@ class _Reader:
         ranks = {one.statement.rank for one in dates}
         for one in dates:
             when = marked_text(one, self.say)
-            made = [self._claim(id_, when, [one.statement], key) for key in self._cited(id_, one.statement)]
+            made = [self._claim(id_, when, key) for key in self._cited(id_, one.statement)]
             self._judge(made, [one.statement], ranks)
 
     def _spans(self, id_: str, starts: list[Dated], ends: list[Dated]) -> None:
@@ -292,13 +292,13 @@ class _Reader:
             when = self._interval(start, end)
             cited = [self._cited(id_, statement) for statement in both]
             shared = [key for key in cited[0] if all(_names(key, others) for others in cited[1:])]
-            made = [self._claim(id_, when, both, key) for key in shared or [self._by_page(id_)]]
+            made = [self._claim(id_, when, key) for key in shared or [self._by_page(id_)]]
             self._judge(made, both, ranks)
             if not shared:  # each end has sources of its own
                 for one, keys, is_start in zip((start, end), cited, (True, False), strict=True):
                     half = self._interval(one if is_start else None, None if is_start else one)
                     for key in keys if half else []:
-                        self._judge([self._claim(id_, half, [], key)], both[:1] if is_start else both[1:], ranks)
+                        self._judge([self._claim(id_, half, key)], both[:1] if is_start else both[1:], ranks)
 
     def _interval(self, start: Dated | None, end: Dated | None) -> str | None:
         texts = [None if one is None else marked_text(one, self.say) for one in (start, end)]
@@ -327,7 +327,7 @@ class _Reader:
                 found.append(key)
         return found or [self._by_page(id_)]
 
-    def _claim(self, id_: str, when: str | None, statements: list[Statement], keys: Mapping[str, str]) -> str:
+    def _claim(self, id_: str, when: str | None, keys: Mapping[str, str]) -> str:
         """Add a claim; returns its id."""
         claim: dict[str, Any] = {**keys, **({"when": when} if when else {})}
         wanted = f"{id_}/{keys['source']}"
@@ -336,7 +336,7 @@ class _Reader:
             given, number = f"{wanted}-{number}", number + 1
         if given != wanted:
             claim["id"] = given
-        self.claims.add(given)
+        self.claims[given] = claim
         self.events[id_]["claims"].append(claim)
         return given
 
@@ -347,13 +347,12 @@ class _Reader:
         }  # fmt: skip
         if not said_too:
             return
-        page = self._by_page(name)["source"]
-        for claim in self.events[id_]["claims"]:
-            if claim["source"] == page:
-                claim.update(said_too)
-                return
-        given = self._claim(id_, None, [], {"source": page})
-        next(claim for claim in self.events[id_]["claims"] if claim.get("id", given) == given).update(said_too)
+        keys = self._by_page(name)
+        fallen = {judgement.get("rejects") for judgement in self.judgements}
+        own = f"{id_}/{keys['source']}"
+        if own not in self.claims or own in fallen:  # what is deprecated is the date, and not the place
+            own = self._claim(id_, None, keys)
+        self.claims[own].update(said_too)
 
     def _judge(self, claims: list[str], statements: list[Statement], ranks: set[str]) -> None:
         """Ranks as judgements; that all statements are normal, or all preferred, says nothing."""
