@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cachrono import Chronology, ChronologyFileError, InvalidDateError, TimeSpan, write
+from cachrono import Chronology, ChronologyFileError, InvalidDateError, TimeSpan, read, write
 from cachrono.dates.julian import to_julian
 from cachrono.exports import parse_gedcom_date, read_gedcom
 from cachrono.exports.gedcom_ansel import decode_ansel
@@ -280,9 +280,10 @@ def test_a_whole_file(file_regression, tmp_path):
     (tmp_path / "lovelace.ged").write_text(SAMPLE, encoding="utf-8")
     chronology = read_gedcom(tmp_path / "lovelace.ged")
     write(chronology, tmp_path / "lovelace.yaml")
-    told = [str(problem).replace(f"{tmp_path}/", "") for problem in chronology.problems]
+    assert read(tmp_path / "lovelace.yaml") == chronology
+    told = [str(problem).replace(f"{tmp_path}/", "# ") for problem in chronology.problems]
     text = (tmp_path / "lovelace.yaml").read_text(encoding="utf-8")
-    file_regression.check(f"{text}\n# {chr(10).join(told)}\n", extension=".yaml")
+    file_regression.check("\n".join([text, *told, ""]), extension=".yaml")
 
 
 def test_ged4py_reads_the_same_file(tmp_path):

@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wikibase import GREGORIAN, JULIAN, data, entity, item, moment, snak, statement
+from wikibase import GREGORIAN, JULIAN, data, entity, item, moment, statement
 
-from cachrono import Chronology, ChronologyFileError, TimeSpan, resolve
+from cachrono import Chronology, ChronologyFileError, TimeSpan, read, resolve, write
 from cachrono.exports import read_wikidata
 
 
@@ -683,5 +683,24 @@ def test_any_json_is_read_or_refused(thing):
         assert "\n" not in str(error)
 
 
-def test_a_bare_snak_is_what_the_helper_makes():
-    assert snak("somevalue") == {"snaktype": "somevalue"}
+def test_a_whole_file(file_regression, tmp_path):
+    dates = [
+        statement(
+            moment("+1914-07-28"), "preferred", [{"P854": "https://example.org/war", "P813": moment("+2020-01-02")}]
+        ),
+        statement(moment("+1914-08-00", 10), P1480=item("Q5727902")),
+        statement(moment("+1914-06-28"), "deprecated", P2241=item("Q9")),
+    ]
+    war = entity("Q1", "War", P580=dates, P582=[statement(moment("+1918-11-11"))], P276=[statement(item("Q2"))])
+    writer = entity(
+        "Q42", "Writer", P569=[statement(moment("+1799-05-26", 11, JULIAN), references=[{"P248": item("Q8")}])],
+        P570=[statement("somevalue", P1319=moment("+1837-00-00", 9))], P19=[statement(item("Q2"))],
+    )  # fmt: skip
+    entities = [war, writer, entity("Q2", "Town"), entity("Q8", "Dictionary"), entity("Q9", "a slip")]
+    (tmp_path / "file.json").write_text(json.dumps(entities), encoding="utf-8")
+    chronology = read_wikidata(tmp_path / "file.json")
+    write(chronology, tmp_path / "file.yaml")
+    assert read(tmp_path / "file.yaml") == chronology
+    told = [str(problem).replace(f"{tmp_path}/", "# ") for problem in chronology.problems]
+    text = (tmp_path / "file.yaml").read_text(encoding="utf-8")
+    file_regression.check("\n".join([text, *told, ""]), extension=".yaml")

@@ -14,11 +14,10 @@ from attrs import field, frozen, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyFileError, InvalidDateError, Problem, counted, shown
+from cachrono.exports.wikidata_claims import Claims, page_of
 from cachrono.exports.wikidata_entities import Labels, entities_of
 from cachrono.exports.wikidata_sources import References
 from cachrono.exports.wikidata_statements import (
-    WHY_DEPRECATED,
-    WHY_PREFERRED,
     Dated,
     Statement,
     best,
@@ -101,14 +100,14 @@ class _Reader:
     lines: dict[str, int | None] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
     events: dict[str, dict[str, Any]] = field(factory=dict)
-    judgements: list[dict[str, str]] = field(factory=list)
-    claims: dict[str, dict[str, Any]] = field(factory=dict)
     julian_years: list[str] = field(factory=list)
     references: References = field(init=False)
+    claims: Claims = field(init=False)
     entity: str = ""
 
     def __attrs_post_init__(self) -> None:
         self.references = References(self.labels.named, self.say)
+        self.claims = Claims(self.events, self.labels.named)
 
     def say(self, place: str, message: str) -> None:
         """Note that something is wrong, and where."""
@@ -156,7 +155,7 @@ class _Reader:
     def chronology(self) -> Chronology:
         """What was taken in, as far as it is sound."""
         tree: dict[str, Any] = {
-            "sources": self.references.tree, "events": self.events, "judgements": self.judgements,
+            "sources": self.references.tree, "events": self.events, "judgements": self.claims.judgements,
         }  # fmt: skip
         return gathered({key: value for key, value in tree.items() if value}, self._place, self.problems)
 
@@ -213,7 +212,7 @@ class _Reader:
             said(one.snak, self.labels.named) for one in best(statements_of(entity, name, _PARTICIPANTS, self.say))
             if one.snak.kind == "value"
         ]  # fmt: skip
-        self._page_claim(name, name, self._where(entity, name, _PLACES), people)
+        self._page_claim(name, self._where(entity, name, _PLACES), people)
         return {_KIND, _PARTICIPANTS, *_PLACES}
 
     def _made(
@@ -231,7 +230,7 @@ class _Reader:
         event["kind"] = made.word
         self._keep(event, [f"{prop} of http://www.wikidata.org/entity/{name}"])
         self._points(id_, dates)
-        self._page_claim(id_, name, self._where(entity, name, made.places), [])
+        self._page_claim(id_, self._where(entity, name, made.places), [])
         return made.places
 
     def _title(self, name: str) -> str:
@@ -275,8 +274,8 @@ class _Reader:
         ranks = {one.statement.rank for one in dates}
         for one in dates:
             when = marked_text(one, self.say)
-            made = [self._claim(id_, when, key) for key in self._cited(id_, one.statement)]
-            self._judge(made, [one.statement], ranks)
+            made = [self.claims.add(id_, when, key) for key in self._cited(id_, one.statement)]
+            self.claims.judge(made, [one.statement], ranks)
 
     def _spans(self, id_: str, starts: list[Dated], ends: list[Dated]) -> None:
         """Begins and ends, put together where it is clear which belong to each other."""
@@ -292,13 +291,14 @@ class _Reader:
             when = self._interval(start, end)
             cited = [self._cited(id_, statement) for statement in both]
             shared = [key for key in cited[0] if all(_names(key, others) for others in cited[1:])]
-            made = [self._claim(id_, when, key) for key in shared or [self._by_page(id_)]]
-            self._judge(made, both, ranks)
-            if not shared:  # each end has sources of its own
+            made = [self.claims.add(id_, when, key) for key in shared or [page_of(id_)]]
+            self.claims.judge(made, both, ranks)
+            if not shared:  # each end has documents of its own; the page says the whole already
                 for one, keys, is_start in zip((start, end), cited, (True, False), strict=True):
                     half = self._interval(one if is_start else None, None if is_start else one)
-                    for key in keys if half else []:
-                        self._judge([self._claim(id_, half, key)], both[:1] if is_start else both[1:], ranks)
+                    documents = [key for key in keys if key != page_of(id_)] if half else []
+                    halves = [self.claims.add(id_, half, key) for key in documents]
+                    self.claims.judge(halves, both[:1] if is_start else both[1:], ranks)
 
     def _interval(self, start: Dated | None, end: Dated | None) -> str | None:
         texts = [None if one is None else marked_text(one, self.say) for one in (start, end)]
@@ -315,9 +315,6 @@ class _Reader:
             self.say(place, f"{error}; the dates are left out")
             return None
 
-    def _by_page(self, id_: str) -> dict[str, str]:
-        return {"source": f"wikidata-{id_.partition('-')[0]}"}
-
     def _cited(self, id_: str, statement: Statement) -> list[dict[str, str]]:
         """Where a statement is from: each document that it refers to, else the page of the entity."""
         found: list[dict[str, str]] = []
@@ -325,48 +322,15 @@ class _Reader:
             key = self.references.cited(reference, f"{statement.place}.references[{number}]")
             if key is not None and key not in found:
                 found.append(key)
-        return found or [self._by_page(id_)]
+        return found or [page_of(id_)]
 
-    def _claim(self, id_: str, when: str | None, keys: Mapping[str, str]) -> str:
-        """Add a claim; returns its id."""
-        claim: dict[str, Any] = {**keys, **({"when": when} if when else {})}
-        wanted = f"{id_}/{keys['source']}"
-        given, number = wanted, 2
-        while given in self.claims:
-            given, number = f"{wanted}-{number}", number + 1
-        if given != wanted:
-            claim["id"] = given
-        self.claims[given] = claim
-        self.events[id_]["claims"].append(claim)
-        return given
-
-    def _page_claim(self, id_: str, name: str, where: str, people: list[str]) -> None:
+    def _page_claim(self, id_: str, where: str, people: list[str]) -> None:
         """What the page of an entity says besides dates."""
         said_too: dict[str, Any] = {
             **({"where": where} if where else {}), **({"participants": people} if people else {}),
         }  # fmt: skip
-        if not said_too:
-            return
-        keys = self._by_page(name)
-        fallen = {judgement.get("rejects") for judgement in self.judgements}
-        own = f"{id_}/{keys['source']}"
-        if own not in self.claims or own in fallen:  # what is deprecated is the date, and not the place
-            own = self._claim(id_, None, keys)
-        self.claims[own].update(said_too)
-
-    def _judge(self, claims: list[str], statements: list[Statement], ranks: set[str]) -> None:
-        """Ranks as judgements; that all statements are normal, or all preferred, says nothing."""
-        own = {statement.rank for statement in statements}
-        if "deprecated" in own:
-            verdict, prop = "rejects", WHY_DEPRECATED
-        elif "preferred" in own and "normal" in ranks:
-            verdict, prop = "prefers", WHY_PREFERRED
-        else:
-            return
-        reasons = [said(snak, self.labels.named) for one in statements for snak in one.qualifier(prop)]
-        rank = "deprecated" if verdict == "rejects" else "preferred"
-        reason = f"{rank} in Wikidata" + (f": {', '.join(reasons)}" if reasons else "")
-        self.judgements.extend({verdict: claim, "reason": reason, "by": "Wikidata"} for claim in claims)
+        if said_too:
+            self.claims.say_too(id_, said_too)
 
 
 def _names(key: Mapping[str, str], others: Iterable[Mapping[str, str]]) -> bool:

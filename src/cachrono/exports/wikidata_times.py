@@ -87,6 +87,7 @@ def moment_of(value: Any, say: Say) -> Moment:
     if (zone := value.get("timezone", 0)) != 0:
         say(f"timezone {shown(zone)}: times of Wikidata have none; it is left out")
     precision, parts = _meant(precision, int(month), int(day), say)
+    # Pages of Wikidata word these two the other way round than the documentation of the JSON, which is followed.
     before, after = (_units(value.get(key, 0), key, say) for key in ("before", "after"))
     text = f"{time} precision {precision}{' Julian' if _CALENDARS[calendar] else ''}"
     return Moment(year, *parts, (clock[0], clock[1], clock[2]), precision, before, after, _CALENDARS[calendar], text)
