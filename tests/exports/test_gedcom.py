@@ -476,6 +476,23 @@ def test_what_a_date_says_besides_is_kept():
     ]  # fmt: skip
 
 
+def test_gedcom_7():
+    lines = [
+        "0 HEAD", "1 GEDC", "2 VERS 7.0", "0 @I1@ INDI", "1 NAME", "2 GIVN Ada", "2 SURN King", "1 BIRT",
+        "2 DATE JULIAN 25 OCT 1917", "2 SNOTE @N1@", "2 ASSO @VOID@", "3 ROLE WITN", "0 @F1@ FAM", "1 HUSB @VOID@",
+        "1 WIFE @I1@", "1 MARR", "2 DATE", "3 PHRASE in spring", "0 @N1@ SNOTE @@home", "0 TRLR",
+    ]  # fmt: skip
+    chronology = read_gedcom("\n".join(lines).encode())
+    birth, marriage = chronology.events
+    assert (birth.title, marriage.title) == ("Birth of Ada King", "Marriage of Ada King")
+    assert birth.extras["gedcom"] == ("DATE JULIAN 25 OCT 1917", "ASSO @VOID@", "ASSO ROLE WITN")
+    assert marriage.extras["gedcom"] == ("DATE PHRASE in spring",)
+    claim = chronology.claims["i1-birth/gedcom"]
+    assert (claim.when.text, [place.exact for place in claim.citations]) == (
+        "1917-11-07", ["JULIAN 25 OCT 1917", "@home"],
+    )  # fmt: skip
+
+
 def test_several_events_of_one_kind_and_several_places_in_one_source():
     chronology = read_gedcom(gedcom(
         "0 @S1@ SOUR", "1 TITL Register", "0 @I1@ INDI", "1 CENS", "2 DATE 1851", "2 SOUR @S1@", "3 PAGE 1",

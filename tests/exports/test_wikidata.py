@@ -142,6 +142,12 @@ QUALIFIERS = [
     ({"P1319": moment("+1700-00-00", 9), "P1326": moment("+1999-00-00", 9)}, "+1850-00-00", 9, "1850"),
     ({"P1319": moment("+1850-12-25", 11, JULIAN)}, "+1851-00-00", 9, "[1851-01-06..1851-12-31]"),
     ({"P1319": moment("+1845-00-00", 9), "P1480": item("Q5727902")}, "+1850-00-00", 7, "[1845~..1900~]"),
+    (
+        {"P1319": moment("-10500-00-00", 9), "P1326": moment("+1850-03-02")},
+        "+1850-00-00",
+        9,
+        "[1850-01-01..1850-03-02]",
+    ),
 ]
 
 
@@ -185,6 +191,13 @@ BROKEN_QUALIFIERS = [
 @pytest.mark.parametrize(("qualifiers", "edtf", "said"), BROKEN_QUALIFIERS)
 def test_qualifiers_that_can_t_be_followed_are_told(qualifiers, edtf, said):
     assert point(moment("+1850-00-00", 9), **qualifiers) == (edtf, [said])
+
+
+def test_bounds_that_edtf_can_t_write_are_told():
+    bounds = {"P1319": moment("-10500-00-00", 9), "P1326": moment("+1850-03-02")}
+    when, [told] = point("somevalue", **bounds)
+    assert when is None
+    assert told.endswith("; its bounds are left out")
 
 
 def test_other_qualifiers_are_kept():
@@ -281,6 +294,15 @@ def test_an_end_that_is_not_stated_is_unknown_and_one_that_there_is_not_is_open(
     claims = {prop: [statement(value)] for prop, value in (("P580", start), ("P582", end)) if value is not None}
     chronology = read_wikidata(data(entity("Q1", "War", **claims)))
     assert [claim.when.text for claim in chronology.claims] == [edtf]
+
+
+def test_an_interval_has_no_times_of_day():
+    starts, ends = [statement(moment("+2025-11-16T10:00:00Z", 13))], [statement(moment("+2025-11-17"))]
+    chronology = read_wikidata(data(entity("Q1", "Talks", P580=starts, P582=ends)))
+    assert [claim.when.text for claim in chronology.claims] == ["2025-11-16/2025-11-17"]
+    assert [problem.message for problem in chronology.problems] == [
+        "2025-11-16T10:00Z: an interval has no times of day; the day is kept"
+    ]
 
 
 def test_ends_that_no_interval_holds_are_told_and_say_nothing_false():
@@ -383,6 +405,14 @@ def test_place_participants_and_kind_have_names_where_the_file_has_them():
     assert (chronology.events["Q1"].kind, claim.where) == ("meeting", "Tashkent, Uzbekistan")
     assert claim.participants == ("Uzbekistan", "Q5")
     assert chronology.problems == ()
+
+
+def test_kinds_without_a_name_are_kept():
+    kinds = [statement(item("Q2")), statement(item("Q3"))]
+    event = entity("Q1", P585=[statement(moment("+2025-11-16"))], P31=kinds)
+    assert read_wikidata(data(event)).events["Q1"].extras["wikidata"] == ("P31: Q2", "P31: Q3")
+    named = read_wikidata(data(event, entity("Q2", "meeting"))).events["Q1"]
+    assert (named.kind, named.extras["wikidata"]) == ("meeting", ("P31: Q3",))
 
 
 def test_labels_fall_back():
