@@ -446,6 +446,12 @@ def test_what_is_broken_costs_itself_alone(lines, said):
     assert [claim.when.text for claim in chronology.claims if claim.event == "i9-birth"] == ["1900-01-01"]
 
 
+def test_the_place_in_a_source_that_is_not_there_is_kept():
+    chronology = read_gedcom(gedcom("0 @I1@ INDI", "1 BIRT", "2 SOUR @S1@", "3 PAGE p. 14", "3 TEXT born", "3 QUAY 3"))
+    assert chronology.events["i1-birth"].extras["gedcom"] == ("SOUR QUAY 3", "SOUR PAGE p. 14", "SOUR TEXT born")
+    assert [claim.source for claim in chronology.claims] == ["gedcom"]
+
+
 def test_a_file_that_is_cut_off_is_told():
     chronology = read_gedcom(gedcom(*GOOD).replace(b"0 TRLR\n", b""))
     assert [str(problem) for problem in chronology.problems] == [
@@ -496,10 +502,11 @@ def test_gedcom_7():
 def test_several_events_of_one_kind_and_several_places_in_one_source():
     chronology = read_gedcom(gedcom(
         "0 @S1@ SOUR", "1 TITL Register", "0 @I1@ INDI", "1 CENS", "2 DATE 1851", "2 SOUR @S1@", "3 PAGE 1",
-        "2 SOUR @S1@", "3 PAGE 2", "1 CENS", "2 DATE 1861",
+        "2 SOUR @S1@", "3 PAGE 2", "2 SOUR @S1@", "3 PAGE 3", "1 CENS", "2 DATE 1861",
     ))  # fmt: skip
     assert [(claim.id, claim.citations[0].locator) for claim in chronology.claims] == [
-        ("i1-census/register", "1"), ("i1-census/register-2", "2"), ("i1-census-2/gedcom", "line 13"),
+        ("i1-census/register", "1"), ("i1-census/register-2", "2"), ("i1-census/register-3", "3"),
+        ("i1-census-2/gedcom", "line 15"),
     ]  # fmt: skip
 
 

@@ -349,6 +349,7 @@ def test_two_begins_are_two_readings():
     chronology = read_wikidata(data(entity("Q1", "War", P580=starts, P582=[statement(moment("+1918-11-11"))])))
     assert resolve(chronology)["Q1"].when is None
     assert [claim.when.text for claim in chronology.claims] == ["1914-07-28/1918-11-11", "1914-08-01/1918-11-11"]
+    assert chronology.problems == ()
 
 
 def test_several_begins_and_ends_are_not_paired():
@@ -405,6 +406,21 @@ def test_place_participants_and_kind_have_names_where_the_file_has_them():
     assert (chronology.events["Q1"].kind, claim.where) == ("meeting", "Tashkent, Uzbekistan")
     assert claim.participants == ("Uzbekistan", "Q5")
     assert chronology.problems == ()
+
+
+def test_of_several_places_the_preferred_one_counts_and_a_deprecated_one_never():
+    ranked = [
+        statement(item("Q2")), statement(item("Q3"), "preferred"), statement(item("Q4"), "deprecated"),
+    ]  # fmt: skip
+    for places, where in ((ranked, "Q3"), (ranked[::2], "Q2"), (ranked[2:], None)):
+        chronology = read_wikidata(data(entity("Q1", P585=[statement(moment("+2025-11-16"))], P276=places)))
+        assert [claim.where for claim in chronology.claims] == [where]
+
+
+def test_unknown_and_no_value_are_kept_apart():
+    dates = [statement(moment("+2025-11-16"), P518="somevalue", P642="novalue")]
+    extras = read_wikidata(data(entity("Q1", P585=dates))).events["Q1"].extras["wikidata"]
+    assert extras == ("P585 P518: unknown value", "P585 P642: no value")
 
 
 def test_kinds_without_a_name_are_kept():
@@ -464,6 +480,20 @@ def test_one_source_for_statements_that_name_the_same():
     assert [claim.id for claim in chronology.claims] == [
         "Q1/example.org-a", "Q1/example.org-a-2", "Q2/example.org-a",
     ]  # fmt: skip
+
+
+def test_a_publisher_comes_before_the_work_and_the_hour_of_publication_stays():
+    title = {"text": "Summit held", "language": "en"}
+    reference = {
+        "P248": item("Q100"),
+        "P1476": title,
+        "P123": item("Q101"),
+        "P577": moment("+2025-11-17T08:30:00Z", 13),
+    }
+    dates = [statement(moment("+2025-11-16"), references=[reference])]
+    named = (entity("Q100", "Gazette"), entity("Q101", "House"))
+    source = read_wikidata(data(entity("Q1", P585=dates), *named)).sources["summit-held"]
+    assert (source.title, source.publisher, str(source.published)) == ("Summit held", "House", "2025-11-17T08:30Z")
 
 
 def test_a_number_in_a_catalogue_is_a_place_in_it():
