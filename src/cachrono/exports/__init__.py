@@ -6,3 +6,9 @@ Each format is a module. ``to_…`` makes a text, and tells what the format can'
 To add one: a module here, its names below, a line in ``cli/formats.py``, a chapter in ``docs/formats.md``, and in the
 tests a program that nobody here wrote as its reader.
 """
+
+from cachrono.exports.gedcom import read_gedcom
+from cachrono.exports.gedcom_dates import parse_gedcom_date
+from cachrono.exports.wikidata import read_wikidata
+
+__all__ = ["parse_gedcom_date", "read_gedcom", "read_wikidata"]

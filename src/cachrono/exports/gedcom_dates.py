@@ -1,0 +1,214 @@
+"""Dates as GEDCOM writes them, in EDTF.
+
+GEDCOM 5.5.1 and 7: one date, about one, before, after, between and from one to another. The Julian calendar becomes
+the Gregorian one. To take another word: a line in :data:`_FORMS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from attrs import frozen
+
+from cachrono.dates import TimeSpan
+from cachrono.errors import InvalidDateError, shown
+from cachrono.exports.between import between, julian_text, with_mark, year_text
+
+_MOST = 200
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_DATE = re.compile(
+    r"(?:@\#D(?P<escape>[^@]*)@\s*|(?P<calendar>[A-Z_]{5,})\s+)?"
+    r"(?:(?:(?P<day>[0-9]{1,9})\s+)?(?P<month>[A-Z]+)\s+)?"
+    r"(?P<year>[0-9]+)(?:/(?P<next>[0-9]+))?"
+    r"(?P<epoch>\s*B\.?\s?C\.?(?:E\.?)?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_CALENDARS = {"GREGORIAN": False, "JULIAN": True}
+_OTHERS = {"FRENCH R": "French Republican", "HEBREW": "Hebrew", "ROMAN": "Roman", "UNKNOWN": "unknown"}
+_MORE = re.compile(r"[@/(]|\b(?:CAL|EST|INT|GREGORIAN|JULIAN)\b", re.IGNORECASE)
+_PHRASE = re.compile(r"\((.*)\)", re.DOTALL)
+_AS_WRITTEN = "write it as 12 MAR 1850, MAR 1850 or 1850"
+
+
+def parse_gedcom_date(text: str) -> TimeSpan:
+    """The time span that a GEDCOM date means.
+
+    ``BEF`` and ``AFT`` leave the date itself out, ``BET`` takes both of its dates in, ``FROM`` without ``TO`` has an
+    unknown end. About, calculated and estimated dates are approximate. What a phrase was interpreted as (``INT``)
+    counts, the phrase doesn't. Of a double year, as in 30 JAN 1648/49, the second one counts: the first is that of a
+    calendar in which the year began in March. A Julian day becomes the Gregorian one, a Julian month the days that it
+    covers; a Julian year keeps its number.
+
+    Args:
+        text: A date of GEDCOM 5.5.1 or 7.
+
+    Raises:
+        InvalidDateError: If it is none, or of a calendar that can't be read; with the position and the rule.
+
+    Examples:
+        >>> from cachrono.exports import parse_gedcom_date
+        >>> for text in ("12 MAR 1850", "ABT 1850", "BEF 1850", "BET 1850 AND MAR 1851", "@#DJULIAN@ 25 OCT 1917"):
+        ...     print(parse_gedcom_date(text))
+        1850-03-12
+        1850~
+        [..1849]
+        [1850-01..1851-03]
+        1917-11-07
+
+    References:
+        GEDCOM 5.5.1, DATE_VALUE; FamilySearch GEDCOM 7, date values.
+    """
+    return taken_apart(text).span
+
+
+@frozen
+class GedcomDate:
+    """A date, and what the time span doesn't say of it.
+
+    Attributes:
+        span: When.
+        keeps_julian_year: Whether a Julian year is in it, which keeps its number though its days are other ones.
+        says_more: Whether the text says more: that the date was calculated or interpreted, another calendar.
+    """
+
+    span: TimeSpan
+    keeps_julian_year: bool
+    says_more: bool
+
+
+def taken_apart(text: str) -> GedcomDate:
+    """A GEDCOM date, with what its time span doesn't say.
+
+    Raises:
+        InvalidDateError: If it is none; see :func:`parse_gedcom_date`.
+    """
+    if not isinstance(text, str):
+        raise InvalidDateError(shown(text), 0, f"a date is a text; {_AS_WRITTEN}")
+    if len(text) > _MOST:
+        raise InvalidDateError(text, _MOST, f"{len(text)} characters; a GEDCOM date has at most {_MOST}")
+    if not text.strip():
+        raise InvalidDateError(text, 0, f"empty; {_AS_WRITTEN}")
+    if _PHRASE.fullmatch(text.strip()):
+        raise InvalidDateError(text, 0, "a phrase alone is no date; write INT and a date before it, if it names one")
+    for pattern, make in _FORMS:
+        match = pattern.fullmatch(text.rstrip())
+        if match is not None:
+            dates = [_Date(text, *match.span(number)) for number in range(1, pattern.groups + 1)]
+            try:
+                span = TimeSpan(make(*dates))
+            except InvalidDateError as error:
+                if error.text == text:
+                    raise
+                raise InvalidDateError(text, 0, error.rule) from None
+            return GedcomDate(span, any(one.keeps_julian_year for one in dates), _MORE.search(text) is not None)
+    raise AssertionError(text)  # the last form takes anything
+
+
+class _Date:
+    """One date of a text, from a start to a stop."""
+
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.text, self.start = text, start
+        match = _DATE.fullmatch(text, start, stop)
+        if match is None:
+            raise InvalidDateError(text, start, f"not a GEDCOM date; {_AS_WRITTEN}")
+        self.match = match
+        is_julian = self._is_julian()
+        month = self._month()
+        self.keeps_julian_year = is_julian and not month
+        day = int(match["day"] or 0)
+        years = self._years(month)
+        try:
+            self.edtf = _edtf(years[-1], month, day, is_julian)
+            span = TimeSpan(self.edtf)
+        except InvalidDateError as error:
+            raise InvalidDateError(text, match.start("day" if day else "year"), error.rule) from None
+        if match["day"] and not day:
+            raise InvalidDateError(text, match.start("day"), "day 0; days are 1 to 31")
+        if len(years) > 1 and not month:  # some of it lies in each
+            self.edtf = between(TimeSpan(year_text(years[0])).earliest, span.latest)
+            span = TimeSpan(self.edtf)
+        assert span.earliest is not None and span.latest is not None
+        self.earliest, self.latest = span.earliest, span.latest
+
+    def _fail(self, part: str, rule: str) -> InvalidDateError:
+        return InvalidDateError(self.text, self.match.start(part), rule)
+
+    def _is_julian(self) -> bool:
+        part = "escape" if self.match["escape"] is not None else "calendar"
+        name = (self.match[part] or "GREGORIAN").strip().upper()
+        if name in _CALENDARS:
+            return _CALENDARS[name]
+        if (other := _OTHERS.get(name.replace("_", " "))) is not None:
+            raise self._fail(part, f"a date of the {other} calendar can't be read; write the Gregorian date")
+        if part == "calendar":
+            rule = (
+                f"{name[:20]!r} is no word of GEDCOM; before a date stand ABT, CAL, EST, BEF, AFT, BET, FROM, TO or INT"
+            )
+            raise self._fail(part, rule)
+        raise self._fail(part, f"there is no calendar {name[:20]!r}; write @#DGREGORIAN@ or @#DJULIAN@")
+
+    def _month(self) -> int:
+        name = (self.match["month"] or "").upper()
+        if not name:
+            return 0
+        if name not in _MONTHS:
+            hint = f"; did you mean {name[:3]}?" if name[:3] in _MONTHS else ""
+            raise self._fail("month", f"there is no month {name[:20]!r}; months are JAN, FEB to DEC{hint}")
+        return _MONTHS.index(name) + 1
+
+    def _years(self, month: int) -> tuple[int, ...]:
+        """The year, 0 for 1 BCE; of a double year both."""
+        digits, following = self.match["year"], self.match["next"]
+        if len(digits) > 4:
+            raise self._fail("year", "a year has at most four digits")
+        year = int(digits)
+        if not year:
+            raise self._fail("year", "there is no year 0; the year before 1 is 1 BCE")
+        if self.match["epoch"]:
+            if following:
+                raise self._fail("next", "a double year is one of the Common Era")
+            return (1 - year,)
+        if not following:
+            return (year,)
+        if following not in (f"{(year + 1) % 100:02d}", str(year + 1)):
+            raise self._fail("next", f"a double year names two in turn, such as {year}/{str(year + 1)[-2:]}")
+        if month > 3:
+            raise self._fail("next", "a double year stands for days from January to March; write one year")
+        return (year, year + 1)
+
+
+def _edtf(year: int, month: int, day: int, is_julian: bool) -> str:
+    if is_julian:
+        return julian_text(year, month, day)
+    return year_text(year) + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def _between(first: _Date, last: _Date) -> str:
+    if first.earliest > last.latest:
+        raise InvalidDateError(first.text, first.start, "it ends before it begins; write the earlier date first")
+    return between(first.earliest, last.latest)
+
+
+def _period(first: _Date | None, last: _Date | None) -> str:
+    for one in (first, last):
+        if one is not None and one.edtf.startswith("["):
+            raise InvalidDateError(one.text, one.start, "an end of a period is one day, month or year; write its day")
+    return "/".join("" if one is None else one.edtf for one in (first, last))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
+    (re.compile(rf"\s*{pattern}", re.IGNORECASE | re.ASCII | re.DOTALL), make)
+    for pattern, make in (
+        (r"FROM\s+(\S.*?)\s+TO\s+(\S.*)", _period),
+        (r"FROM\s+(\S.*)", lambda one: _period(one, None)),
+        (r"TO\s+(\S.*)", lambda one: _period(None, one)),
+        (r"BET\s+(\S.*?)\s+AND\s+(\S.*)", _between),
+        (r"BEF\s+(\S.*)", lambda one: between(None, one.earliest - 1)),
+        (r"AFT\s+(\S.*)", lambda one: between(one.latest + 1, None)),
+        (r"(?:ABT|CAL|EST)\s+(\S.*)", lambda one: with_mark(one.edtf, "~")),
+        (r"INT\s+(\S.*?)\s*\(.*\)", lambda one: one.edtf),
+        (r"(\S.*)", lambda one: one.edtf),
+    )
+)
