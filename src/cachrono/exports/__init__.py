@@ -6,3 +6,8 @@ Each format is a module. ``to_…`` makes a text, and tells what the format can'
 To add one: a module here, its names below, a line in ``cli/formats.py``, a chapter in ``docs/formats.md``, and in the
 tests a program that nobody here wrote as its reader.
 """
+
+from cachrono.exports.csl import to_csl, write_csl
+from cachrono.exports.csl_reader import read_csl
+
+__all__ = ["read_csl", "to_csl", "write_csl"]
