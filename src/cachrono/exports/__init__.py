@@ -9,5 +9,7 @@ tests a program that nobody here wrote as its reader.
 
 from cachrono.exports.csl import to_csl, write_csl
 from cachrono.exports.csl_reader import read_csl
+from cachrono.exports.jsonld import to_jsonld, write_jsonld
+from cachrono.exports.jsonld_reader import read_jsonld
 
-__all__ = ["read_csl", "to_csl", "write_csl"]
+__all__ = ["read_csl", "read_jsonld", "to_csl", "to_jsonld", "write_csl", "write_jsonld"]
