@@ -11,5 +11,6 @@ from cachrono.exports.csl import to_csl, write_csl
 from cachrono.exports.csl_reader import read_csl
 from cachrono.exports.jsonld import to_jsonld, write_jsonld
 from cachrono.exports.jsonld_reader import read_jsonld
+from cachrono.exports.prov import to_prov, write_prov
 
-__all__ = ["read_csl", "read_jsonld", "to_csl", "to_jsonld", "write_csl", "write_jsonld"]
+__all__ = ["read_csl", "read_jsonld", "to_csl", "to_jsonld", "to_prov", "write_csl", "write_jsonld", "write_prov"]

@@ -231,17 +231,23 @@ def _ends(span: TimeSpan) -> tuple[dict[str, str] | None, dict[str, str] | None]
 
 def _omitted(view: View) -> Iterator[Omission]:
     for account in view:
-        for reason in _lost(account):
+        for reason in (*unheld(account), *_undated(account)):
             yield Omission(account.id, account.title, reason)
-    whole = view.chronology
-    if whole.extras:
-        yield Omission("", "chronology", f"its extras of {', '.join(whole.extras)}: of other formats")
-    for word, count in (("order statement", len(whole.orders)), ("translation", len(whole.translations))):
-        if count:
-            yield Omission("", f"{word}s", f"{counted(count, word)}: there are no words for them here")
+    yield from unheld_of_all(view)
 
 
-def _lost(account: Account) -> Iterator[str]:
+def _undated(account: Account) -> Iterator[str]:
+    """What the start and the end of an event don't say of its date."""
+    span = account.when
+    if span is None:
+        return
+    stated = [text for text in span.text.split("/") if text not in ("", "..")]
+    if len(stated) > sum(end is not None for end in _ends(span)):
+        yield f"{span}: no start or end by ISO 8601 can say all of it; the claim has it as EDTF"
+
+
+def unheld(account: Account) -> Iterator[str]:
+    """What linked data doesn't hold of an event."""
     if account.event.extras:
         yield f"its extras of {', '.join(account.event.extras)}: of other formats"
     outcomes = {
@@ -251,12 +257,16 @@ def _lost(account: Account) -> Iterator[str]:
     for word, outcome in outcomes.items():
         if outcome is Outcome.CONFLICT:
             yield f"no {word} of its own, for sources disagree; each stands in its claim"
-    if account.when is not None:
-        span = account.when
-        first, last = _ends(span)
-        stated = [text for text in span.text.split("/") if text not in ("", "..")]
-        if len(stated) > sum(end is not None for end in (first, last)):
-            yield f"{span}: no start or end by ISO 8601 can say all of it; the claim has it as EDTF"
     derived = account.derived
     if derived is not None and (derived.span is None or derived.bounds[:2] != derived.bounds[2:]):
         yield f"by the order of events: {derived.describe()}; only its first and last day are here, if there are any"
+
+
+def unheld_of_all(view: View) -> Iterator[Omission]:
+    """What linked data doesn't hold of a chronology, besides of its events."""
+    whole = view.chronology
+    if whole.extras:
+        yield Omission("", "chronology", f"its extras of {', '.join(whole.extras)}: of other formats")
+    for word, count in (("order statement", len(whole.orders)), ("translation", len(whole.translations))):
+        if count:
+            yield Omission("", f"{word}s", f"{counted(count, word)}: there are no words for them here")

@@ -59,7 +59,10 @@ class Nodes:
     def is_own(self) -> bool:
         """Whether cachrono wrote it: its terms are declared, or, where a program has spelt them out, are used."""
         return TERMS in self.prefixes.values() or any(
-            "Claim" in types_of(node) and "about" in node and "identifier" in node for _, node in self._found
+            isinstance(event, dict) and "Event" in types_of(event) and "identifier" in event
+            for _, node in self._found
+            if "Claim" in types_of(node)
+            for event in self.of(node.get("about"))
         )
 
     def complain(self, path: str, message: str) -> None:

@@ -50,7 +50,20 @@ def checked_base(base: str) -> str:
 
 def address(base: str, kind: str, id: str) -> str:
     """The address of a thing in a document."""
-    return f"{base}{kind}-{quote(id, safe='/')}"
+    return f"{base}{kind}-{local_name(id)}"
+
+
+def local_name(text: str) -> str:
+    """A text as the end of an address, and as the second part of a qualified name (PROV-N, production 53).
+
+    Examples:
+        >>> local_name("tashkent-2025/tase"), local_name("Ağa & Co.")
+        ('tashkent-2025/tase', 'A%C4%9Fa%20%26%20Co%2E')
+    """
+    name = quote(text, safe="/")
+    if name[:1] in ("-", "."):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    return f"{name[:-1]}%2E" if name.endswith(".") else name
 
 
 def dated(text: str) -> dict[str, str] | None:
