@@ -121,6 +121,10 @@ def test_a_date_in_parts_where_these_say_all_of_it(text, parts):
         ({"date-parts": [], "raw": "2024-05"}, "2024-05"),
         ({"raw": "May 6, 2024"}, "2024-05-06"),
         ({"literal": "the 1990s"}, "199X"),
+        ({"raw": "2024-5-6"}, "2024-05-06"),
+        ({"raw": "2024/05/06"}, "2024-05-06"),
+        ({"raw": "Spring 2024"}, "2024-21"),
+        ({"literal": "ca. 1850"}, "1850~"),
         ("2024-05~", "2024-05~"),
     ],
 )
@@ -213,6 +217,12 @@ BAD = [
     ({"issued": {"raw": "before 2024 or so"}},
      "items[0].issued: the words 'before 2024 or so' are not read as one date; write date-parts "
      "('before 2024 or so' (at 6): there are no spaces in EDTF); it is left out"),
+    ({"issued": {"raw": "05/06/2024"}},
+     "items[0].issued: the words '05/06/2024' are not read as one date; write date-parts "
+     "('05/06/2024' (at 0): not EDTF; write 2024-05-06 or 2024-06-05); it is left out"),
+    ({"issued": {"literal": "c1999"}},
+     "items[0].issued: the words 'c1999' are not read as one date; write date-parts "
+     "('c1999' (at 0): not EDTF; write 1999~); it is left out"),
     ({"accessed": {"date-parts": [[2024, 5]]}}, "items[0].accessed: '2024-05' is not one day; it is left out"),
     ({"accessed": {"date-parts": [[2024, 5, 6]]}, "issued": {"date-parts": [[2025]]}},
      "items[0].accessed: retrieved on 2024-05-06, before it was published (2025); it is left out"),

@@ -16,6 +16,8 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 _SEASON_NAMES = {name: number for number, name in enumerate(_SEASONS, 1)} | {"fall": 3}
 _LONGEST_WORDS = 100
 _MOST_DIGITS = 12
+# In catalogues the c of c1999 is not that of circa, and the year is not that of publication.
+_COPYRIGHT = re.compile(r"(?:c|©|\(c\)) ?[0-9]{4}", re.IGNORECASE)
 
 
 class NoDateError(ValueError):
@@ -74,7 +76,7 @@ def _in_parts(dates: list[EdtfDate]) -> dict[str, Any]:
 def edtf_of(value: Any) -> str:
     """The EDTF of a CSL date: an object, or a text that is EDTF itself.
 
-    Words, as ``literal`` and ``raw`` have them, count where they say nothing but one date.
+    Words, as ``literal`` and ``raw`` have them, count where they say nothing but one date, and that in one way.
 
     Raises:
         NoDateError: With what is wrong.
@@ -158,8 +160,10 @@ def _from_words(words: str) -> str:
         return TimeSpan(text).text
     except InvalidDateError as error:
         told = str(error)
+        if len(error.suggestions) == 1 and not _COPYRIGHT.fullmatch(text):
+            return error.suggestions[0]
     phrases = find(text) if len(text) <= _LONGEST_WORDS else []
-    if len(phrases) == 1 and phrases[0].text == text:
+    if len(phrases) == 1 and phrases[0].text == text and not _COPYRIGHT.fullmatch(text):
         meant = readings(text)
         if len(meant) == 1 and not meant[0].anchored and meant[0].modifier is None:
             return meant[0].value.text
