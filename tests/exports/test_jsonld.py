@@ -285,7 +285,9 @@ def test_an_event_of_a_web_page(tmp_path):
     [
         [CONCERT],
         {"@graph": [{"@type": "WebSite", "name": "S"}, CONCERT]},
-        {"@type": "WebPage", "mainEntity": CONCERT},
+        {"@type": "WebPage", "mainEntity": CONCERT, "about": CONCERT},
+        {**CONCERT, "@context": {"title": "schema:name", "from": {"@id": "https://schema.org/startDate"}},
+         "title": "Concert", "from": "2025-11-16T19:30-0500", "name": None, "startDate": None},
         {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": CONCERT}]},
         {f"schema:{key}": value for key, value in CONCERT.items() if key[0] != "@"} | {"@type": "schema:Event"},
         {f"http://schema.org/{key}": [{"@value": value}] if isinstance(value, str) else value
@@ -474,6 +476,14 @@ def test_nothing_breaks_the_reader(fields, kind):
     own = read_page(tree)
     assert own.events["good"] == Event("good", "Good")
     "\n".join(map(str, own.problems)).encode()
+
+
+@pytest.mark.parametrize("names", [("name", "schema:name"), ("schema:name", "name")])
+def test_one_property_by_two_names(names):
+    found = read_page({"@type": "Event", names[0]: "A", names[1]: None})
+    assert found.events.ids() == ["a"]
+    found = read_page({"@type": "Event", names[0]: "A", names[1]: "B"})
+    assert found.events["a"].extras["jsonld"] == ('{"name": ["A", "B"]}',)
 
 
 def test_source_of_bytes():

@@ -6,13 +6,13 @@ import os
 import re
 from collections import Counter
 from typing import Any
-from urllib.parse import quote
 
 from attrs import field, mutable
 
 from cachrono.errors import ChronologyError, Problem, counted, shown
 from cachrono.exports.csl import MARKUP
 from cachrono.exports.csl_dates import NoDateError, edtf_of
+from cachrono.exports.jsonld_terms import percent_encoded
 from cachrono.files.foreign import Ids, document, gathered, json_of
 from cachrono.model import Chronology, Source
 from cachrono.model.values import check_id, to_text
@@ -236,7 +236,7 @@ class _Reader:
         if not re.match(r"10\.[0-9]+", bare):
             self.complain(f"{path}.DOI", f"{shown(doi)} is no DOI; one begins with 10.")
             return url
-        link = f"https://doi.org/{quote(bare, safe='/:;().-_~')}"
+        link = f"https://doi.org/{percent_encoded(bare, also='/:;()')}"
         if url is not None and url != link:
             self._untaken["DOI"] += 1
         return url or link

@@ -37,13 +37,14 @@ def events_tree(nodes: Nodes, file: Document) -> dict[str, Any] | None:
     source = ids.of(file.stem, "page")
     reader = _Reader(nodes, source)
     events: dict[str, Any] = {}
-    there_are = False
+    seen: set[str] = set()
     for path, node in nodes:
-        if _is_event(node) and len(node) > 1:
-            there_are = True
+        as_it_stands = json.dumps(node, sort_keys=True) if _is_event(node) and len(node) > 1 else None
+        if as_it_stands is not None and as_it_stands not in seen:  # what stands twice is one event
+            seen.add(as_it_stands)
             if (event := reader.event(path, node)) is not None:
                 events[ids.of(event["title"])] = event
-    if not there_are:
+    if not seen:
         return None
     described = {"title": file.stem} if file.stem else {"description": "events in JSON-LD"}
     return {"sources": {source: {**described, "sha256": file.sha256}}, "events": events}

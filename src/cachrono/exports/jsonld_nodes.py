@@ -10,6 +10,7 @@ from cachrono.exports.jsonld_terms import TERMS, VOCABULARIES
 from cachrono.model.values import to_text
 
 _SCHEMA = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:")
+_ENDS = "/#:?=[]@"  # what a prefix ends with
 _ALIASES = {"id": "@id", "type": "@type"}
 
 
@@ -19,9 +20,11 @@ def plain(term: str, prefixes: dict[str, str]) -> str:
     Examples:
         >>> plain("https://schema.org/name", {}), plain("s:name", {"s": "http://schema.org/"})
         ('name', 'name')
-        >>> plain("http://www.w3.org/ns/oa#exact", {}), plain("type", {})
-        ('oa:exact', '@type')
+        >>> plain("http://www.w3.org/ns/oa#exact", {}), plain("type", {}), plain("title", {"title": "schema:name"})
+        ('oa:exact', '@type', 'name')
     """
+    if term in prefixes and prefixes[term][-1] not in _ENDS:  # another word for a term
+        term = prefixes[term]
     prefix, colon, rest = term.partition(":")
     if colon and prefix in prefixes and not rest.startswith("//"):
         term = prefixes[prefix] + rest
@@ -131,11 +134,14 @@ class Nodes:
         if isinstance(value, list):
             return [self._plain(one, key) for one in value]
         if isinstance(value, dict):
-            terms = {one: plain(one, self.prefixes) for one in value}
-            return {
-                term: inner if term == "@context" else self._plain(inner, term)
-                for term, inner in zip(terms.values(), value.values(), strict=True)
-            }
+            node: dict[str, Any] = {}
+            for given, inner in value.items():
+                term = plain(given, self.prefixes)
+                made = inner if term == "@context" else self._plain(inner, term)
+                known = node.get(term)
+                # One property by two names has the values of both.
+                node[term] = made if known is None else known if made is None else [*_listed(known), *_listed(made)]
+            return node
         return plain(value, self.prefixes) if key == "@type" and isinstance(value, str) else value
 
 
@@ -145,18 +151,20 @@ def types_of(node: dict[str, Any]) -> list[str]:
     return [one for one in (given if isinstance(given, list) else [given]) if isinstance(one, str)]
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _prefixes(tree: Any) -> dict[str, str]:
-    """The prefixes that a document declares: those that are plain texts."""
+    """The prefixes and terms that a document declares, as far as each stands for one address."""
     found: dict[str, str] = {}
     for part in tree if isinstance(tree, list) else [tree]:
         context = part.get("@context") if isinstance(part, dict) else None
         for one in context if isinstance(context, list) else [context]:
-            if isinstance(one, dict):
-                found.update(
-                    (key, value)
-                    for key, value in one.items()
-                    if isinstance(value, str) and not key.startswith("@") and value[-1:] in ("/", "#", ":", "?", "=")
-                )
+            for key, value in one.items() if isinstance(one, dict) else ():
+                meant = value.get("@id") if isinstance(value, dict) else value
+                if isinstance(meant, str) and meant and not key.startswith("@"):
+                    found[key] = meant
     return found
 
 

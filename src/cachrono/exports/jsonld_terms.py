@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from cachrono.errors import ChronologyError, shown
 
@@ -26,6 +25,7 @@ VOCABULARIES = {
 DEFAULT_BASE = "urn:cachrono:"
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _DATES = (
     ("xsd:date", re.compile(_DAY)),
@@ -53,6 +53,20 @@ def address(base: str, kind: str, id: str) -> str:
     return f"{base}{kind}-{local_name(id)}"
 
 
+def percent_encoded(text: str, also: str) -> str:
+    """A text in letters that any address has; all others as percent signs with digits.
+
+    Args:
+        text: Any text.
+        also: What stands as it is besides letters, digits and ``-._~``.
+
+    References:
+        RFC 3986, section 2.
+    """
+    plain = _UNRESERVED | frozenset(also.encode())
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in text.encode())
+
+
 def local_name(text: str) -> str:
     """A text as the end of an address, and as the second part of a qualified name (PROV-N, production 53).
 
@@ -60,7 +74,7 @@ def local_name(text: str) -> str:
         >>> local_name("tashkent-2025/tase"), local_name("Ağa & Co.")
         ('tashkent-2025/tase', 'A%C4%9Fa%20%26%20Co%2E')
     """
-    name = quote(text, safe="/")
+    name = percent_encoded(text, also="/")
     if name[:1] in ("-", "."):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     return f"{name[:-1]}%2E" if name.endswith(".") else name
