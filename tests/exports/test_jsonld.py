@@ -229,6 +229,20 @@ def test_a_cancelled_event_and_one_that_the_order_dates():
     assert "schema:startDate" not in b
 
 
+def test_where_sources_disagree():
+    story = Chronology().with_source("s").with_source("t").with_event("e", "E")
+    story = story.with_claim("e", when="2024-03-01", where="Baku", source="s")
+    story = story.with_claim("e", when="2024-03-02", where="Astana", source="t")
+    exported = to_jsonld(story)
+    [event] = (node for node in json.loads(str(exported))["@graph"] if node["@type"] == "schema:Event")
+    assert event.keys() == {"@id", "@type", "schema:identifier", "schema:name"}
+    assert [str(omission) for omission in exported.omitted] == [
+        f"E (e): no {word} of its own, for sources disagree; each stands in its claim" for word in ("date", "place")
+    ]
+    found = asked(graph_of(str(exported)), "SELECT ?when { ?c schema:temporalCoverage ?when }")
+    assert found == [("2024-03-01^EDTF",), ("2024-03-02^EDTF",)]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -393,6 +407,8 @@ OWN_BAD = [
      "'t' leads to nothing here"),
     ({"schema:appearance": {"oa:hasSource": {"@id": "urn:cachrono:source-s"}, "oa:hasSelector": [
         {"oa:exact": "a"}, {"oa:start": True, "oa:end": 2}]}}, "True counts no characters; write a number"),
+    ({"schema:appearance": [{"oa:hasSource": {"@id": f"urn:cachrono:source-{id}"}} for id in "st"]},
+     "one claim rests on one source; make a claim for each"),
     ({"schema:mentions": {"schema:url": "x"}}, "has no name"),
     ({"schema:image": "x"}, "image: 1 thing with a property that cachrono doesn't write"),
     ({"schema:identifier": "no id"}, "'no id' can't be the id of a claim"),
@@ -401,7 +417,8 @@ OWN_BAD = [
 
 @pytest.mark.parametrize(("fields", "message"), OWN_BAD)
 def test_what_is_broken_in_our_own(fields, message):
-    story = Chronology().with_source("s", title="S").with_event("e", "E", when="2025", source="s")
+    story = Chronology().with_source("s", title="S").with_source("t", title="T")
+    story = story.with_event("e", "E", when="2025", source="s")
     story = story.with_event("f", "F", when="2026", source="s")
     tree = json.loads(str(to_jsonld(story)))
     [claim] = [node for node in tree["@graph"] if node.get("schema:identifier") == "e/s"]
@@ -484,6 +501,15 @@ def test_one_property_by_two_names(names):
     assert found.events.ids() == ["a"]
     found = read_page({"@type": "Event", names[0]: "A", names[1]: "B"})
     assert found.events["a"].extras["jsonld"] == ('{"name": ["A", "B"]}',)
+
+
+def test_a_context_counts_for_its_own_object():
+    other = {"@context": {"name": "https://example.org/x"}, "@type": "Event", "name": "Other"}
+    found = read_page([{"@type": "Event", "name": "E"}, other])
+    assert found.events.ids() == ["e"]
+    assert [str(problem) for problem in found.problems] == [
+        "<bytes>: [1]: an event without a name; give it one; it is left out"
+    ]
 
 
 def test_source_of_bytes():

@@ -1,6 +1,7 @@
 """PROV: the prov package reads what was meant, and what it writes is the same again."""
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -151,6 +152,30 @@ def test_base(corrected):
     assert tree["prefix"]["event"] == "https://example.org/story.json#event-"
     with pytest.raises(ChronologyError, match="base 'a b': addresses can't begin with it"):
         to_prov(corrected, base="a b")
+
+
+@pytest.mark.parametrize("name", ["Co.", ".net", "-", "a=b,(c);[d]:'e'", "é/ü", " ", "100%"])
+def test_names_that_names_can_not_have(name):
+    story = Chronology().with_source("s.", publisher=name, authors=name).with_event("é.", "E", when="2024", source="s.")
+    document = document_of(str(to_prov(story)))
+    assert ProvDocument.deserialize(content=document.serialize(format="provn"), format="provn") == document
+    # What PROV-N has to escape, other programs can't be trusted with.
+    assert "\\" not in "".join(str(record.identifier) for record in document.get_records())
+    for record in document.get_records():
+        if record.identifier is not None:
+            assert re.fullmatch(r"\w+:[\w%~/](?:[\w%~/.-]*[\w%~/-])?", str(record.identifier), re.ASCII)
+    assert {name} <= {label for record in document.get_records() for label in record.get_attribute("prov:label")}
+
+
+def test_where_sources_disagree():
+    story = Chronology().with_source("s").with_source("t").with_event("e", "E")
+    story = story.with_claim("e", when="2024-03-01", source="s").with_claim("e", when="2024-03-02", source="t")
+    exported = to_prov(story)
+    event = json.loads(str(exported))["entity"]["event:e"]
+    assert "schema:temporalCoverage" not in event
+    assert [str(omission) for omission in exported.omitted] == [
+        "E (e): no date of its own, for sources disagree; each stands in its claim"
+    ]
 
 
 @given(chronologies())

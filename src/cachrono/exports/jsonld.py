@@ -250,11 +250,7 @@ def unheld(account: Account) -> Iterator[str]:
     """What linked data doesn't hold of an event."""
     if account.event.extras:
         yield f"its extras of {', '.join(account.event.extras)}: of other formats"
-    outcomes = {
-        "date": account.on_when.outcome, "place": account.on_where.outcome,
-        "participants": account.on_participants.outcome,
-    }  # fmt: skip
-    for word, outcome in outcomes.items():
+    for word, outcome in (("date", account.on_when.outcome), ("place", account.on_where.outcome)):
         if outcome is Outcome.CONFLICT:
             yield f"no {word} of its own, for sources disagree; each stands in its claim"
     derived = account.derived

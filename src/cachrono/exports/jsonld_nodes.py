@@ -14,7 +14,7 @@ _ENDS = "/#:?=[]@"  # what a prefix ends with
 _ALIASES = {"id": "@id", "type": "@type"}
 
 
-def plain(term: str, prefixes: dict[str, str]) -> str:
+def plain(term: str, terms: dict[str, str]) -> str:
     """A term as we call it: schema.org's bare, those of other vocabularies with our prefix.
 
     Examples:
@@ -23,11 +23,11 @@ def plain(term: str, prefixes: dict[str, str]) -> str:
         >>> plain("http://www.w3.org/ns/oa#exact", {}), plain("type", {}), plain("title", {"title": "schema:name"})
         ('oa:exact', '@type', 'name')
     """
-    if term in prefixes and prefixes[term][-1] not in _ENDS:  # another word for a term
-        term = prefixes[term]
+    if term in terms and terms[term][-1] not in _ENDS:  # another word for a term
+        term = terms[term]
     prefix, colon, rest = term.partition(":")
-    if colon and prefix in prefixes and not rest.startswith("//"):
-        term = prefixes[prefix] + rest
+    if colon and prefix in terms and not rest.startswith("//"):
+        term = terms[prefix] + rest
     for start in _SCHEMA:
         if term.startswith(start):
             return term.removeprefix(start)
@@ -47,8 +47,8 @@ class Nodes:
     def __init__(self, file: str, tree: Any) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.prefixes = _prefixes(tree)
-        self._found = list(self._walk(self._plain(tree)))
+        self._declared: set[str] = set()
+        self._found = list(self._walk(self._plain(tree, {})))
         # Where the same thing is described in several places, the longest description counts.
         self._by_id: dict[str, dict[str, Any]] = {}
         for _, node in self._found:
@@ -61,7 +61,7 @@ class Nodes:
 
     def is_own(self) -> bool:
         """Whether cachrono wrote it: its terms are declared, or, where a program has spelt them out, are used."""
-        return TERMS in self.prefixes.values() or any(
+        return TERMS in self._declared or any(
             isinstance(event, dict) and "Event" in types_of(event) and "identifier" in event
             for _, node in self._found
             if "Claim" in types_of(node)
@@ -129,20 +129,24 @@ class Nodes:
                 inner = [(f"{path}.{key}".lstrip("."), one) for key, one in value.items() if key != "@context"]
                 waiting.extend(reversed(inner))
 
-    def _plain(self, value: Any, key: str = "") -> Any:
-        """A value with its terms as we call them."""
+    def _plain(self, value: Any, terms: dict[str, str], key: str = "") -> Any:
+        """A value with its terms as we call them; what an object declares counts within it."""
         if isinstance(value, list):
-            return [self._plain(one, key) for one in value]
+            return [self._plain(one, terms, key) for one in value]
         if isinstance(value, dict):
+            if "@context" in value:
+                own = _terms(value["@context"])
+                self._declared.update(own.values())
+                terms = terms | own
             node: dict[str, Any] = {}
             for given, inner in value.items():
-                term = plain(given, self.prefixes)
-                made = inner if term == "@context" else self._plain(inner, term)
+                term = plain(given, terms)
+                made = inner if term == "@context" else self._plain(inner, terms, term)
                 known = node.get(term)
                 # One property by two names has the values of both.
                 node[term] = made if known is None else known if made is None else [*_listed(known), *_listed(made)]
             return node
-        return plain(value, self.prefixes) if key == "@type" and isinstance(value, str) else value
+        return plain(value, terms) if key == "@type" and isinstance(value, str) else value
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
@@ -155,16 +159,14 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _prefixes(tree: Any) -> dict[str, str]:
-    """The prefixes and terms that a document declares, as far as each stands for one address."""
+def _terms(context: Any) -> dict[str, str]:
+    """The prefixes and terms that a context declares, as far as each stands for one address."""
     found: dict[str, str] = {}
-    for part in tree if isinstance(tree, list) else [tree]:
-        context = part.get("@context") if isinstance(part, dict) else None
-        for one in context if isinstance(context, list) else [context]:
-            for key, value in one.items() if isinstance(one, dict) else ():
-                meant = value.get("@id") if isinstance(value, dict) else value
-                if isinstance(meant, str) and meant and not key.startswith("@"):
-                    found[key] = meant
+    for one in _listed(context):
+        for key, value in one.items() if isinstance(one, dict) else ():
+            meant = value.get("@id") if isinstance(value, dict) else value
+            if isinstance(meant, str) and meant and not key.startswith("@"):
+                found[key] = meant
     return found
 
 
