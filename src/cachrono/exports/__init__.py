@@ -7,8 +7,25 @@ To add one: a module here, its names below, a line in ``cli/formats.py``, a chap
 tests a program that nobody here wrote as its reader.
 """
 
+from cachrono.exports.csl import to_csl, write_csl
+from cachrono.exports.csl_reader import read_csl
 from cachrono.exports.gedcom import read_gedcom
 from cachrono.exports.gedcom_dates import parse_gedcom_date
+from cachrono.exports.jsonld import to_jsonld, write_jsonld
+from cachrono.exports.jsonld_reader import read_jsonld
+from cachrono.exports.prov import to_prov, write_prov
 from cachrono.exports.wikidata import read_wikidata
 
-__all__ = ["parse_gedcom_date", "read_gedcom", "read_wikidata"]
+__all__ = [
+    "parse_gedcom_date",
+    "read_csl",
+    "read_gedcom",
+    "read_jsonld",
+    "read_wikidata",
+    "to_csl",
+    "to_jsonld",
+    "to_prov",
+    "write_csl",
+    "write_jsonld",
+    "write_prov",
+]
