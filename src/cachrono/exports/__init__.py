@@ -6,3 +6,12 @@ Each format is a module. ``to_…`` makes a text, and tells what the format can'
 To add one: a module here, its names below, a line in ``cli/formats.py``, a chapter in ``docs/formats.md``, and in the
 tests a program that nobody here wrote as its reader.
 """
+
+from cachrono.exports.timelinejs import to_timelinejs, write_timelinejs
+from cachrono.exports.timelinejs_reading import read_timelinejs
+
+__all__ = [
+    "read_timelinejs",
+    "to_timelinejs",
+    "write_timelinejs",
+]
