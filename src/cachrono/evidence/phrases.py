@@ -199,6 +199,7 @@ _DATES = (
     Rule("month", "m=MON COMMA?of?y=OLD_YEAR(?:b=BC|AD)", "FOUND_MONTH", _month_of_age),
     Rule("day", "the?d=ANY_DAY of?m=MON COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
     Rule("day", "m=MON the?d=ANY_DAY COMMA?of?y=ANY_YEAR NOT_COUNTED", "FOUND_DAY", _ymd),
+    Rule("day", "d=DAY DASH m=MON DASH y=YEAR(?!DASH)", "FOUND_DAY", _ymd),
     Rule("day", "d=DAY m=LOW_MONTH COMMA?y=ANY_YEAR", "FOUND_DAY", _ymd),
     Rule("day", "m=LOW_MONTH d=DAY COMMA y=ANY_YEAR", "FOUND_DAY", _ymd),
     Rule("holiday", "n=HOLIDAY COMMA?of?y=ANY_YEAR", "FOUND_DAY", lambda p: m.day(p["y"], *p["n"])),

@@ -76,6 +76,9 @@ def prove(claim: Claim, anchor: Anchor = None, *, quotes: Sequence[str] | None =
     if when is None:
         return Proof(ProofOutcome.UNDATED, 0, (), "the claim states no date")
     words = [c.exact for c in claim.citations if c.exact is not None] if quotes is None else list(quotes)
+    if len(words) == 1 and words[0].strip() == when.text:  # the words are EDTF themselves, as in the cell of a table
+        reading = DateReading(when, "edtf")
+        return Proof(ProofOutcome.EXPLICIT, 1, (reading,), f"the words say {when}")
     groups = grouped(words, window_of(anchor), claim.mode)
     every = tuple(dict.fromkeys(reading for group in groups for one in group.alternatives for reading in one))
     found = match(when, groups, words)

@@ -136,6 +136,7 @@ _TOKEN = re.compile(
     r"""
     (?P<holiday> (?i:new\ year['’]s\ (?:day|eve)|christmas(?:\ (?:day|eve))?) (?!\w) )
     | (?P<era> [Bb]\.\ ?[Cc]\.(?:\ ?[Ee]\.)? | [Aa]\.\ ?[Dd]\. | [Cc]\.\ ?[Ee]\. )
+    | (?P<century> (?<= [0-9](?:st|nd|rd|th)[ -] ) [Cc] (?: ent )? \. )
     | (?P<word> [^\W\d_]\w* )
     | (?P<iso> [0-9]{4}-[0-9]{2}-[0-9]{2} (?! [\w-] ) )
     | (?P<moment> [0-9]{4}-[0-9]{2}-[0-9]{2} T [0-9]{2}:[0-9]{2} (?: :[0-9]{2} )?
@@ -238,6 +239,8 @@ def _other(kind: str, text: str) -> tuple[str, Any]:
         return "S", int(text[1:])
     if kind == "era":
         return ("v" if text[0] in "Bb" else "D"), None
+    if kind == "century":
+        return _KINDS["century"]
     if kind == "holiday":
         low = text.lower()
         if low.startswith("new"):

@@ -38,6 +38,18 @@ def salvage(tree: Tree, place_of: Placing) -> tuple[Chronology, list[Problem]]:
         # That there is nothing in it is no mistake here, and has no place.
         file.findings = [found for found in file.findings if found[0]]
     problems += [_problem(path, message, value, place_of) for path, message, value in file.findings]
+    chronology, more = sound(parts, place_of)
+    return chronology, problems + more
+
+
+def sound(parts: Parts, place_of: Placing) -> tuple[Chronology, list[Problem]]:
+    """The chronology that parts make up, without those that name what isn't there.
+
+    Args:
+        parts: Each sound by itself, with the place that it came from; what doesn't fit is taken out of them.
+        place_of: Says in which file and line a part stands.
+    """
+    problems: list[Problem] = []
     fields = ("sources", "events", "claims", "orders", "judgements", "translations")
     while True:
         kept: dict[str, Any] = {name: getattr(parts, name) for name in fields}

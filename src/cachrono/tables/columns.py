@@ -1,0 +1,242 @@
+"""Which column of a table says what.
+
+To know one more heading: a word in ``_HEADINGS``, in small letters, with a space for whatever stands between words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from cachrono.errors import ChronologyError, nearest, shown
+from cachrono.tables.grid import Grid, Row, spelled
+
+# What a table of ours calls its columns, in their order; the first one marks it.
+OWN = (
+    "record", "id", "title", "when", "throughout", "where", "participants", "mode", "source", "quote", "at", "prefix",
+    "suffix", "locator", "claim", "supersedes", "retracts", "kind", "series", "same_as", "description", "authors",
+    "publisher", "published", "retrieved", "language", "url", "sha256", "derived_from", "more",
+)  # fmt: skip
+OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
+MENDING = {"original row": "row", "problem": "problem"}  # columns of a table of rows to mend
+RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
+
+# By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "title": (
+        "title", "event title", "event name", "headline", "name", "event", "what", "summary", "subject", "label",
+        "titel", "ereignis", "titre", "événement", "título", "evento", "titolo", "название", "событие", "olay", "hadisə",
+    ),
+    "id": ("id", "event id", "identifier", "key", "uid", "event"),
+    "when": (
+        "when", "edtf", "date edtf", "date", "dates", "event date", "time span", "datum", "fecha", "дата",
+        "tarih", "tarix", "sana",
+    ),
+    "begin": (
+        "begin", "start", "start date", "begin date", "begins", "starts", "from", "date from", "date start", "beginn",
+        "von", "début", "inicio", "начало",
+    ),
+    "end": (
+        "end", "end date", "ends", "to", "until", "till", "date to", "date end", "finish", "ende", "bis", "fin", "конец",
+    ),
+    "throughout": ("throughout",),
+    "year": ("year", "jahr", "année", "año", "год", "yıl"),
+    "month": ("month", "monat", "mois", "mes", "месяц", "ay"),
+    "day": ("day", "tag", "jour", "día", "день", "gün"),
+    "time": ("time", "time of day", "uhrzeit", "heure", "hora"),
+    "where": ("where", "place", "location", "venue", "city", "site", "ort", "lieu", "lugar", "место", "yer"),
+    "participants": (
+        "participants", "participant", "who", "people", "persons", "actors", "attendees", "parties", "teilnehmer",
+        "участники",
+    ),
+    "kind": ("kind", "type", "category", "group", "event type", "kategorie", "catégorie", "тип"),
+    "series": ("series",),
+    "mode": ("mode",),
+    "source": ("source", "sources", "source title", "reference", "cited source", "quelle", "fuente", "источник", "kaynak"),
+    "quote": ("quote", "quotation", "words", "excerpt", "zitat", "citation", "цитата"),
+    "at": ("at",),
+    "prefix": ("prefix",),
+    "suffix": ("suffix",),
+    "locator": ("locator", "page", "pages", "page number", "seite", "страница"),
+    "claim": ("claim", "claim id"),
+    "supersedes": ("supersedes",),
+    "retracts": ("retracts",),
+    "same_as": ("same as", "wikidata"),
+    "authors": ("authors", "author", "written by", "autor"),
+    "publisher": ("publisher", "outlet", "newspaper", "publication", "published by"),
+    "published": ("published", "publication date", "date published", "source date"),
+    "retrieved": ("retrieved", "accessed", "access date", "date accessed"),
+    "language": ("language",),
+    "url": ("url", "link", "source url", "source link", "web"),
+}
+_BETWEEN = re.compile(r"[^\w]+|_")
+# What says something of a table's own parts only where it is a table of ours.
+_OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
+
+
+@frozen
+class Columns:
+    """Where the fields of events stand in a table.
+
+    Attributes:
+        fields: The place of each field that is there, from 0.
+        names: What each column is called.
+        others: The places of columns that are no field.
+        is_own: Whether it is a table that :func:`cachrono.to_csv` wrote.
+        marked: The places of the columns of a table of rows to mend: that of the row, and of what was wrong.
+    """
+
+    fields: Mapping[str, int]
+    names: Sequence[str]
+    others: Sequence[int]
+    is_own: bool = False
+    marked: Mapping[str, int] = {}  # noqa: RUF012
+
+    def name_of(self, field: str) -> str:
+        """What the column of a field is called, as in a message."""
+        return f"column {self.names[self.fields[field]]!r}"
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters, with single spaces between its words."""
+    return " ".join(_BETWEEN.sub(" ", heading.casefold()).split())
+
+
+def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool) -> tuple[Columns, list[Row]]:
+    """Where the fields stand, and the rows below the header.
+
+    Args:
+        grid: The table; what was noticed goes to its problems.
+        mapping: The column of each field that is named otherwise: its heading, or its number from 1.
+        header: Whether there is a row of headings.
+
+    Raises:
+        ChronologyError: If the mapping names what isn't there.
+        ChronologyFileError: If nothing says what an event is called.
+    """
+    mapping = dict(mapping or {})
+    for field in mapping:
+        if field not in _HEADINGS:
+            raise ChronologyError(
+                f"columns={{{shown(field)}: …}}: there is no such field; fields are "
+                f"{', '.join(_HEADINGS)}{nearest(field, _HEADINGS)}"
+            )
+    rows = list(grid.rows)
+    if not header:
+        width = max((len(row.cells) for row in rows), default=0)
+        return _matched(grid, [f"column {at + 1}" for at in range(width)], mapping, None), rows
+    at = _header_at(rows, mapping)
+    names = [name.strip() for name in rows[at].cells]
+    found = _matched(grid, names, mapping, rows[at])
+    for skipped in rows[:at]:
+        said = " ".join(cell.strip() for cell in skipped.cells if cell.strip())[:60]
+        grid.problems.append(grid.problem(f"{said!r} stands above the headings; it is no event", skipped))
+    return found, rows[at + 1 :]
+
+
+def _header_at(rows: Sequence[Row], mapping: Mapping[str, str | int]) -> int:
+    """The first of the first rows in which most headings are known; the first of all where none has any."""
+    wanted = {plain(name) for name in mapping.values() if isinstance(name, str)}
+    known = wanted.union(*_HEADINGS.values())
+    counts = [sum(plain(cell) in known for cell in row.cells) for row in rows[:10]]
+    best = max(counts, default=0)
+    return counts.index(best) if best else 0
+
+
+def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], header: Row | None) -> Columns:
+    if header is not None and names and names[0].lower() == OWN[0] and not mapping:
+        return _own(grid, names, header)
+    headings: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        if name:
+            headings.setdefault(plain(name), []).append(at)
+    fields = {field: _asked(field, name, headings, names) for field, name in mapping.items()}
+    used = set(fields.values())
+    for field, words in _HEADINGS.items():
+        if field in fields:
+            continue
+        for word in words:
+            places = [at for at in headings.get(word, ()) if at not in used]
+            if places:
+                fields[field] = places[0]
+                used.add(places[0])
+                if len(places) > 1:
+                    numbers = ", ".join(str(at + 1) for at in places)
+                    message = (
+                        f"the heading {names[places[0]]!r} stands in columns {numbers}; the first is taken, "
+                        f"else say columns={{{field!r}: {places[1] + 1}}}"
+                    )
+                    grid.problems.append(grid.problem(message, header))
+                break
+    _settle(fields)
+    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    used = {*fields.values(), *marked.values()}
+    if "title" not in fields:
+        raise _no_title(grid, names, header)
+    return Columns(fields, names, [at for at in range(len(names)) if at not in used], False, marked)
+
+
+def _settle(fields: dict[str, int]) -> None:
+    """Of ways to date an event that exclude each other, keep the fuller: a whole date, its ends, its parts."""
+    if "when" in fields or "begin" in fields:
+        for part in ("year", "month", "day"):
+            fields.pop(part, None)
+    if "year" not in fields:
+        fields.pop("month", None)
+        fields.pop("day", None)
+    if "when" in fields and "begin" in fields:
+        pass  # rows may have the one or the other
+    if not {"source", "url", "publisher", "quote"} & fields.keys():
+        for field in _OURS & fields.keys():
+            if field not in ("mode", "claim"):
+                fields.pop(field)
+
+
+def _asked(field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str]) -> int:
+    if isinstance(name, int) and not isinstance(name, bool):
+        if 1 <= name <= len(names):
+            return name - 1
+        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(names)}")
+    if not isinstance(name, str):
+        raise ChronologyError(f"columns={{{field!r}: {shown(name)}}}: give a heading, or a number from 1")
+    if name in names:
+        return names.index(name)
+    if found := headings.get(plain(name)):
+        return found[0]
+    there_are = spelled(one for one in names if one)
+    raise ChronologyError(
+        f"columns={{{field!r}: {shown(name)}}}: there is no such heading; there are {there_are}{nearest(name, names)}"
+    )
+
+
+def _own(grid: Grid, names: list[str], header: Row) -> Columns:
+    fields: dict[str, int] = {}
+    others: list[int] = []
+    marked: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name in OWN and name not in fields:
+            fields[name] = at
+        elif plain(name) in MENDING:
+            marked[MENDING[plain(name)]] = at
+        else:
+            others.append(at)
+            if name:
+                message = f"no column of ours is called {name!r}{nearest(name, OWN)}; it is left out"
+                grid.problems.append(grid.problem(message, header))
+    return Columns(fields, names, others, True, marked)
+
+
+def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception:
+    from cachrono.errors import ChronologyFileError
+
+    there_are = spelled(name for name in names if name) or "none"
+    if header is None:
+        message = "name the columns by their numbers: columns={'title': 1, 'when': 2}"
+    else:
+        message = (
+            f"no column is called title, event or name; the headings are {there_are}: say which it is, "
+            "columns={'title': …, 'when': …}, or header=False if this is no row of headings"
+        )
+    return ChronologyFileError(grid.problem(message, header))

@@ -1,0 +1,118 @@
+"""Dates in words of other languages, put into English, in which words are read.
+
+Names of months are those that babel has of the language. Of a few languages some words beside them are known, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cachrono.errors import LanguageError, shown
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_WORDS = {
+    "de": {
+        "um": "about", "etwa": "about", "ca": "about", "vor": "before", "nach": "after", "bis": "to", "von": "from",
+        "und": "and", "oder": "or", "zwischen": "between", "jahrhundert": "century", "jh": "century", "anfang": "early",
+        "mitte": "mid", "ende": "late", "frühling": "spring", "frühjahr": "spring", "sommer": "summer",
+        "herbst": "autumn", "winter": "winter",
+    },
+    "fr": {
+        "vers": "about", "env": "about", "environ": "about", "avant": "before", "après": "after", "et": "and",
+        "ou": "or", "entre": "between", "de": "from", "du": "from", "à": "to", "au": "to", "début": "early",
+        "fin": "late", "printemps": "spring", "été": "summer", "automne": "autumn", "hiver": "winter", "1er": "1",
+    },
+    "es": {
+        "hacia": "about", "antes": "before", "después": "after", "y": "and", "o": "or", "entre": "between",
+        "de": "of", "a": "to", "primavera": "spring", "verano": "summer", "otoño": "autumn", "invierno": "winter",
+    },
+    "ru": {
+        "около": "about", "ок": "about", "до": "before", "после": "after", "и": "and", "или": "or", "между": "between",
+        "г": "", "года": "", "год": "", "гг": "", "весна": "spring", "лето": "summer", "осень": "autumn",
+        "зима": "winter",
+    },
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*|[0-9]+(?=er\b)er")
+_NUMBERED = re.compile(r"\b([0-9]{1,2})\.(?=\s)")
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError, AttributeError):
+        raise LanguageError(language, ("de", "fr", "es", "ru", "tr", "az", "uz", "en-GB", "en-US")) from None
+
+
+@lru_cache(maxsize=32)
+def is_day_first(language: str) -> bool | None:
+    """Whether a language writes the day before the month; None for English of no country, and if the year comes first.
+
+    Raises:
+        LanguageError: If there is no such language.
+    """
+    if language == "en":
+        return None
+    pattern = _locale(language).date_formats["short"].pattern
+    letters = re.sub(r"[^dMyL]", "", re.sub("'[^']*'", "", pattern)).replace("L", "M")
+    return None if letters.startswith("y") else letters.find("d") < letters.find("M")
+
+
+@lru_cache(maxsize=32)
+def _table(language: str) -> dict[str, str]:
+    locale = _locale(language)
+    found = dict(_WORDS.get(locale.language, {}))
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            names = locale.months.get(context, {}).get(width, {})
+            for number, name in names.items():
+                if not name.isdecimal() and len(name) > 1:
+                    found[name.casefold().rstrip(".")] = _ENGLISH[number - 1]
+    return found
+
+
+def in_english(text: str, language: str) -> str:
+    """A date in words with the months of a language, in English as far as its words are known.
+
+    Raises:
+        LanguageError: If there is no such language.
+
+    Examples:
+        >>> in_english("12. März 1921", "de"), in_english("12 марта 1921 года", "ru")
+        ('12 March 1921', '12 March 1921')
+    """
+    if language == "en" or language.startswith(("en-", "en_")):
+        return text
+    table = _table(language)
+    ordinal = re.sub(r"\b([0-9]{1,2})\.(?=\s*(?:Jahrhundert|Jh))", r"\1th", text) if language[:2] == "de" else text
+    bare = _NUMBERED.sub(r"\1", ordinal)
+
+    def replaced(match: re.Match[str]) -> str:
+        return table.get(match[0].casefold(), match[0])
+
+    made = _WORD.sub(replaced, bare)
+    made = re.sub(r"\b([0-9]{1,2})-(?=[A-Z][a-z]+ [0-9]{4})", r"\1 ", made)  # 12-mart 1921
+    made = re.sub(r"(?<=[a-z])\.(?=\s|\Z)", "", made) if made != bare else made
+    return " ".join(made.split()) if made != text else text
+
+
+def checked_language(language: object) -> str:
+    """A language that there are months in.
+
+    Raises:
+        LanguageError: If there is none.
+    """
+    if not isinstance(language, str):
+        raise LanguageError(shown(language), ("en", "de", "fr"))
+    if language != "en":
+        _locale(language)
+    return language

@@ -1,0 +1,189 @@
+"""A chronology as one table that holds all of it, and back.
+
+Each row is a record: the chronology itself, a source, an event with one claim about it, an order statement, a
+judgement, a translation. What is said of one event in several claims stands in several rows with its id. What has no
+column of its own stands in the last, as JSON with the keys of a chronology file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cachrono.errors import Problem
+from cachrono.files.loading import SourceFile, dotted
+from cachrono.files.parts import Parts, read_parts
+from cachrono.files.writer import to_tree
+from cachrono.files.yaml import TreePath
+from cachrono.model import Chronology
+from cachrono.tables.columns import OWN, RECORDS, Columns
+from cachrono.tables.grid import Grid, Row
+from cachrono.tables.records import as_written
+from cachrono.tables.rows import BadCellError, more_of
+
+LIST = ";"
+_OF_SOURCE = (
+    "title", "description", "publisher", "published", "retrieved", "language", "url", "sha256", "derived_from",
+)  # fmt: skip
+_OF_CLAIM = (
+    "when", "throughout", "where", "mode", "source", "quote", "at", "prefix", "suffix", "locator", "supersedes",
+    "retracts",
+)  # fmt: skip
+_TABLES = {"order": "order", "judgement": "judgements"}
+
+
+def own_table(chronology: Chronology) -> list[list[str]]:
+    """All of a chronology as rows of texts, the first of them the headings; columns without content are left out."""
+    records = list(_records(chronology))
+    used = {key for record in records for key, value in record.items() if value}
+    header = [name for name in OWN if name in used or name in OWN[:3]]
+    return [header, *([record.get(name, "") for name in header] for record in records)]
+
+
+def _records(chronology: Chronology) -> Iterator[dict[str, str]]:
+    tree = to_tree(chronology)
+    head = {key: tree[key] for key in ("known_on", "extras") if key in tree}
+    if head or chronology.title or chronology.description:
+        yield {
+            "record": "chronology",
+            "title": chronology.title or "",
+            "description": chronology.description or "",
+            "more": _json(head),
+        }
+    for id_, source in tree.get("sources", {}).items():
+        fields = {key: str(source[key]) for key in _OF_SOURCE if key in source}
+        yield {"record": "source", "id": id_, **fields, "authors": listed(source.get("authors", ()))}
+    for id_, event in tree["events"].items():
+        yield from _event_records(id_, event)
+    for record, key in _TABLES.items():
+        for one in tree.get(key, ()):
+            yield {"record": record, "more": _json(one)}
+    for language, one in tree.get("translations", {}).items():
+        yield {"record": "translation", "language": language, "more": _json(one)}
+
+
+def _event_records(id_: str, event: dict[str, Any]) -> Iterator[dict[str, str]]:
+    shared = {
+        "record": "event",
+        "id": id_,
+        "title": event["title"],
+        "kind": event.get("kind", ""),
+        "series": event.get("series", ""),
+        "same_as": listed(event.get("same_as", ())),
+    }
+    more = {"extras": event["extras"]} if "extras" in event else {}
+    for claim in event.get("claims", ()) or ({},):
+        fields = {key: str(claim[key]) for key in _OF_CLAIM if key in claim}
+        beyond = {**more, **({"quotes": claim["quotes"]} if "quotes" in claim else {})}
+        more = {}  # what is the event's stands in its first row
+        yield {
+            **shared,
+            **fields,
+            "participants": listed(claim.get("participants", ())),
+            "claim": claim.get("id", ""),
+            "more": _json(beyond),
+        }
+
+
+def _json(tree: dict[str, Any]) -> str:
+    return json.dumps(tree, ensure_ascii=False, default=str) if tree else ""
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts in one cell: with semicolons between, or as JSON where one of them has what would be taken for more."""
+    if not texts:
+        return ""
+    if any(LIST in text or text != text.strip() or text[:1] == "[" for text in texts):
+        return json.dumps(list(texts), ensure_ascii=False)
+    return f"{LIST} ".join(texts)
+
+
+def read_head(grid: Grid, columns: Columns, rows: Sequence[Row]) -> tuple[Parts, list[Row], list[tuple[Row, str]]]:
+    """What the rows that are no events say, with the rows that are.
+
+    Returns:
+        The parts, the rows of events, and the rows that say nothing, with why.
+    """
+    tree: dict[str, Any] = {"sources": {}, "order": [], "judgements": [], "translations": {}}
+    places: dict[TreePath, Row] = {}
+    events: list[Row] = []
+    bad: list[tuple[Row, str]] = []
+    for row in rows:
+        kind = _cell(columns, row, "record")
+        if kind == "event":
+            events.append(row)
+            continue
+        try:
+            if kind not in RECORDS:
+                raise BadCellError(f"{kind!r} is no record; records are {', '.join(RECORDS)}", "record", kind)
+            _put(tree, kind, columns, row, places)
+        except BadCellError as error:
+            bad.append((row, str(error)))
+    file = SourceFile("", "", tree)
+    parts = read_parts([file])
+    first = rows[0] if rows else Row(1, [])
+    for path, message, _ in file.findings:
+        if path:
+            row = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), first)
+            bad.append((row, f"{dotted(path[2:])}: {message}" if len(path) > 2 else message))
+    for part in (*parts.sources, *parts.orders, *parts.judgements, *parts.translations):
+        path = parts.origin[id(part)][1]
+        row = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), first)
+        parts.origin[id(part)] = (file, (f"row {row.number}",))
+    return parts, events, bad
+
+
+def _put(tree: dict[str, Any], kind: str, columns: Columns, row: Row, places: dict[TreePath, Row]) -> None:
+    more_cell = _cell(columns, row, "more")
+    more = more_of(more_cell) if more_cell else {}
+    if kind == "chronology":
+        for key in ("title", "description"):
+            if text := _cell(columns, row, key):
+                tree[key] = text
+                places[(key,)] = row
+        for key in ("known_on", "extras"):
+            if key in more:
+                tree[key] = more[key]
+                places[(key,)] = row
+    elif kind == "source":
+        id_ = _cell(columns, row, "id")
+        if id_ in tree["sources"]:
+            raise BadCellError(f"there is a source {id_!r} already; give each an id of its own", "id", id_)
+        source: dict[str, Any] = {key: text for key in _OF_SOURCE if (text := _cell(columns, row, key))}
+        if authors := split_list(_cell(columns, row, "authors")):
+            source["authors"] = list(authors)
+        tree["sources"][id_] = source
+        places["sources", id_] = row
+    elif kind == "translation":
+        language = _cell(columns, row, "language")
+        if language in tree["translations"]:
+            raise BadCellError(f"there is a translation into {language!r} already; write both as one", "language", language)
+        tree["translations"][language] = more
+        places["translations", language] = row
+    else:
+        entries = tree[_TABLES[kind]]
+        places[_TABLES[kind], len(entries)] = row
+        entries.append(more)
+
+
+def _cell(columns: Columns, row: Row, name: str) -> str:
+    at = columns.fields.get(name)
+    return "" if at is None or at >= len(row.cells) else as_written(row.cells[at])
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """The texts of a cell that :func:`listed` wrote."""
+    if cell.startswith("["):
+        try:
+            found = json.loads(cell)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, list) and all(isinstance(text, str) for text in found):
+            return tuple(found)
+    return tuple(text for part in cell.split(LIST) if (text := part.strip()))
+
+
+def told(grid: Grid, bad: Sequence[tuple[Row, str]]) -> list[Problem]:
+    """Problems of rows that say nothing."""
+    return [grid.problem(f"{message}; the row is left out", row) for row, message in bad]

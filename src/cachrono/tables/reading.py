@@ -1,0 +1,176 @@
+"""Tables to chronologies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from cachrono._collecting import uncollected
+from cachrono.errors import ChronologyError, Problem, shown
+from cachrono.files.foreign import Document, document, slug
+from cachrono.files.salvaging import sound
+from cachrono.model import Chronology, Source
+from cachrono.output import write_whole
+from cachrono.tables.columns import Columns, columns_of
+from cachrono.tables.dates import DateCells, FirstOfJanuary
+from cachrono.tables.grid import Grid, Row
+from cachrono.tables.months import checked_language
+from cachrono.tables.own import read_head, told
+from cachrono.tables.records import csv_grid, csv_text
+from cachrono.tables.rows import RowReader
+
+Mapped = Mapping[str, str | int]
+
+
+def read_csv(
+    path: str | os.PathLike[str] | bytes,
+    *,
+    columns: Mapped | None = None,
+    header: bool = True,
+    day_first: bool | None = None,
+    language: str = "en",
+    first_of_january: FirstOfJanuary = "day",
+    epoch_1904: bool = False,
+    source: Source | str | None = None,
+    list_separator: str = ";",
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    rejects: str | os.PathLike[str] | None = None,
+) -> Chronology:
+    """Read a table of events from comma-separated values.
+
+    A table that :func:`cachrono.to_csv` wrote comes back whole. In any other, each row is an event, or, where the
+    column of ids says so, one more claim about an event. The table is the source and the row the place in it, unless
+    columns name a source. Columns that say nothing known are kept with the event.
+
+    Args:
+        path: The file, or its bytes. Encoding and delimiter are told by what is in it, unless given.
+        columns: The columns of fields that are named otherwise, by their headings or their numbers from 1:
+            ``{"title": "Vorgang", "when": "Datum"}``; for tables without a header, by their numbers.
+        header: Whether there is a row of headings.
+        day_first: Whether 12/03/1921 is in March. Without it, and without a language that says so, it is one of both.
+        language: Of months in words, and of the order of day and month, such as ``de``, ``en-US``.
+        first_of_january: What 1 January is: the ``day``, which is told, or the ``year``, of which spreadsheets make
+            that day.
+        epoch_1904: Whether numbers of five digits count days from 1904 rather than from 1900.
+        source: What the table is as a source: its id, or all of it; the name of the file unless given.
+        list_separator: What stands between several participants, or authors, in one cell.
+        encoding: Such as ``utf-8`` or ``cp1252``.
+        delimiter: What stands between cells.
+        rejects: A file for the rows that are left out, with what is wrong with each: mended, it can be read like this
+            one, and merged.
+
+    Returns:
+        The chronology; ``problems`` has what could not be read, with row and column, and what was read with a doubt.
+
+    Raises:
+        ChronologyFileError: If it can't be read, or is no table of events at all.
+        ChronologyError: If ``columns`` names what isn't there.
+        LanguageError: If there are no months in the language.
+        OutputError: If ``rejects`` can't be written.
+
+    Examples:
+        >>> from cachrono import read_csv
+        >>> table = b"Event,Date,Place\\nFirst meeting,c. 1850,Tashkent\\nSecond,12/03/1921,Baku\\n"
+        >>> story = read_csv(table)
+        >>> [(claim.event, str(claim.when), claim.quote) for claim in story.claims]
+        [('first-meeting', '1850~', 'c. 1850'), ('second', '[1921-03-12,1921-12-03]', '12/03/1921')]
+        >>> print(story.problems[0].path)
+        row 3, column 'Date'
+    """
+    with uncollected():
+        grid = csv_grid(document(path), encoding, delimiter)
+        return chronology_of(
+            grid, columns=columns, header=header, day_first=day_first, language=language,
+            first_of_january=first_of_january, epoch_1904=epoch_1904, source=source, list_separator=list_separator,
+            rejects=rejects,
+        )  # fmt: skip
+
+
+def chronology_of(
+    grid: Grid,
+    *,
+    columns: Mapped | None,
+    header: bool,
+    day_first: bool | None,
+    language: str,
+    first_of_january: FirstOfJanuary,
+    epoch_1904: bool,
+    source: Source | str | None,
+    list_separator: str,
+    rejects: str | os.PathLike[str] | None,
+) -> Chronology:
+    """The chronology of a table; see :func:`read_csv`."""
+    if first_of_january not in ("day", "year"):
+        raise ChronologyError(f"first_of_january={shown(first_of_january)}: it is 'day' or 'year'")
+    if not isinstance(list_separator, str) or not list_separator:
+        raise ChronologyError(f"list_separator={shown(list_separator)}: give a text, such as ';'")
+    dates = DateCells.of(day_first, checked_language(language), first_of_january, epoch_1904 or grid.about.epoch_1904)
+    found, rows = columns_of(grid, columns, header)
+    table = None if found.is_own else source_of(grid, source)
+    reader = RowReader(grid, found, dates, table, list_separator)
+    if found.is_own:
+        reader.parts, rows, bad = read_head(grid, found, rows)
+        reader.bad += bad
+        reader.problems += told(grid, bad)
+        for one in reader.parts.sources:
+            reader.declare(one)
+    reader.read(rows)
+    by_number = {f"row {row.number}": row for row in rows}
+
+    def place_of(path: tuple[str | int, ...]) -> tuple[str | None, int | None]:
+        row = by_number.get(str(path[0])) if path else None
+        if row is not None:
+            reader.bad.append((row, "names what isn't there"))
+        return grid.about.file, None if row is None else row.line
+
+    chronology, misfits = sound(reader.parts, place_of)
+    problems = sorted([*grid.problems, *reader.problems, *misfits], key=_place)
+    if rejects is not None:
+        write_rejects(grid, found, reader.bad, header, rejects)
+    return evolve(chronology, problems=tuple(problems), _checked=True)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    row = problem.path.removeprefix("row ").partition(",")[0].partition(".")[0]
+    return (problem.line or 0, int(row) if row.isdecimal() else 0)
+
+
+def source_of(grid: Grid, given: Source | str | None) -> Source:
+    """What a table is as a source."""
+    if isinstance(given, Source):
+        return given
+    if given is not None and not isinstance(given, str):
+        raise ChronologyError(f"source={shown(given)}: give an id, or a Source")
+    about = grid.about
+    return Source(given or slug(about.stem) or "table", title=about.title, sha256=about.sha256)
+
+
+def write_rejects(
+    grid: Grid, columns: Columns, bad: list[tuple[Row, str]], header: bool, path: str | os.PathLike[str]
+) -> None:
+    """Write the rows that are left out, each with its number and what is wrong; only headings if there are none."""
+    at_row = columns.marked.get("row")
+    marked = set(columns.marked.values())
+    kept = [at for at in range(len(columns.names)) if at not in marked]
+    messages: dict[int, list[str]] = {}
+    rows: dict[int, Row] = {}
+    for row, message in bad:
+        rows[row.number] = row
+        messages.setdefault(row.number, []).append(message)
+    out = [["problem", "original row", *(columns.names[at] for at in kept)]]
+    if columns.is_own:
+        out = [[*(columns.names[at] for at in kept), "original row", "problem"]]
+    for number in sorted(rows):
+        row = rows[number]
+        cells = [row.cells[at] if at < len(row.cells) else "" for at in kept]
+        original = row.cells[at_row] if at_row is not None and at_row < len(row.cells) else str(number)
+        said = [original, "; ".join(messages[number])]
+        out.append([*cells, *said] if columns.is_own else [said[1], said[0], *cells])
+    for row in grid.lost:
+        said = [str(row.number), "a quote that is not closed"]
+        out.append([*([""] * len(kept)), *said, *row.cells] if columns.is_own else [said[1], said[0], *row.cells])
+    write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))
