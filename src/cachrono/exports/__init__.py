@@ -9,9 +9,12 @@ tests a program that nobody here wrote as its reader.
 
 from cachrono.exports.timelinejs import to_timelinejs, write_timelinejs
 from cachrono.exports.timelinejs_reading import read_timelinejs
+from cachrono.exports.timelinejs_sheet import to_timelinejs_sheet, write_timelinejs_sheet
 
 __all__ = [
     "read_timelinejs",
     "to_timelinejs",
+    "to_timelinejs_sheet",
     "write_timelinejs",
+    "write_timelinejs_sheet",
 ]

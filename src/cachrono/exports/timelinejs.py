@@ -117,19 +117,13 @@ def to_timelinejs(chronology: Chronology | View, *, language: str = "en") -> Exp
         LanguageError: If there are no words in the language.
 
     Examples:
+        >>> import json
         >>> import cachrono
         >>> from cachrono.exports import to_timelinejs
         >>> story = cachrono.Chronology().with_event("roof", "Roof is rebuilt", when="2024-06/2024-09")
-        >>> print(to_timelinejs(story).text[54:188])
-           "start_date": {
-            "year": 2024,
-            "month": 6
-           },
-           "end_date": {
-            "year": 2024,
-            "month": 9
-           },
-           "display_date"
+        >>> [event] = json.loads(to_timelinejs(story).text)["events"]
+        >>> event["start_date"], event["end_date"], event["display_date"]
+        ({'year': 2024, 'month': 6}, {'year': 2024, 'month': 9}, 'from June to September 2024')
     """
     found = slides_of(chronology, language)
     ids = {slide.id for slide in found.slides}

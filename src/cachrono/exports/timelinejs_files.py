@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +10,8 @@ from attrs import field, frozen
 
 from cachrono.errors import Problem, shown
 from cachrono.files.foreign import Document, json_of
+from cachrono.tables.grid import Grid
+from cachrono.tables.records import csv_grid
 
 _WHAT = "a TimelineJS file"
 _COLUMNS = {
@@ -78,9 +78,15 @@ def raw_of(file: Document) -> Raw:
     Raises:
         ChronologyFileError: If it can't be read, or is no TimelineJS file.
     """
-    text = file.text()
-    if text.lstrip()[:1] not in ("{", "[", "") and is_sheet(text.partition("\n")[0]):
-        return _of_sheet(file, text)
+    begin = file.data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    if begin and begin[:1] not in (b"{", b"["):
+        grid = csv_grid(file)
+        header = (
+            [_BY_FOLDED.get(cell.strip().casefold(), cell.strip()) for cell in grid.rows[0].cells] if grid.rows else []
+        )
+        if "Headline" not in header or not {"Year", "Start Date"} & {*header}:
+            raise file.refuse(f"neither JSON nor columns named Year and Headline, so not {_WHAT}")
+        return _of_sheet(file, grid, header)
     tree = json_of(file, _WHAT)
     if isinstance(tree, dict) and isinstance(tree.get("timeline"), dict) and "events" not in tree:
         return _of_old(file, tree["timeline"])
@@ -132,7 +138,7 @@ def _old_slide(old: dict[str, Any], *, with_dates: bool = True) -> dict[str, Any
     asset = old.get("asset")
     if isinstance(asset, dict):
         slide["media"] = {"url" if key == "media" else key: value for key, value in asset.items()}
-    known = {"headline", "text", "startDate", "endDate", "tag", "asset", "date", "era"}
+    known = {"headline", "text", "startDate", "endDate", "tag", "asset", "date", "era", "type"}
     slide.update((key, value) for key, value in old.items() if key not in known and key not in slide)
     return slide
 
@@ -172,28 +178,16 @@ def clock_of(text: str) -> dict[str, str] | None:
 # Spreadsheets.
 
 
-def is_sheet(header: str) -> bool:
-    """Whether a line has the names of columns that TimelineJS asks for."""
-    names = {cell.strip(' \r\t"\ufeff').casefold() for cell in re.split("[,;\t]", header)}
-    return "headline" in names and bool(names & {"year", "start date"})
-
-
-def _of_sheet(file: Document, text: str) -> Raw:
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    header = [_BY_FOLDED.get(cell.strip().casefold(), cell.strip()) for cell in rows[0]]
-    problems: list[Problem] = []
+def _of_sheet(file: Document, grid: Grid, header: list[str]) -> Raw:
+    problems = list(grid.problems)
     title: Any = None
     slides: list[RawSlide] = []
     eras: list[RawSlide] = []
-    for number, cells in enumerate(rows[1:], 2):
-        place = f"row {number}"
-        if len(cells) > len(header):
-            left = [cell for cell in cells[len(header) :] if cell.strip()]
-            if left:
-                problems.append(_problem(file, place, "stands beyond the last column; it is left out", left[0]))
+    for one in grid.rows[1:]:
+        place, cells = f"row {one.number}", one.cells
+        if left := [cell for cell in cells[len(header) :] if cell.strip()]:
+            problems.append(_problem(file, place, "stands beyond the last column; it is left out", left[0]))
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
-        if not row:
-            continue
         kind = row.pop("Type", "").casefold()
         slide = _slide(file, place, row, problems)
         if kind == "title" and title is None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from attrs import frozen
 
-from cachrono.dates import TimeSpan
+from cachrono.dates import TimeSpan, languages
 from cachrono.dates.days import month_length
 from cachrono.errors import InvalidDateError, Problem, shown
 from cachrono.evidence import readings
@@ -29,6 +29,7 @@ from cachrono.exports.timelinejs_files import Raw, RawSlide, raw_of
 from cachrono.exports.timelinejs_markup import plain
 from cachrono.files.foreign import Document, Ids, document, gathered, slug
 from cachrono.model import Chronology
+from cachrono.resolution.prose import view_wording
 
 _ID = re.compile(r"\w[\w.+-]*")
 _USED = frozenset(("unique_id", "start_date", "end_date", "display_date", "group", "text", "cachrono"))
@@ -120,7 +121,7 @@ class _Reader:
         if text:
             tree["description"] = text
         left = {key: value for key, value in slide.items() if key not in ("text", "unique_id")}
-        if more := list(_kept(left)):
+        if more := list(self._kept("title", left)):
             tree["extras"] = {FORMAT: more}
         return headline
 
@@ -150,10 +151,19 @@ class _Reader:
         left = {key: value for key, value in slide.items() if key not in _USED}
         if text:
             left["text"] = text
-        more = [*(['{"type": "era"}'] if raw.is_era else []), *_kept({**left, **kept})]
+        more = [*(['{"type": "era"}'] if raw.is_era else []), *self._kept(where, {**left, **kept})]
         if more:
             event["extras"] = {FORMAT: more}
         return identifier, event
+
+    def _kept(self, where: str, left: dict[str, Any]) -> Iterator[str]:
+        """Members of a slide as texts of JSON, one each, without those that say nothing."""
+        for key, value in left.items():
+            try:
+                if _says_something(value):
+                    yield json.dumps({key: value}, ensure_ascii=False, allow_nan=False)
+            except ValueError:
+                self._complain(f"{where}.{key}", "a number too large to be kept; it is left out", value)
 
     # Texts.
 
@@ -218,6 +228,8 @@ class _Reader:
             return exact, {}
         if own is not None:
             self._complain(f"{where}.cachrono", "does not fit the date beside it, which counts", own)
+        if _is_undated(words):
+            return [], {}
         kept = {}
         if len(start) == 4 or (end is not None and max(len(start), len(end)) > 3):
             self._complain(
@@ -241,12 +253,11 @@ class _Reader:
         said = {reading.value.text: reading.value for reading in readings(words)} if words else {}
         if not said or any(date.time for date in span.dates):
             return span.text
-        fitting = [one for one in said.values() if _includes(one, span)]
-        if len(fitting) == 1:
-            return fitting[0].text
-        if not fitting and len(said) == 1:
-            self._complain(f"{where}.display_date", f"says another time than the date beside it, {span}, which counts",
-                           words)  # fmt: skip
+        if not any(_includes(one, span) for one in said.values()):
+            message = f"says another time than the date beside it, {span}, which counts"
+            self._complain(f"{where}.display_date", message, words)
+        elif len(said) == 1:
+            return next(iter(said))
         return span.text
 
     def _parts(self, where: str, found: Any) -> Parts | None:
@@ -361,17 +372,16 @@ def _near(exact: Parts | None, written: Parts | None) -> bool:
     return exact == written
 
 
+def _is_undated(words: str) -> bool:
+    """Whether words begin as those of an event that only the order of events places: see ``shown_of``."""
+    begin, mark, _ = words.partition("; ")
+    return bool(mark) and any(begin == view_wording(language).say("date.none") for language in languages())
+
+
 def _caption(slide: dict[str, Any]) -> str:
     media = slide.get("media")
     caption = media.get("caption") if isinstance(media, dict) else None
     return plain(caption)[:_LONGEST_TITLE].strip() if isinstance(caption, str) else ""
-
-
-def _kept(left: dict[str, Any]) -> Iterator[str]:
-    """Members of a slide as texts of JSON, one each, without those that say nothing."""
-    for key, value in left.items():
-        if _says_something(value):
-            yield json.dumps({key: value}, ensure_ascii=False)
 
 
 def _says_something(value: Any) -> bool:
