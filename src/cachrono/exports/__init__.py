@@ -7,14 +7,17 @@ To add one: a module here, its names below, a line in ``cli/formats.py``, a chap
 tests a program that nobody here wrote as its reader.
 """
 
+from cachrono.exports.markwhen import to_markwhen, write_markwhen
 from cachrono.exports.timelinejs import to_timelinejs, write_timelinejs
 from cachrono.exports.timelinejs_reading import read_timelinejs
 from cachrono.exports.timelinejs_sheet import to_timelinejs_sheet, write_timelinejs_sheet
 
 __all__ = [
     "read_timelinejs",
+    "to_markwhen",
     "to_timelinejs",
     "to_timelinejs_sheet",
+    "write_markwhen",
     "write_timelinejs",
     "write_timelinejs_sheet",
 ]
