@@ -23,7 +23,8 @@ MODULES = ROOT / "node_modules"
 HOSTILE = [
     "#tag", "a #tag b", "!id", "é!id x", "x .start", "[x] done", "[ ] open", "// no comment", "50% done", "a 50%",
     "[text](location)", "[text](https://example.org)", "![i](u.png)", "@name", ": x", "2025: x", "2025-11-16/2026: x",
-    "- 2025: x", "- : x", "every day: x", "every: x", "now: x", "by 2025: x", "before !e 5 days: x", "May: x",
+    "- 2025: x", "- : x", "every day: x", "mayevery week: x", "byevery: x", "byplus: x",
+    "every: x", "now: x", "by 2025: x", "before !e 5 days: x", "May: x",
     "may 5: x",
     "plus 5 days: x", "to 2025: x", "10:30: x", "5 days: x", "44 BCE: x", "# Section", "## Section", "---", "title: x",
     "timezone: America/New_York", "id: other", "key: value", "Tashkent: x", "end", "group x", "\u2060",

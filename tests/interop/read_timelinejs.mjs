@@ -5,7 +5,6 @@ import { createRequire, register } from "node:module";
 import { pathToFileURL } from "node:url";
 
 const [modules, ...paths] = process.argv.slice(2);
-const log = console.log;
 console.log = () => {};
 register("./timelinejs_hooks.mjs", import.meta.url);
 const { JSDOM } = createRequire(`${modules}/`)("jsdom");
@@ -78,5 +77,5 @@ for (const path of paths) {
     })),
   });
 }
-log(JSON.stringify(found));
-process.exit(0);
+// Pages keep clocks running, so that node would not end by itself.
+process.stdout.write(`${JSON.stringify(found)}\n`, () => process.exit(0));

@@ -43,7 +43,7 @@ _BOX = re.compile(r"\[(?=[xX ]?\])")
 # How a line begins that can be an entry: all but letters, and words that dates begin with.
 _DATED = re.compile(
     r"[^A-Za-z]|every|(?:by|before|after|plus|now|to|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
-    r"aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![A-Za-z])",
+    r"aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+(?:(?![A-Za-z])|(?=every))",
     re.IGNORECASE,
 )
 
