@@ -13,7 +13,11 @@ from cachrono.exports.gedcom import read_gedcom
 from cachrono.exports.gedcom_dates import parse_gedcom_date
 from cachrono.exports.jsonld import to_jsonld, write_jsonld
 from cachrono.exports.jsonld_reader import read_jsonld
+from cachrono.exports.markwhen import to_markwhen, write_markwhen
 from cachrono.exports.prov import to_prov, write_prov
+from cachrono.exports.timelinejs import to_timelinejs, write_timelinejs
+from cachrono.exports.timelinejs_reading import read_timelinejs
+from cachrono.exports.timelinejs_sheet import to_timelinejs_sheet, write_timelinejs_sheet
 from cachrono.exports.wikidata import read_wikidata
 
 __all__ = [
@@ -21,11 +25,18 @@ __all__ = [
     "read_csl",
     "read_gedcom",
     "read_jsonld",
+    "read_timelinejs",
     "read_wikidata",
     "to_csl",
     "to_jsonld",
+    "to_markwhen",
     "to_prov",
+    "to_timelinejs",
+    "to_timelinejs_sheet",
     "write_csl",
     "write_jsonld",
+    "write_markwhen",
     "write_prov",
+    "write_timelinejs",
+    "write_timelinejs_sheet",
 ]

@@ -1,0 +1,390 @@
+"""TimelineJS in: the slides of a JSON file, or the rows of a spreadsheet, as events with one claim each.
+
+The file is the source of what its slides say. What stands in ``start_date`` and ``end_date`` is the date, as precise as
+it is there: a year stays a year. Where the words of ``display_date`` read as one date that includes these parts and
+says more of them, such as *c. 1850* beside 1850, that date counts; the words are the claim's quote either way. What
+has no place in a chronology (media, background, the text) is kept with the event as ``extras``.
+
+A slide that cachrono wrote has its exact date under ``cachrono``; it counts as long as it fits the parts beside it, so
+that whoever changes the year in such a file changes the date.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from cachrono.dates import TimeSpan, languages
+from cachrono.dates.days import month_length
+from cachrono.errors import InvalidDateError, Problem, shown
+from cachrono.evidence import readings
+from cachrono.exports.shown import Parts, placed
+from cachrono.exports.timelinejs import FORMAT, PARTS
+from cachrono.exports.timelinejs_files import Raw, RawSlide, raw_of
+from cachrono.exports.timelinejs_markup import plain
+from cachrono.files.foreign import Document, Ids, document, gathered, slug
+from cachrono.model import Chronology
+from cachrono.resolution.prose import view_wording
+
+_ID = re.compile(r"\w[\w.+-]*")
+_USED = frozenset(("unique_id", "start_date", "end_date", "display_date", "group", "text", "cachrono"))
+_LEAST = (None, 1, 1, 0, 0, 0)
+_MOST = (None, 12, 31, 23, 59, 59)
+_LONGEST_YEAR = 12  # digits
+_LONGEST_TITLE = 100
+
+
+def read_timelinejs(path: str | os.PathLike[str] | bytes) -> Chronology:
+    """A chronology from what TimelineJS reads: its JSON, or its spreadsheet as CSV, of version 3 or older.
+
+    Eras become events of the kind *era*, and are eras again when they are written.
+
+    Args:
+        path: The file, or its bytes.
+
+    Returns:
+        The chronology; what could not be read is in its ``problems``.
+
+    Raises:
+        ChronologyFileError: If it can't be read, or is neither.
+
+    Examples:
+        >>> from cachrono.exports import read_timelinejs
+        >>> data = b'{"events": [{"start_date": {"year": 1850}, "display_date": "c. 1850", "text": {"headline": "A"}}]}'
+        >>> [claim] = read_timelinejs(data).claims
+        >>> print(claim.when, claim.quote, claim.citations[0].locator)
+        1850~ c. 1850 event 1
+    """
+    file = document(path)
+    return _Reader(file).chronology(raw_of(file))
+
+
+@frozen
+class _Dated:
+    """A date that was read: EDTF, and how it is meant."""
+
+    key: str
+    text: str
+
+
+class _Reader:
+    """Makes a tree of slides, and keeps what is wrong with them."""
+
+    def __init__(self, file: Document) -> None:
+        self.file = file
+        self.source = slug(file.stem) or "timeline"
+        self.problems: list[Problem] = []
+        self.ids = Ids()
+        self.given: set[str] = set()
+
+    def chronology(self, raw: Raw) -> Chronology:
+        self.problems.extend(raw.problems)
+        tree: dict[str, Any] = {}
+        title = self._title(raw.title, tree)
+        about: dict[str, str] = {"description": raw.what, "sha256": self.file.sha256}
+        if title:
+            about["title"] = title
+        tree["sources"] = {self.source: about}
+        for one in raw.slides:
+            identifier = one.slide.get("unique_id") if isinstance(one.slide, dict) else None
+            if isinstance(identifier, str) and _ID.fullmatch(identifier):
+                self.given.add(identifier)
+                self.ids.take(identifier)
+        self.untold = set(self.given)
+        events: dict[str, Any] = {}
+        for one in raw.slides:
+            if not isinstance(one.slide, dict):
+                self._complain(one.place, "no slide, which is an object; it is left out", one.slide)
+            elif made := self._event(one, one.slide):
+                events[made[0]] = made[1]
+        tree["events"] = events
+        return gathered(tree, lambda _: (self.file.name, None), self.problems)
+
+    def _complain(self, place: str, message: str, value: object = None) -> None:
+        said = None if value is None else shown(value)
+        self.problems.append(Problem(f"{said}: {message}" if said else message, place, self.file.name, value=said))
+
+    def _title(self, slide: Any, tree: dict[str, Any]) -> str:
+        if slide is None or slide == {} or slide == "":
+            return ""
+        if not isinstance(slide, dict):
+            self._complain("title", "no slide, which is an object; it is left out", slide)
+            return ""
+        headline, text = self._text("title", slide)
+        if headline:
+            tree["title"] = headline
+        if text:
+            tree["description"] = text
+        left = {key: value for key, value in slide.items() if key not in ("text", "unique_id")}
+        if more := list(self._kept("title", left)):
+            tree["extras"] = {FORMAT: more}
+        return headline
+
+    def _event(self, raw: RawSlide, slide: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        where = raw.place
+        headline, text = self._text(where, slide)
+        words = self._words(where, slide)
+        title = headline or text[:_LONGEST_TITLE].split("\n")[0].strip() or _caption(slide) or words
+        if not title:
+            self._complain(where, "no headline, text or caption to call it by; it is left out")
+            return None
+        event: dict[str, Any] = {"title": title}
+        kind = self._string(where, "group", slide.get("group"))
+        if (kind := plain(plain(kind))) and kind.strip():
+            event["kind"] = kind
+        elif raw.is_era:
+            event["kind"] = "era"
+        dates, kept = self._dates(where, slide, words)
+        identifier = self._id(where, slide, title)
+        cited: dict[str, Any] = {"source": self.source, "locator": raw.locator}
+        if words:
+            cited["quote"] = words
+        claims: list[dict[str, Any]] = [{dated.key: dated.text, **cited} for dated in dates] or [cited]
+        for number_, claim in enumerate(claims[1:], 2):
+            claim["id"] = f"{identifier}/{self.source}-{number_}"
+        event["claims"] = claims
+        left = {key: value for key, value in slide.items() if key not in _USED}
+        if text:
+            left["text"] = text
+        more = [*(['{"type": "era"}'] if raw.is_era else []), *self._kept(where, {**left, **kept})]
+        if more:
+            event["extras"] = {FORMAT: more}
+        return identifier, event
+
+    def _kept(self, where: str, left: dict[str, Any]) -> Iterator[str]:
+        """Members of a slide as texts of JSON, one each, without those that say nothing."""
+        for key, value in left.items():
+            try:
+                if _says_something(value):
+                    yield json.dumps({key: value}, ensure_ascii=False, allow_nan=False)
+            except ValueError:
+                self._complain(f"{where}.{key}", "a number too large to be kept; it is left out", value)
+
+    # Texts.
+
+    def _string(self, where: str, key: str, value: Any) -> str:
+        """A text, or a number as one; anything else is told."""
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        self._complain(f"{where}.{key}", "no text; it is left out", value)
+        return ""
+
+    def _text(self, where: str, slide: dict[str, Any]) -> tuple[str, str]:
+        """Headline and text of a slide, without their markup."""
+        found = slide.get("text")
+        if found is None:
+            return "", ""
+        if not isinstance(found, dict):
+            self._complain(f"{where}.text", "no object with headline and text; it is left out", found)
+            return "", ""
+        texts = [plain(self._string(f"{where}.text", key, found.get(key))) for key in ("headline", "text")]
+        for key in found.keys() - {"headline", "text"}:
+            if found[key] not in ("", None):
+                self._complain(f"{where}.text.{key}", "has no place in a chronology; it is left out", found[key])
+        return texts[0] if texts[0].strip() else "", texts[1].strip()
+
+    def _words(self, where: str, slide: dict[str, Any]) -> str:
+        found, start = slide.get("display_date"), slide.get("start_date")
+        if found in (None, "") and isinstance(start, dict):
+            found = start.get("display_date")
+        return plain(plain(self._string(where, "display_date", found))).strip()
+
+    def _id(self, where: str, slide: dict[str, Any], title: str) -> str:
+        given = self._string(where, "unique_id", slide.get("unique_id"))
+        if given in self.untold:
+            self.untold.discard(given)
+            return given
+        found = self.ids.of(given or title)
+        if given in self.given:
+            self._complain(f"{where}.unique_id", f"another slide has it too; this one is called {found}", given)
+        elif given:
+            self._complain(f"{where}.unique_id", f"has characters that no id has; it is called {found}", given)
+        return found
+
+    # Dates.
+
+    def _dates(self, where: str, slide: dict[str, Any], words: str) -> tuple[list[_Dated], dict[str, Any]]:
+        """The dates of a slide, and what can't be made part of them."""
+        start = self._parts(f"{where}.start_date", slide.get("start_date"))
+        end = self._parts(f"{where}.end_date", slide.get("end_date"))
+        if slide.get("start_date") in (None, ""):
+            self._complain(where, "no start_date, so TimelineJS passes it over; it is read without a date")
+            return [], {"end_date": slide["end_date"]} if end else {}
+        if start is None:
+            return [], {"end_date": slide["end_date"]} if end else {}
+        if end == start:
+            end = None
+        own = slide.get("cachrono")
+        if own is not None and (exact := _exact(own, start, end)) is not None:
+            return exact, {}
+        if own is not None:
+            self._complain(f"{where}.cachrono", "does not fit the date beside it, which counts", own)
+        if _is_undated(words):
+            return [], {}
+        kept = {}
+        if len(start) == 4 or (end is not None and max(len(start), len(end)) > 3):
+            self._complain(
+                where, "a time of day without minutes or with an end can't be part of a date; the days are read"
+            )
+            kept = {key: slide[key] for key in ("start_date", "end_date") if slide.get(key)}
+            start, end = start[:3], None if end is None or end[:3] == start[:3] else end[:3]
+        text = _edtf(start) if end is None else f"{_edtf(start)}/{_edtf(end)}"
+        try:
+            span = TimeSpan(text)
+        except InvalidDateError as error:
+            if end is None:
+                self._complain(f"{where}.start_date", f"{error}; it is left out")
+                return [], kept
+            self._complain(f"{where}.end_date", f"{error}; it is left out")
+            span = TimeSpan(_edtf(start))
+        return [_Dated("when", self._as_said(where, span, words))], kept
+
+    def _as_said(self, where: str, span: TimeSpan, words: str) -> str:
+        """The date that words say, where that is one and includes the parts beside it; else the parts."""
+        said = {reading.value.text: reading.value for reading in readings(words)} if words else {}
+        if not said or any(date.time for date in span.dates):
+            return span.text
+        if not any(_includes(one, span) for one in said.values()):
+            message = f"says another time than the date beside it, {span}, which counts"
+            self._complain(f"{where}.display_date", message, words)
+        elif len(said) == 1:
+            return next(iter(said))
+        return span.text
+
+    def _parts(self, where: str, found: Any) -> Parts | None:
+        """The parts of a date; None where there are none, or where one of them is wrong."""
+        if found is None or found == "":
+            return None
+        if not isinstance(found, dict):
+            self._complain(where, "no date, which is an object with a year; it is left out", found)
+            return None
+        parts: list[int] = []
+        for key, least, most in zip(PARTS, _LEAST, _MOST, strict=True):
+            value = found.get(key)
+            if value is None or (isinstance(value, str) and not value.strip()):
+                if later := [name for name in PARTS[len(parts) + 1 :] if found.get(name) not in (None, "")]:
+                    self._complain(where, f"a {later[0]} without a {key}; the date is left out")
+                    return None
+                break
+            number = _number(value)
+            if number is None or (least is not None and most is not None and not least <= number <= most):
+                limits = f"{least} to {most}" if least is not None else f"a number of at most {_LONGEST_YEAR} digits"
+                self._complain(f"{where}.{key}", f"no {key}, which is {limits}; the date is left out", value)
+                return None
+            if key == "year" and number == 0:
+                self._complain(f"{where}.year", "no year: 1 BCE is -1; the date is left out", value)
+                return None
+            parts.append(number + 1 if key == "year" and number < 0 else number)
+        if not parts:
+            self._complain(where, "no year; the date is left out")
+            return None
+        if len(parts) > 2 and parts[2] > month_length(parts[0], parts[1]):
+            self._complain(f"{where}.day", f"no day of month {parts[1]}; the date is left out", found.get("day"))
+            return None
+        if _number(found.get("millisecond")) or 0:
+            self._complain(f"{where}.millisecond", "finer than a second; it is left out", found["millisecond"])
+        if len(parts) > 1 and not -9999 <= parts[0] <= 9999:
+            self._complain(where, f"EDTF has no months in the year {parts[0]}; the year is read")
+            parts = parts[:1]
+        return tuple(parts)
+
+
+def _number(value: Any) -> int | None:
+    """A whole number, given as such, as 5.0 or as a text, which may have commas as spreadsheets write them."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if abs(value) < 10**_LONGEST_YEAR else None
+    if isinstance(value, str) and len(value) < 40:
+        text = "".join(value.replace(",", "").split())
+        digits = text.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_YEAR:
+            return int(text)
+    return None
+
+
+def _edtf(parts: Parts) -> str:
+    year = parts[0]
+    if not -9999 <= year <= 9999:
+        return f"Y{year}"
+    date = "-".join((f"-{-year:04}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in parts[1:3])))
+    return "T".join(filter(None, (date, ":".join(f"{part:02}" for part in parts[3:]))))
+
+
+def _includes(said: TimeSpan, stated: TimeSpan) -> bool:
+    """Whether words say a date, less precisely; of an extent, whether they have the same first and last day."""
+    first, last = said.earliest, said.latest
+    if stated.is_interval:
+        return (first, last) == (stated.earliest, stated.latest)
+    if said.is_interval and None not in (first, last):
+        return False  # an extent is no point that is told less precisely
+    inner_first, inner_last = stated.earliest, stated.latest
+    assert inner_first is not None and inner_last is not None
+    return (first is None or first <= inner_first) and (last is None or last >= inner_last)
+
+
+def _exact(own: Any, start: Parts, end: Parts | None) -> list[_Dated] | None:
+    """The dates that cachrono wrote beside a slide; None where they don't fit it, or are none."""
+    if not isinstance(own, dict):
+        return None
+    if own == {"by_order": True}:
+        return []
+    found: list[_Dated] = []
+    spans: list[TimeSpan] = []
+    for key in ("when", "throughout"):
+        texts = own.get(key, [])
+        if not isinstance(texts, list) or len(texts) > 100:
+            return None
+        for text in texts:
+            try:
+                spans.append(TimeSpan(text, throughout=key == "throughout"))
+            except InvalidDateError:
+                return None
+            found.append(_Dated(key, text))
+    if own.keys() - {"when", "throughout"} or not found or not _fits(spans, start, end):
+        return None
+    return found
+
+
+def _fits(spans: list[TimeSpan], start: Parts, end: Parts | None) -> bool:
+    """Whether the parts beside dates are where they are placed; of conflicting ones, at the ends of some of them."""
+    places = [placed(span) for span in spans]
+    begins = {place.start for place in places}
+    ends = {place.end or place.start for place in places}
+    if len(places) == 1:
+        return _near(places[0].start, start) and _near(places[0].end, end)
+    return any(_near(one, start) for one in begins) and any(_near(one, end or start) for one in ends)
+
+
+def _near(exact: Parts | None, written: Parts | None) -> bool:
+    """Whether parts are as written; a 29 February before our era is written as its month."""
+    if exact is not None and written is not None and exact[0] <= 0 and exact[1:3] == (2, 29):
+        return written == exact[:2]
+    return exact == written
+
+
+def _is_undated(words: str) -> bool:
+    """Whether words begin as those of an event that only the order of events places: see ``shown_of``."""
+    begin, mark, _ = words.partition("; ")
+    return bool(mark) and any(begin == view_wording(language).say("date.none") for language in languages())
+
+
+def _caption(slide: dict[str, Any]) -> str:
+    media = slide.get("media")
+    caption = media.get("caption") if isinstance(media, dict) else None
+    return plain(caption)[:_LONGEST_TITLE].strip() if isinstance(caption, str) else ""
+
+
+def _says_something(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_says_something, value.values()))
+    return value not in ("", None, [])
