@@ -12,8 +12,8 @@ from stories import DATES, chronologies, texts
 
 from cachrono import Chronology, ChronologyFileError, Source, TimeSpan, resolve
 from cachrono.exports import read_csl, to_csl, write_csl
-from cachrono.exports.csl import MARKUP
-from cachrono.exports.csl_dates import csl_date, edtf_of, without_time
+from cachrono.exports.csl.dates import csl_date, edtf_of, without_time
+from cachrono.exports.csl.writing import MARKUP
 
 # JSON that nobody expects, at any place.
 ODD: st.SearchStrategy[Any] = st.recursive(

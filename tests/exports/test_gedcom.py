@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cachrono import Chronology, ChronologyFileError, InvalidDateError, TimeSpan, read, write
 from cachrono.dates.julian import to_julian
 from cachrono.exports import parse_gedcom_date, read_gedcom
-from cachrono.exports.gedcom_ansel import decode_ansel
+from cachrono.exports.gedcom.ansel import decode_ansel
 
 DATES = [
     ("12 MAR 1850", "1850-03-12", "SIMPLE"),

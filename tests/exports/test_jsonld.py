@@ -13,7 +13,7 @@ from stories import chronologies, texts
 
 from cachrono import Chronology, ChronologyError, ChronologyFileError, Event, Mode, Source, resolve
 from cachrono.exports import read_jsonld, to_jsonld, write_jsonld
-from cachrono.exports.jsonld_terms import dated
+from cachrono.exports.terms import dated
 from cachrono.model.extras import NO_EXTRAS
 
 PREFIXES = """

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cachrono import ChronologyFileError
 from cachrono.exports import read_timelinejs, to_timelinejs, to_timelinejs_sheet
-from cachrono.exports.timelinejs_files import clock_of, old_date
-from cachrono.exports.timelinejs_markup import plain
+from cachrono.exports.timelinejs.files import clock_of, old_date
+from cachrono.exports.timelinejs.markup import plain
 
 YEAR = {"year": 2025}
 TEN = {"year": 2025, "month": 1, "day": 2, "hour": 10}

@@ -25,8 +25,8 @@ from attrs import field, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import counted
-from cachrono.exports.jsonld import unheld, unheld_of_all
-from cachrono.exports.jsonld_terms import DEFAULT_BASE, VOCABULARIES, checked_base, dated, local_name, without_empty
+from cachrono.exports.terms import DEFAULT_BASE, VOCABULARIES, checked_base, dated, local_name, without_empty
+from cachrono.exports.unheld import unheld, unheld_of_all
 from cachrono.model import Chronology, Citation, Claim, Judgement, Source
 from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import Account, View, resolve

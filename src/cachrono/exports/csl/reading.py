@@ -10,9 +10,9 @@ from typing import Any
 from attrs import field, mutable
 
 from cachrono.errors import ChronologyError, Problem, counted, shown
-from cachrono.exports.csl import MARKUP
-from cachrono.exports.csl_dates import NoDateError, edtf_of
-from cachrono.exports.jsonld_terms import percent_encoded
+from cachrono.exports.csl.dates import NoDateError, edtf_of
+from cachrono.exports.csl.writing import MARKUP
+from cachrono.exports.terms import percent_encoded
 from cachrono.files.foreign import Ids, document, gathered, json_of
 from cachrono.model import Chronology, Source
 from cachrono.model.values import check_id, to_text

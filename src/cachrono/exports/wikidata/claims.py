@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, mutable
 
-from cachrono.exports.wikidata_statements import WHY_DEPRECATED, WHY_PREFERRED, Statement, said
+from cachrono.exports.wikidata.statements import WHY_DEPRECATED, WHY_PREFERRED, Statement, said
 
 
 def page_of(event: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.errors import ChronologyError, InvalidDateError, shown
-from cachrono.exports.wikidata_times import Moment, marked, moment_of, narrowed, text_of
+from cachrono.exports.wikidata.times import Moment, marked, moment_of, narrowed, text_of
 
 Say = Callable[[str, str], None]  # where, what
 

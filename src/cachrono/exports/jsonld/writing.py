@@ -21,11 +21,11 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.dates import EdtfInterval, TimeSpan
-from cachrono.errors import counted
-from cachrono.exports.jsonld_terms import DEFAULT_BASE, VOCABULARIES, address, checked_base, dated, edtf, without_empty
+from cachrono.exports.terms import DEFAULT_BASE, VOCABULARIES, address, checked_base, dated, edtf, without_empty
+from cachrono.exports.unheld import unheld, unheld_of_all
 from cachrono.model import Chronology, Citation, Claim, Judgement, Source
 from cachrono.output import Exported, ExportReport, Omission
-from cachrono.resolution import Account, Outcome, Status, View, resolve
+from cachrono.resolution import Account, Status, View, resolve
 
 _STATUS = {Status.CANCELLED: "schema:EventCancelled", Status.SCHEDULED: "schema:EventScheduled"}
 
@@ -244,25 +244,3 @@ def _undated(account: Account) -> Iterator[str]:
     stated = [text for text in span.text.split("/") if text not in ("", "..")]
     if len(stated) > sum(end is not None for end in _ends(span)):
         yield f"{span}: no start or end by ISO 8601 can say all of it; the claim has it as EDTF"
-
-
-def unheld(account: Account) -> Iterator[str]:
-    """What linked data doesn't hold of an event."""
-    if account.event.extras:
-        yield f"its extras of {', '.join(account.event.extras)}: of other formats"
-    for word, outcome in (("date", account.on_when.outcome), ("place", account.on_where.outcome)):
-        if outcome is Outcome.CONFLICT:
-            yield f"no {word} of its own, for sources disagree; each stands in its claim"
-    derived = account.derived
-    if derived is not None and (derived.span is None or derived.bounds[:2] != derived.bounds[2:]):
-        yield f"by the order of events: {derived.describe()}; only its first and last day are here, if there are any"
-
-
-def unheld_of_all(view: View) -> Iterator[Omission]:
-    """What linked data doesn't hold of a chronology, besides of its events."""
-    whole = view.chronology
-    if whole.extras:
-        yield Omission("", "chronology", f"its extras of {', '.join(whole.extras)}: of other formats")
-    for word, count in (("order statement", len(whole.orders)), ("translation", len(whole.translations))):
-        if count:
-            yield Omission("", f"{word}s", f"{counted(count, word)}: there are no words for them here")

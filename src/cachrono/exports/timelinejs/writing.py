@@ -2,7 +2,7 @@
 
 TimelineJS reads a date from its parts, as many as are known, and shows ``display_date`` in place of its own words. It
 has no place for what a date says besides (:mod:`cachrono.exports.shown`), so the exact date stands beside it under
-``cachrono``, which TimelineJS passes over and :func:`~cachrono.exports.timelinejs_reading.read_timelinejs` reads.
+``cachrono``, which TimelineJS passes over and :func:`~cachrono.exports.timelinejs.reading.read_timelinejs` reads.
 
     year     TimelineJS shows year -44 as 44 BCE, and year 0 as 0: 1 BCE is written as -1, as its readers expect it
     texts    headline and text are HTML; group and display_date are HTML too, of which the markup is taken away before
@@ -54,7 +54,7 @@ class Slide:
         text: What is said of it, as HTML.
         group: Its kind, as HTML.
         is_era: Whether it is drawn as an era, behind the events.
-        exact: The exact dates, as :func:`~cachrono.exports.timelinejs_reading.read_timelinejs` reads them.
+        exact: The exact dates, as :func:`~cachrono.exports.timelinejs.reading.read_timelinejs` reads them.
         more: What the file that it was read from said besides.
     """
 

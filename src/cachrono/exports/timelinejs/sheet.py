@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cachrono.exports.shown import Parts, counting
-from cachrono.exports.timelinejs import Slide, slides_of
+from cachrono.exports.timelinejs.writing import Slide, slides_of
 from cachrono.model import Chronology
 from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import View

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cachrono.errors import counted
-from cachrono.exports.csl_dates import csl_date
+from cachrono.exports.csl.dates import csl_date
 from cachrono.model import Chronology, Source
 from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import View

@@ -12,8 +12,8 @@ from attrs import field, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import InvalidDateError, Problem, counted, shown
-from cachrono.exports.gedcom_dates import parse_gedcom_date, taken_apart
-from cachrono.exports.gedcom_lines import Line, records_of, text_of
+from cachrono.exports.gedcom.dates import parse_gedcom_date, taken_apart
+from cachrono.exports.gedcom.lines import Line, records_of, text_of
 from cachrono.files.foreign import Document, Ids, document, gathered
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from cachrono.exports.jsonld_events import events_tree
-from cachrono.exports.jsonld_nodes import Nodes
-from cachrono.exports.jsonld_own import own_tree
+from cachrono.exports.jsonld.events import events_tree
+from cachrono.exports.jsonld.nodes import Nodes
+from cachrono.exports.jsonld.own import own_tree
 from cachrono.files.foreign import document, gathered, json_of
 from cachrono.model import Chronology
 

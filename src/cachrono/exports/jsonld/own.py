@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Any
 
 from cachrono.errors import counted, shown
-from cachrono.exports.jsonld_nodes import Nodes, types_of
-from cachrono.exports.jsonld_terms import without_empty
+from cachrono.exports.jsonld.nodes import Nodes, types_of
+from cachrono.exports.terms import without_empty
 
 _NO_SOURCES = frozenset(("Event", "Claim", "EventSeries"))
 # What is written. Dates, place and participants of an event are what its claims come to, so they are not read.

@@ -10,8 +10,8 @@ from attrs import field, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyError, InvalidDateError
-from cachrono.exports.wikidata_statements import Say, Snak, said
-from cachrono.exports.wikidata_times import DAY, moment_of, text_of
+from cachrono.exports.wikidata.statements import Say, Snak, said
+from cachrono.exports.wikidata.times import DAY, moment_of, text_of
 from cachrono.files.foreign import Ids
 from cachrono.model import Source
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cachrono.errors import ChronologyError, Problem, shown
-from cachrono.exports.jsonld_terms import TERMS, VOCABULARIES
+from cachrono.exports.terms import TERMS, VOCABULARIES
 from cachrono.model.values import to_text
 
 _SCHEMA = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:")

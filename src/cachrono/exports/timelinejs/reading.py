@@ -24,9 +24,9 @@ from cachrono.dates.days import month_length
 from cachrono.errors import InvalidDateError, Problem, shown
 from cachrono.evidence import readings
 from cachrono.exports.shown import Parts, placed
-from cachrono.exports.timelinejs import FORMAT, PARTS
-from cachrono.exports.timelinejs_files import Raw, RawSlide, raw_of
-from cachrono.exports.timelinejs_markup import plain
+from cachrono.exports.timelinejs.files import Raw, RawSlide, raw_of
+from cachrono.exports.timelinejs.markup import plain
+from cachrono.exports.timelinejs.writing import FORMAT, PARTS
 from cachrono.files.foreign import Document, Ids, document, gathered, slug
 from cachrono.model import Chronology
 from cachrono.resolution.prose import view_wording

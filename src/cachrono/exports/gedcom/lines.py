@@ -9,7 +9,7 @@ from typing import Self
 from attrs import field, mutable
 
 from cachrono.errors import ChronologyFileError, Problem, not_utf8, shown
-from cachrono.exports.gedcom_ansel import decode_ansel
+from cachrono.exports.gedcom.ansel import decode_ansel
 from cachrono.files.foreign import Document
 
 Say = Callable[[int | None, str], None]

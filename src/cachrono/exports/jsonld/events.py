@@ -8,8 +8,8 @@ from typing import Any
 
 from cachrono.dates import EdtfDate, TimeSpan
 from cachrono.errors import InvalidDateError, shown
-from cachrono.exports.jsonld_nodes import Nodes, types_of
-from cachrono.exports.jsonld_terms import without_empty
+from cachrono.exports.jsonld.nodes import Nodes, types_of
+from cachrono.exports.terms import without_empty
 from cachrono.files.foreign import Document, Ids
 from cachrono.model import Mode
 

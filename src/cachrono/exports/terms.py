@@ -1,4 +1,4 @@
-"""What things are called in JSON-LD: vocabularies, addresses of things, dates with a datatype."""
+"""What things are called in linked data: vocabularies, addresses of things, dates with a datatype."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def decode_ansel(data: bytes) -> str:
         UnicodeDecodeError: At a byte that ANSEL has not.
 
     Examples:
-        >>> from cachrono.exports.gedcom_ansel import decode_ansel
+        >>> from cachrono.exports.gedcom.ansel import decode_ansel
         >>> decode_ansel(bytes([0xE8, 0x4F]) + b"rn")
         'Örn'
     """

@@ -14,10 +14,10 @@ from attrs import field, frozen, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyFileError, InvalidDateError, Problem, counted, shown
-from cachrono.exports.wikidata_claims import Claims, page_of
-from cachrono.exports.wikidata_entities import Labels, entities_of
-from cachrono.exports.wikidata_sources import References
-from cachrono.exports.wikidata_statements import (
+from cachrono.exports.wikidata.claims import Claims, page_of
+from cachrono.exports.wikidata.entities import Labels, entities_of
+from cachrono.exports.wikidata.sources import References
+from cachrono.exports.wikidata.statements import (
     Dated,
     Statement,
     best,
@@ -27,7 +27,7 @@ from cachrono.exports.wikidata_statements import (
     said,
     statements_of,
 )
-from cachrono.exports.wikidata_times import interval
+from cachrono.exports.wikidata.times import interval
 from cachrono.files.foreign import Document, document, gathered
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
