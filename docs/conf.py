@@ -58,9 +58,13 @@ def _resolve_public_name(app: Any, env: Any, node: Any, contnode: Any) -> Any:
 
 
 def _keep_colons(app: Any, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
-    """Hold napoleon back from reading the words before a colon as the type of a property."""
+    """Hold napoleon back from reading the words before a colon as the type of a property, or of what is returned."""
     if what in ("property", "attribute") and lines:
         lines[:0] = ["..", ""]  # an empty comment: it looks at the first line only
+    for at, line in enumerate(lines[1:], 1):
+        if lines[at - 1].strip() == "Returns:":
+            indent = len(line) - len(line.lstrip())
+            lines[at] = f"{line[:indent]}: {line[indent:]}"  # an empty type: the annotation has it
 
 
 def _hide_internals(
