@@ -51,6 +51,7 @@ def claims_table(
             name = event.title
             for claim in claims_of(event.id):
                 said = sources[claim.source].label if claim.source else "unsourced"
+                said += f", {claim.locator}" if claim.locator else ""
                 quote = f"“{claim.quote}”" if claim.quote else ""
                 when = claim.when.describe() if claim.when else "no date"
                 yield (name, when, str(claim.mode or ""), claim.where or "", said, quote)
