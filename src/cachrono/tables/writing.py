@@ -18,7 +18,7 @@ from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import View, resolve
 from cachrono.tables.accounts import ClaimRow, EventRow, claim_rows, event_rows, not_in_claims, not_in_events
 from cachrono.tables.own import own_table
-from cachrono.tables.records import csv_text
+from cachrono.tables.records import DELIMITERS, csv_text
 from cachrono.wording import wording
 
 Rows = Literal["all", "events", "claims"]
@@ -27,7 +27,9 @@ _BORDER = "border:1px solid #999;padding:3pt 6pt;text-align:left;vertical-align:
 _DAY = f"{_BORDER};white-space:nowrap"
 
 
-def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str = "en") -> Exported:
+def to_csv(
+    chronology: Chronology | View, *, rows: Rows = "all", language: str = "en", delimiter: str = ","
+) -> Exported:
     """A chronology as comma-separated values.
 
     Cells that a spreadsheet would take for formulas begin with an apostrophe; :func:`cachrono.read_csv` takes it away.
@@ -37,10 +39,11 @@ def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str =
         rows: ``all``: everything, with a row for each source, claim, order statement and so on, which
             :func:`cachrono.read_csv` gives back; ``events``: a row for each event, with what its claims come to;
             ``claims``: a row for each claim.
-        language: Of dates in words and headings of ``events``.
+        language: Of dates in words, and of titles and statuses, in ``events``.
+        delimiter: What stands between cells: spreadsheets of countries that write 1,5 expect a semicolon.
 
     Raises:
-        CachronoError: If there are no such rows.
+        CachronoError: If there are no such rows, or it is no delimiter.
         LanguageError: If there are no words in the language.
 
     Examples:
@@ -54,20 +57,27 @@ def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str =
     known = ("all", "events", "claims")
     if rows not in known:
         raise CachronoError(f"rows={shown(rows)}: there are {', '.join(known)}{nearest(rows, known)}")
+    if not isinstance(delimiter, str) or delimiter not in DELIMITERS or len(delimiter) != 1:
+        raise CachronoError(f"delimiter={shown(delimiter)}: there are ',', ';', '\\t' and '|'")
     with uncollected():
         if rows == "events":
             view = resolve(chronology)
             table = [list(EventRow._fields), *(_texts(row) for row in event_rows(view, language))]
-            return Exported(text=csv_text(table), omitted=not_in_events(view))
+            return Exported(text=csv_text(table, delimiter), omitted=not_in_events(view))
         whole = chronology.chronology if isinstance(chronology, View) else chronology
         if rows == "claims":
             table = [list(ClaimRow._fields), *(_texts(row) for row in claim_rows(whole))]
-            return Exported(text=csv_text(table), omitted=not_in_claims(whole))
-        return Exported(text=csv_text(own_table(whole)), omitted=())
+            return Exported(text=csv_text(table, delimiter), omitted=not_in_claims(whole))
+        return Exported(text=csv_text(own_table(whole), delimiter), omitted=())
 
 
 def write_csv(
-    chronology: Chronology | View, path: str | os.PathLike[str], *, rows: Rows = "all", language: str = "en"
+    chronology: Chronology | View,
+    path: str | os.PathLike[str],
+    *,
+    rows: Rows = "all",
+    language: str = "en",
+    delimiter: str = ",",
 ) -> ExportReport:
     """Write a chronology as comma-separated values, in UTF-8 with a mark that spreadsheets know it by.
 
@@ -76,11 +86,14 @@ def write_csv(
         path: The file; an existing one is replaced once the new one is whole.
         rows: As for :func:`to_csv`.
         language: As for :func:`to_csv`.
+        delimiter: As for :func:`to_csv`.
 
     Raises:
+        CachronoError: If there are no such rows, or it is no delimiter.
+        LanguageError: If there are no words in the language.
         OutputError: If the file can't be written.
     """
-    made = to_csv(chronology, rows=rows, language=language)
+    made = to_csv(chronology, rows=rows, language=language, delimiter=delimiter)
     return Exported(text=f"\ufeff{made.text}", omitted=made.omitted).write(path)
 
 
