@@ -204,3 +204,13 @@ def test_a_key_that_stands_twice_is_told_together_with_the_rest() -> None:
         "x:3:7: events.b.titel: unknown key 'titel'",
         "x:4:3: 'a' stands here twice",
     ]
+
+
+@pytest.mark.parametrize(("name", "reader"), [("a.csv", "read_csv"), ("a.XLSX", "read_excel"), ("a.ics", "read_ics")])
+def test_a_file_of_another_format_names_its_reader(name: str, reader: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"Event,Date\nTalks: first,1850\n")
+    with pytest.raises(ChronologyFileError) as raised:
+        cachrono.read(tmp_path / name)
+    assert str(raised.value).endswith(
+        f"{name}: this is no chronology file; cachrono.{reader} reads what ends in {name[1:]}"
+    )

@@ -8,10 +8,12 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given, settings
+from stories import chronologies
 
 import cachrono
 from cachrono.dates import Length
-from cachrono.files import chronology_schema, to_yaml
+from cachrono.files import chronology_schema, to_json, to_yaml
 
 EVENTS = Path(__file__).parents[2] / "events"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(chronology_schema()))
@@ -37,6 +39,12 @@ def test_the_shipped_chronology_is_valid() -> None:
 
 def test_what_is_written_is_valid() -> None:
     VALIDATOR.validate(as_an_editor_sees_it(to_yaml(cachrono.central_asia())))
+
+
+@settings(deadline=None)
+@given(chronologies())
+def test_all_json_that_is_written_is_valid(chronology: cachrono.Chronology) -> None:
+    VALIDATOR.validate(json.loads(to_json(chronology)))
 
 
 @pytest.mark.parametrize(

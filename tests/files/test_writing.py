@@ -347,3 +347,12 @@ def test_a_key_that_stands_twice_in_json_is_found() -> None:
     text = f'{{"events": {{"{key}": {{"title": "A"}}, "{key}": {{"title": "B"}}}}}}'
     with pytest.raises(ChronologyFileError, match="stands here twice"):
         parse(text)
+
+
+def test_the_ending_json_says_how_it_is_written(tmp_path: Path) -> None:
+    story = cachrono.central_asia()
+    assert cachrono.write(story, tmp_path / "a.JSON") == tmp_path / "a.JSON"
+    assert cachrono.write_json(story, tmp_path / "b.txt") == tmp_path / "b.txt"
+    assert (tmp_path / "a.JSON").read_text(encoding="utf-8") == (tmp_path / "b.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "b.txt").read_bytes() == to_json(story).encode()
+    assert read(tmp_path / "a.JSON") == read(tmp_path / "b.txt") == story

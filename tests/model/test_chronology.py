@@ -19,6 +19,7 @@ from cachrono import (
     Judgement,
     Mode,
     Order,
+    Problem,
     Relation,
     Source,
     TimeSpan,
@@ -390,3 +391,12 @@ def test_no_quote_without_its_source(story: Chronology) -> None:
         story.with_claim("talks", when="2025", quote="today")
     with pytest.raises(ChronologyError, match="a quote about 'talks and signing' needs the source"):
         story.with_order("before", "talks", "signing", quote="and then")
+
+
+def test_what_could_not_be_read_is_seen_in_a_notebook() -> None:
+    story = Chronology("Story", problems=[Problem(f"<b> {number}", file="a.csv", line=number) for number in range(60)])
+    assert repr(story) == "<Chronology 'Story': 0 events, 0 claims, 0 sources; 60 problems>"
+    html = story._repr_html_()
+    assert "<summary>60 problems</summary>" in html
+    assert "<li>a.csv:3: &lt;b&gt; 3</li>" in html
+    assert "<li>… and 10 more</li>" in html

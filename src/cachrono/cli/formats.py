@@ -70,7 +70,8 @@ def _text(name: str) -> Writer:
 
 
 def _csv(chronology: Chronology, path: Path, **options: Any) -> Sequence[object]:
-    return cachrono.write_csv(chronology, path, **options).omitted
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    return cachrono.write_csv(chronology, path, delimiter=delimiter, **options).omitted
 
 
 def _ics(chronology: Chronology, path: Path, **options: Any) -> Sequence[object]:
@@ -80,9 +81,7 @@ def _ics(chronology: Chronology, path: Path, **options: Any) -> Sequence[object]
 FORMATS = (
     Format("yaml", (".yaml", ".yml"), "chronology file", cachrono.read, _whole),
     Format("json", (".json",), "chronology file in JSON", cachrono.read, _json),
-    Format(
-        "csv", (".csv", ".tsv", ".txt"), "table", lambda path, **o: cachrono.read_csv(path, **o), _csv, is_table=True
-    ),
+    Format("csv", (".csv", ".tsv"), "table", lambda path, **o: cachrono.read_csv(path, **o), _csv, is_table=True),
     Format("excel", (".xlsx", ".xlsm"), "workbook", lambda path, **o: cachrono.read_excel(path, **o), is_table=True),
     Format("ics", (".ics",), "calendar", lambda path: cachrono.read_ics(path), _ics),
     Format("markdown", (".md",), "table in Markdown", None, _text("markdown")),

@@ -13,6 +13,10 @@ from cachrono.files.structure import Finding
 from cachrono.files.yaml import Position, Tree, TreePath, decode, load_tree, positions
 
 ENDINGS = (".yaml", ".yml")
+_READERS = {
+    ".csv": "read_csv", ".tsv": "read_csv", ".xlsx": "read_excel", ".ics": "read_ics", ".ged": "exports.read_gedcom",
+    ".jsonld": "exports.read_jsonld",
+}  # fmt: skip
 
 
 @mutable
@@ -62,6 +66,10 @@ def load(path: str | os.PathLike[str]) -> list[SourceFile]:
             text = decode(_bytes(file), str(file))
             files.append(SourceFile(str(file), text, *load_tree(text, str(file))))
         except ChronologyFileError as error:
+            reader = _READERS.get(file.suffix.lower())
+            if reader is not None:
+                message = f"this is no chronology file; cachrono.{reader} reads what ends in {file.suffix}"
+                raise ChronologyFileError(Problem(message, "", str(file))) from None
             problems.extend(error.problems)
     if problems:
         raise ChronologyFileError(problems)

@@ -9,7 +9,7 @@ from typing import Any, Self
 from attrs import evolve, field, frozen
 
 from cachrono.dates import TimeSpan
-from cachrono.errors import ChronologyError, Problem
+from cachrono.errors import ChronologyError, Problem, counted
 from cachrono.model.checks import Fault, faults
 from cachrono.model.claim import Claim, Judgement, Verdict
 from cachrono.model.event import Event
@@ -170,13 +170,14 @@ class Chronology(Growing):
 
     def __repr__(self) -> str:
         counts = ", ".join(
-            f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+            counted(len(things), word)
             for word, things in (("event", self.events), ("claim", self.claims), ("source", self.sources))
         )
-        return f"<Chronology {self.title or ''!r}: {counts}>"
+        told = f"; {counted(len(self.problems), 'problem')}" if self.problems else ""
+        return f"<Chronology {self.title or ''!r}: {counts}{told}>"
 
     def _repr_html_(self) -> str:
-        return claims_table(self.title, self.events, self.claims_of, self.sources)
+        return claims_table(self.title, self.events, self.claims_of, self.sources, self.problems)
 
     # Fewer.
 

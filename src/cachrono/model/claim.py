@@ -144,6 +144,11 @@ def cited(
     return (Citation(source, exact=quote, prefix=prefix, suffix=suffix, start=start, end=end, locator=locator),)
 
 
+def locators_of(citations: Iterable[Citation]) -> str | None:
+    """The places in a source as people name them, each once; None if none is named."""
+    return ", ".join(dict.fromkeys(c.locator for c in citations if c.locator is not None)) or None
+
+
 def to_citations(values: Citation | Iterable[Citation] | None) -> tuple[Citation, ...]:
     """Citations from several, from a single one, or from none."""
     if values is None:
@@ -222,6 +227,11 @@ class Claim:
     def quote(self) -> str | None:
         """The quoted words; several places are joined by an ellipsis."""
         return " … ".join(c.exact for c in self.citations if c.exact is not None) or None
+
+    @property
+    def locator(self) -> str | None:
+        """The places in the source as people name them, each once."""
+        return locators_of(self.citations)
 
 
 @frozen(kw_only=True)

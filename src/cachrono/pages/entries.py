@@ -15,6 +15,7 @@ from cachrono.charts.records import spelt
 from cachrono.charts.style import Style
 from cachrono.dates import Choice, EndKind, TimeSpan
 from cachrono.model import Claim, Mode, Order, Relation
+from cachrono.model.claim import locators_of
 from cachrono.pages import anchors
 from cachrono.resolution import (
     Account,
@@ -45,6 +46,7 @@ class Said:
     Args:
         source: What to call the source.
         to_source: The link to it in the bibliography; None for a claim without a source.
+        locator: The place in it as people name it; empty where none is named.
         mode: That it plans, cancels or denies the event, or only places it in the order or says how long it lasts;
             empty where it reports it.
         readings: What it states of date, place or participants, as far as that isn't what the entry says; the lengths
@@ -55,6 +57,7 @@ class Said:
 
     source: str
     to_source: str | None
+    locator: str
     mode: str
     readings: tuple[str, ...]
     quotes: tuple[Quote, ...]
@@ -238,6 +241,7 @@ class Teller:
         return Said(
             source=self.words.say("event.unsourced") if source is None else self.labels[source],
             to_source=None if source is None else anchors.to("source", source),
+            locator=locators_of(statement.citations) or "",
             mode=mode,
             readings=tuple(readings),
             quotes=tuple(Quote(cited.exact, language) for cited in statement.citations if cited.exact is not None),

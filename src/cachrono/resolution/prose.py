@@ -46,6 +46,8 @@ def said_of(view: View, account: Account, *, full: bool = False, language: str =
         text = source_label(source, language)
         if full and source.title and source.publisher:
             text = words.say("source.titled", label=text, title=source.title)
+        if claim.locator:
+            text += words.say("place.comma") + claim.locator
         if mode is not None and mode is not Mode.REPORTED:
             text += words.say("place.comma") + words.say(f"mode.{mode}")
         parts = [claim.when.describe(language=language)] if claim.when not in (None, account.when) else []

@@ -25,7 +25,8 @@ class EventRow(NamedTuple):
         edtf: The date as sources state it; all that they state, where they disagree; empty where nobody dates it.
         earliest: The first day on which it can have begun; None if nothing bounds that.
         latest: The last day on which it can have ended.
-        by_order: Whether one of the two follows from the order of events alone.
+        by_order: Which of the two follows from the order of events alone, and nobody states: ``earliest``,
+            ``latest``, ``both``, or nothing.
         status: How it stands.
         kind: What sort of thing it is.
         series: The series that it is one of.
@@ -40,7 +41,7 @@ class EventRow(NamedTuple):
     edtf: str
     earliest: Day | None
     latest: Day | None
-    by_order: bool
+    by_order: str
     status: str
     kind: str
     series: str
@@ -83,9 +84,7 @@ def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
     labels = {source.id: source_label(source, language) for source in view.chronology.sources}
     for account in view:
         event = names.events[account.id]
-        derived = account.derived
         first, _, _, last = _bounds(account)
-        sides = derived.derived if derived else frozenset()
         yield EventRow(
             account.id,
             event.title,
@@ -95,7 +94,7 @@ def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
             else account.when.text,
             first,
             last,
-            not sides.isdisjoint(("begin_earliest", "end_latest")),
+            _by_order(account),
             status_words(account.status, language),
             event.kind or "",
             event.series or "",
@@ -104,6 +103,12 @@ def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
             "; ".join(labels[source] for source in account.sources)
             or (statuses.say("source.none") if account.claims else ""),
         )
+
+
+def _by_order(account: Account) -> str:
+    sides = account.derived.derived if account.derived else frozenset()
+    earliest, latest = "begin_earliest" in sides, "end_latest" in sides
+    return "both" if earliest and latest else "earliest" if earliest else "latest" if latest else ""
 
 
 def when_in_words(account: Account, language: str = "en") -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FrameRows = Literal["events", "claims"]
 _DAYS = ("earliest", "latest")
 _NUMBERS = ("start", "end")
-_FLAGS = ("by_order", "throughout")
+_FLAGS = ("throughout",)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -32,7 +32,7 @@ def to_frame(chronology: Chronology | View, *, rows: FrameRows = "events", langu
     """A chronology as a frame of the first of Polars, pandas and PyArrow that is installed.
 
     A row is an event in time order, with what its claims come to: ``id``, ``title``, ``when`` in words, ``edtf``,
-    ``earliest`` and ``latest`` as days, ``by_order`` where one of these follows from the order of events alone,
+    ``earliest`` and ``latest`` as days, ``by_order`` for which of these follows from the order of events alone,
     ``status``, ``kind``, ``series``, ``place``, ``participants``, ``sources``. Or it is a claim: ``event``, ``title``,
     ``claim``, ``when``, ``edtf``, ``throughout``, ``earliest``, ``latest``, ``mode``, ``place``, ``participants``,
     ``source``, ``publisher``, ``published``, ``quote``, ``start``, ``end``, ``locator``. Order statements and

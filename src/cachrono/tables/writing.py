@@ -18,15 +18,18 @@ from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import View, resolve
 from cachrono.tables.accounts import ClaimRow, EventRow, claim_rows, event_rows, not_in_claims, not_in_events
 from cachrono.tables.own import own_table
-from cachrono.tables.records import csv_text
+from cachrono.tables.records import DELIMITERS, csv_text
 from cachrono.wording import wording
 
 Rows = Literal["all", "events", "claims"]
 _SHOWN = ("title", "when", "edtf", "earliest", "latest", "status", "place", "sources")
 _BORDER = "border:1px solid #999;padding:3pt 6pt;text-align:left;vertical-align:top"
+_DAY = f"{_BORDER};white-space:nowrap"
 
 
-def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str = "en") -> Exported:
+def to_csv(
+    chronology: Chronology | View, *, rows: Rows = "all", language: str = "en", delimiter: str = ","
+) -> Exported:
     """A chronology as comma-separated values.
 
     Cells that a spreadsheet would take for formulas begin with an apostrophe; :func:`cachrono.read_csv` takes it away.
@@ -36,10 +39,11 @@ def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str =
         rows: ``all``: everything, with a row for each source, claim, order statement and so on, which
             :func:`cachrono.read_csv` gives back; ``events``: a row for each event, with what its claims come to;
             ``claims``: a row for each claim.
-        language: Of dates in words and headings of ``events``.
+        language: Of dates in words, and of titles and statuses, in ``events``.
+        delimiter: What stands between cells: spreadsheets of countries that write 1,5 expect a semicolon.
 
     Raises:
-        CachronoError: If there are no such rows.
+        CachronoError: If there are no such rows, or it is no delimiter.
         LanguageError: If there are no words in the language.
 
     Examples:
@@ -48,25 +52,32 @@ def to_csv(chronology: Chronology | View, *, rows: Rows = "all", language: str =
         >>> cachrono.to_csv(story).text.splitlines()
         ['record,id,title,when', 'event,vote,Vote,2024-03~']
         >>> print(cachrono.to_csv(story, rows="events").text.splitlines()[1])
-        vote,Vote,about March 2024,2024-03~,2024-03-01,2024-03-31,no,unstated,,,,,unsourced
+        vote,Vote,about March 2024,2024-03~,2024-03-01,2024-03-31,,unstated,,,,,unsourced
     """
     known = ("all", "events", "claims")
     if rows not in known:
         raise CachronoError(f"rows={shown(rows)}: there are {', '.join(known)}{nearest(rows, known)}")
+    if not isinstance(delimiter, str) or delimiter not in DELIMITERS or len(delimiter) != 1:
+        raise CachronoError(f"delimiter={shown(delimiter)}: there are ',', ';', '\\t' and '|'")
     with uncollected():
         if rows == "events":
             view = resolve(chronology)
             table = [list(EventRow._fields), *(_texts(row) for row in event_rows(view, language))]
-            return Exported(text=csv_text(table), omitted=not_in_events(view))
+            return Exported(text=csv_text(table, delimiter), omitted=not_in_events(view))
         whole = chronology.chronology if isinstance(chronology, View) else chronology
         if rows == "claims":
             table = [list(ClaimRow._fields), *(_texts(row) for row in claim_rows(whole))]
-            return Exported(text=csv_text(table), omitted=not_in_claims(whole))
-        return Exported(text=csv_text(own_table(whole)), omitted=())
+            return Exported(text=csv_text(table, delimiter), omitted=not_in_claims(whole))
+        return Exported(text=csv_text(own_table(whole), delimiter), omitted=())
 
 
 def write_csv(
-    chronology: Chronology | View, path: str | os.PathLike[str], *, rows: Rows = "all", language: str = "en"
+    chronology: Chronology | View,
+    path: str | os.PathLike[str],
+    *,
+    rows: Rows = "all",
+    language: str = "en",
+    delimiter: str = ",",
 ) -> ExportReport:
     """Write a chronology as comma-separated values, in UTF-8 with a mark that spreadsheets know it by.
 
@@ -75,11 +86,14 @@ def write_csv(
         path: The file; an existing one is replaced once the new one is whole.
         rows: As for :func:`to_csv`.
         language: As for :func:`to_csv`.
+        delimiter: As for :func:`to_csv`.
 
     Raises:
+        CachronoError: If there are no such rows, or it is no delimiter.
+        LanguageError: If there are no words in the language.
         OutputError: If the file can't be written.
     """
-    made = to_csv(chronology, rows=rows, language=language)
+    made = to_csv(chronology, rows=rows, language=language, delimiter=delimiter)
     return Exported(text=f"\ufeff{made.text}", omitted=made.omitted).write(path)
 
 
@@ -119,25 +133,36 @@ def to_html(chronology: Chronology | View, *, language: str = "en") -> Exported:
     """
     view, header, rows = _shown(chronology, language)
     title = view.chronology.translated(language).title or ""
-    style = f' style="{_BORDER}"'
-    head = "".join(f'<th scope="col"{style}>{escape(cell)}</th>' for cell in header)
-    body = "\n".join("<tr>" + "".join(f"<td{style}>{_in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    head = "".join(f'<th scope="col" style="{_BORDER}">{escape(cell)}</th>' for cell in header)
+    body = "\n".join(f"<tr>{''.join(map(_html_cell, _SHOWN, row))}</tr>" for row in rows)
     text = (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title) or header[0]}</title>\n</head>\n<body>\n"
-        f'<table style="border-collapse:collapse;font-family:sans-serif;font-size:10pt">\n'
+        '<table style="border-collapse:collapse;font-family:sans-serif;font-size:10pt">\n'
         + (f'<caption style="text-align:left;font-weight:bold">{escape(title)}</caption>\n' if title else "")
         + f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</body>\n</html>\n"
     )
     return Exported(text=text, omitted=_not_shown(view))
 
 
+class _Derived(str):
+    """A day that nobody states: it follows from the order of events."""
+
+    __slots__ = ()
+
+
 def _shown(chronology: Chronology | View, language: str) -> tuple[View, list[str], list[list[str]]]:
+    """The view, the headings and the cells of a table for people."""
     with uncollected():
         view = resolve(chronology)
         words = wording("cachrono.tables", language)
-        places = [EventRow._fields.index(name) for name in _SHOWN]
-        rows = [[texts[at] for at in places] for texts in map(_texts, event_rows(view, language))]
+        rows = []
+        for row in event_rows(view, language):
+            cells = dict(zip(EventRow._fields, _texts(row), strict=True))
+            for side in ("earliest", "latest"):
+                if row.by_order in (side, "both"):
+                    cells[side] = _Derived(cells[side])
+            rows.append([cells[name] for name in _SHOWN])
     return view, [words.say(f"heading.{name}") for name in _SHOWN], rows
 
 
@@ -154,16 +179,17 @@ def _texts(row: Iterable[object]) -> list[str]:
 
 _STEERING = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _LINE_ENDS = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
-
-
-def _in_markdown(text: str) -> str:
-    """A text that Markdown shows as it is, in one line."""
-    return _STEERING.sub(r"\\\1", _LINE_ENDS.sub(" ", text))
-
-
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def _in_html(text: str) -> str:
-    """A text in HTML, with its lines; what HTML has no place for becomes the sign that says so."""
-    return "<br>".join(escape(line) for line in _NOT_IN_HTML.sub("\ufffd", text).splitlines())
+def _in_markdown(text: str) -> str:
+    """A text that Markdown shows as it is, in one line; what is derived in italics."""
+    escaped = _STEERING.sub(r"\\\1", _LINE_ENDS.sub(" ", text))
+    return f"*{escaped}*" if escaped and isinstance(text, _Derived) else escaped
+
+
+def _html_cell(name: str, text: str) -> str:
+    """A cell in HTML, with its lines; what HTML has no place for becomes the sign that says so."""
+    shown = "<br>".join(escape(line) for line in _NOT_IN_HTML.sub("\ufffd", text).splitlines())
+    shown = f"<i>{shown}</i>" if shown and isinstance(text, _Derived) else shown
+    return f'<td style="{_DAY if name in ("earliest", "latest") else _BORDER}">{shown}</td>'
