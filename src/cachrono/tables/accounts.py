@@ -58,7 +58,7 @@ class ClaimRow(NamedTuple):
     claim: str
     when: str
     edtf: str
-    throughout: bool
+    lasts_throughout: bool
     earliest: Day | None
     latest: Day | None
     mode: str
@@ -99,7 +99,8 @@ def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
             event.kind or "",
             event.series or "",
             account.describe_where(),
-            account.describe_participants(),
+            "; ".join(account.participants)
+            or " / ".join("; ".join(one.value) for one in account.on_participants.readings),
             "; ".join(labels[source] for source in account.sources)
             or (statuses.say("source.none") if account.claims else ""),
         )
@@ -184,8 +185,8 @@ def _rest(chronology: Chronology) -> tuple[Omission, ...]:
     found = [
         (len(chronology.orders), "order statement", "a table has no place for them"),
         (len(chronology.judgements), "judgement", "a table has no place for them"),
-        (sum(1 for event in chronology.events if event.same_as), "event with links", "a table has no place for these"),
-        (sum(1 for event in chronology.events if event.extras), "event with extras", "a table has no place for these"),
+        (sum(len(event.same_as) for event in chronology.events), "link", "a table has no place for links of events"),
+        (sum(1 for event in chronology.events if event.extras), "event", "a table has no place for their extras"),
     ]
     return _counted(entry for entry in found if entry[0])
 
