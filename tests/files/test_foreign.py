@@ -48,7 +48,7 @@ def test_what_names_something_broken_goes_with_it() -> None:
         "names 'b', which is left out; it is left out",
         "names 'c', which is left out; it is left out",
         "names 'e/a', which is left out; it is left out",
-        "there is no source 'no'; it is left out",
+        "there is no source 'no'; add it, or name a source that there is; it is left out",
     ]
 
 

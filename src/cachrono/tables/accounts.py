@@ -99,11 +99,18 @@ def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
             event.kind or "",
             event.series or "",
             account.describe_where(),
-            "; ".join(account.participants)
-            or " / ".join("; ".join(one.value) for one in account.on_participants.readings),
+            _participants(account),
             "; ".join(labels[source] for source in account.sources)
             or (statuses.say("source.none") if account.claims else ""),
         )
+
+
+def _participants(account: Account) -> str:
+    """Who takes part, as a cell of a table that is read has them; all that is said, where sources disagree."""
+    readings = (
+        [account.participants] if account.participants else [one.value for one in account.on_participants.readings]
+    )
+    return " / ".join("; ".join(names) for names in readings)
 
 
 def _by_order(account: Account) -> str:
