@@ -313,4 +313,5 @@ def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception
             f"no column is called title, event or name; the headings are {there_are}: say which it is, "
             "columns={'title': …, 'when': …}" + (", or header=False if this is no row of headings" if header else "")
         )
-    return ChronologyFileError(grid.problem(message, header))
+    # The row of headings can be among the lost.
+    return ChronologyFileError([*(grid.problems if grid.lost else ()), grid.problem(message, header)])

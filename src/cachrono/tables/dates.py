@@ -44,6 +44,16 @@ _WITH_CLOCK = re.compile(
 )
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
 _UNREAD = re.compile(r"[^\W_]+")
+_READ = "\0"  # stands in for a date that was read: cells have no such character
+_TURNING = re.compile(
+    rf"\A[\s(]*[-–—/]\s*{_READ}|{_READ}\s*[-–—/]\s*[0-9]*[\s)]*\Z|\b(?:or|and|not?|nor|pre|post|before|after|earlier|later"
+    r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?)\b|&",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
+    r"|October|November|December)\b"
+)
 # Words beside a date that are part of saying it.
 _BESIDE = frozenset(["a", "am", "at", "date", "dated", "day", "gmt", "in", "of", "on", "pm", "the", "utc", "year"])
 
@@ -227,9 +237,14 @@ class DateCells:
         modifier = group.alternatives[0][0].modifier
         if modifier is not None:
             notes.append(f"EDTF has no sign for {str(modifier)!r}: {when} is all of it")
-        unread = _unread(english)
+        left = _left(english)
+        unread = _unread(left)
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(_why_no_edtf(text))
+        if _turns(left, when):
+            raise NoDateError(
+                f"{shown(text)} says something other than {when}; write it in EDTF, as 1850/.., [..1850], [1850,1851]"
+            )
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
         if when.endswith("-01-01") and self.first_of_january == "year":
@@ -286,6 +301,11 @@ def one_of(values: Iterable[str], text: str) -> str:
     return made
 
 
+def is_one(when: str) -> bool:
+    """Whether a date in EDTF is one, and neither an interval nor a set."""
+    return "/" not in when and not isinstance(TimeSpan(when).form, EdtfSet)
+
+
 def joined(begin: str | None, end: str | None) -> str:
     """An interval from a begin to an end, each EDTF, of which one may be unknown.
 
@@ -298,7 +318,7 @@ def joined(begin: str | None, end: str | None) -> str:
     if is_edtf(made):
         return made
     for one in (begin, end):
-        if one is not None and one != ".." and ("/" in one or isinstance(TimeSpan(one).form, EdtfSet)):
+        if one is not None and one != ".." and not is_one(one):
             raise NoDateError(f"{one} can't be an end of a time; write one date there")
     raise NoDateError(f"it ends ({end}) before it begins ({begin})")
 
@@ -369,10 +389,21 @@ def _apt(english: str, ways: list[TimeSpan]) -> TimeSpan:
     return ways[0]
 
 
-def _unread(english: str) -> str:
+def _left(english: str) -> str:
+    """What stands beside the date of a cell, with a sign where that stands."""
+    left = re.sub(r"\bon or about\b", "about", english, flags=re.IGNORECASE)
+    for phrase in reversed(find(left)):
+        left = f"{left[: phrase.start]} {_READ} {left[phrase.end :]}"
+    return left
+
+
+def _turns(left: str, when: str) -> bool:
+    """Whether what stands beside a date makes another date of it, rather than say something else."""
+    is_of_month = re.search(r"[0-9]{4}-[0-9]{2}", when) is not None
+    return _TURNING.search(left) is not None or (is_of_month and _MONTH.search(left) is not None)
+
+
+def _unread(left: str) -> str:
     """Words of a cell that are no part of its date."""
-    left = english
-    for phrase in reversed(find(english)):
-        left = f"{left[: phrase.start]} {left[phrase.end :]}"
     words = [word for word in _UNREAD.findall(left) if word.casefold() not in _BESIDE]
     return " ".join(words)[:60]

@@ -9,18 +9,19 @@ from attrs import evolve
 
 from cachrono._collecting import uncollected
 from cachrono.errors import ChronologyError, Problem, shown
-from cachrono.files.foreign import document, slug
+from cachrono.files.foreign import slug
 from cachrono.files.parts import Parts
 from cachrono.files.salvaging import sound
 from cachrono.model import Chronology, Source
 from cachrono.output import write_whole
+from cachrono.tables.arguments import check_arguments, check_delimiter, check_rejects, table_document
 from cachrono.tables.cells import Cells
 from cachrono.tables.columns import Columns, columns_of
 from cachrono.tables.dates import DateCells, FirstOfJanuary
 from cachrono.tables.grid import Grid, Row
 from cachrono.tables.months import checked_language
 from cachrono.tables.own import LIST, read_head
-from cachrono.tables.records import csv_grid, csv_text
+from cachrono.tables.records import as_written, csv_grid, csv_text
 from cachrono.tables.rows import RowReader
 from cachrono.tables.stating import StatedDates
 
@@ -84,7 +85,9 @@ def read_csv(
         row 3, column 'Date'
     """
     with uncollected():
-        grid = csv_grid(document(path), encoding, delimiter)
+        check_delimiter(delimiter)
+        check_rejects(rejects, path)
+        grid = csv_grid(table_document(path), encoding, delimiter)
         return chronology_of(
             grid, columns=columns, header=header, day_first=day_first, language=language,
             first_of_january=first_of_january, epoch_1904=epoch_1904, source=source, list_separator=list_separator,
@@ -106,12 +109,15 @@ def chronology_of(
     rejects: str | os.PathLike[str] | None,
 ) -> Chronology:
     """The chronology of a table; see :func:`read_csv`."""
+    check_arguments(header=header, columns=columns, day_first=day_first, epoch_1904=epoch_1904, rejects=rejects)
     if first_of_january not in ("day", "year"):
         raise ChronologyError(f"first_of_january={shown(first_of_january)}: it is 'day' or 'year'")
     if not isinstance(list_separator, str) or not list_separator:
         raise ChronologyError(f"list_separator={shown(list_separator)}: give a text, such as ';'")
     dates = DateCells.of(day_first, checked_language(language), first_of_january, epoch_1904 or grid.about.epoch_1904)
     found, rows = columns_of(grid, columns, header)
+    if not rows:
+        grid.problems.append(grid.problem("no row stands under the headings, so there are no events"))
     by_number = {f"row {row.number}": row for row in rows}
     cells = Cells(grid, found)
     if found.is_own:
@@ -166,7 +172,7 @@ def write_rejects(grid: Grid, columns: Columns, bad: list[tuple[Row, str]], path
         out = [[*(columns.names[at] for at in kept), "original row", "problem"]]
     for number in sorted(rows):
         row = rows[number]
-        cells = [row.cells[at] if at < len(row.cells) else "" for at in kept]
+        cells = [as_written(row.cells[at]) if at < len(row.cells) else "" for at in kept]
         original = row.cells[at_row] if at_row is not None and at_row < len(row.cells) else str(number)
         said = [original, "; ".join(messages[number])]
         out.append([*cells, *said] if columns.is_own else [said[1], said[0], *cells])

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.tables.cells import Cells
-from cachrono.tables.dates import EMPTY, ONGOING, DateCells, Dated, at_time, in_parts, joined
+from cachrono.tables.dates import EMPTY, ONGOING, DateCells, Dated, at_time, in_parts, is_one, joined
 from cachrono.tables.grid import Row
 
 
@@ -102,6 +102,8 @@ class StatedDates:
         if end is None:
             return Stated(self._timed(row, begin), False, tuple(filter(None, quotes)), tuple(beside))
         last = "end" if "end" in self.cells.columns.fields else "begin"
+        if begin is not None and not is_one(begin):
+            last = "begin"
         when = self.cells.made(lambda: joined(begin, end), last, self.cells.cell(row, last))
         provable = all(quotes) and begin is not None and begin != end
         return Stated(when, False, tuple(quotes) if provable else (), tuple(beside))
