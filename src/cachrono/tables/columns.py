@@ -297,7 +297,7 @@ def _own(grid: Grid, names: list[str], header: Row | None) -> Columns:
         else:
             others.append(at)
             if name:
-                message = f"no column of ours is called {name!r}{nearest(name, OWN)}; it is left out"
+                message = f"no column of ours is called {name!r}, so it is left out{nearest(name, OWN)}"
                 grid.problems.append(grid.problem(message, header))
     return Columns(fields, names, others, True, marked)
 

@@ -14,8 +14,8 @@ from attrs import field, frozen
 
 from cachrono.dates import Day, EdtfSet, TimeSpan
 from cachrono.errors import InvalidDateError, shown
-from cachrono.evidence.phrases import find
 from cachrono.evidence.readings import Group, grouped, window_of
+from cachrono.tables.beside import left_of, turns, unread_in
 from cachrono.tables.months import in_english, is_day_first
 
 FirstOfJanuary = Literal["day", "year"]
@@ -35,27 +35,16 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,? 0{1,2}:00(?::00)?)?")
 _FLOAT_YEAR = re.compile(r"([0-9]{4})\.0+")
 _SHORT_YEAR = re.compile(r"[0-9]{1,3}")
-_SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
+_SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]+))?")
 _MANGLED = re.compile(r"[^\W\d_]{3,4}-[0-9]{2}|[0-9]{1,2}-[^\W\d_]{3,4}")
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]")
+_YEAR = re.compile(r"[0-9]{3}")
 _SHORT_MONTH = re.compile(r"[0-9]{1,2}[- ][^\W\d_]+[- ][0-9]{2}")
 _LIKE_EDTF = re.compile(r"[-Y~?%]*[0-9]{4}[-/][-0-9W/~?%X.]*")
 _WITH_CLOCK = re.compile(
     r"(.*[0-9])(?:,|\s+at|)\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?)", re.IGNORECASE
 )
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
-_UNREAD = re.compile(r"[^\W_]+")
-_READ = "\0"  # stands in for a date that was read: cells have no such character
-_TURNING = re.compile(
-    rf"\A[\s(]*[-–—/]\s*{_READ}|{_READ}\s*[-–—/]\s*[0-9]*[\s)]*\Z|\b(?:or|and|not?|nor|pre|post|before|after|earlier|later"
-    r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?)\b|&",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
-    r"|October|November|December)\b"
-)
-# Words beside a date that are part of saying it.
-_BESIDE = frozenset(["a", "am", "at", "date", "dated", "day", "gmt", "in", "of", "on", "pm", "the", "utc", "year"])
 
 
 class NoDateError(ValueError):
@@ -199,9 +188,14 @@ class DateCells:
             return None
         day = serial_day(int(match[1]), self.epoch_1904)
         system = 1904 if self.epoch_1904 else 1900
-        return Dated(str(day), f"is taken for a number of days, as spreadsheets count them from {system}: {day}", False)
+        note = f"is taken for a number of days, as spreadsheets count them from {system}: {day}"
+        if (match[2] or "").strip("0"):
+            note += ", without its time of day"
+        return Dated(str(day), note, False)
 
     def _words(self, text: str) -> Dated:
+        if _ERROR.fullmatch(text):
+            raise NoDateError(f"{text!r} is what spreadsheets show for a formula that goes wrong; write the date")
         if _MANGLED.fullmatch(text):
             raise NoDateError(
                 f"{text!r} is what spreadsheets make of a month or of a day without a year; "
@@ -215,10 +209,11 @@ class DateCells:
                 return Dated(at_time(found.when, match[2]), "", False)
         english = in_english(text, self.language)
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
+        if _LIKE_EDTF.fullmatch(text) and (len(groups) != 1 or not groups[0].alternatives):
+            raise NoDateError(_why_no_edtf(text))
         if not any(group.alternatives for group in groups):
-            if _LIKE_EDTF.fullmatch(text):
-                raise NoDateError(_why_no_edtf(text))
-            missing = " lacks a year" if groups else " is no date that is understood"
+            is_yearless = bool(groups) and not _YEAR.search(text)
+            missing = " lacks a year" if is_yearless else " is no date that is understood"
             raise NoDateError(f"{shown(text)}{missing}; write it in EDTF, as 1921-03-12, 1921-03, 1850~ or 18XX")
         if len(groups) > 1:
             said = " and ".join(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
@@ -237,11 +232,11 @@ class DateCells:
         modifier = group.alternatives[0][0].modifier
         if modifier is not None:
             notes.append(f"EDTF has no sign for {str(modifier)!r}: {when} is all of it")
-        left = _left(english)
-        unread = _unread(left)
+        left = left_of(english)
+        unread = unread_in(left)
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(_why_no_edtf(text))
-        if _turns(left, when):
+        if turns(left, when):
             raise NoDateError(
                 f"{shown(text)} says something other than {when}; write it in EDTF, as 1850/.., [..1850], [1850,1851]"
             )
@@ -387,23 +382,3 @@ def _apt(english: str, ways: list[TimeSpan]) -> TimeSpan:
     if re.match(r"\s*(?:some\s*time\s+)?between\b", english, re.IGNORECASE):
         return next((way for way in ways if ".." in way.text), ways[0])
     return ways[0]
-
-
-def _left(english: str) -> str:
-    """What stands beside the date of a cell, with a sign where that stands."""
-    left = re.sub(r"\bon or about\b", "about", english, flags=re.IGNORECASE)
-    for phrase in reversed(find(left)):
-        left = f"{left[: phrase.start]} {_READ} {left[phrase.end :]}"
-    return left
-
-
-def _turns(left: str, when: str) -> bool:
-    """Whether what stands beside a date makes another date of it, rather than say something else."""
-    is_of_month = re.search(r"[0-9]{4}-[0-9]{2}", when) is not None
-    return _TURNING.search(left) is not None or (is_of_month and _MONTH.search(left) is not None)
-
-
-def _unread(left: str) -> str:
-    """Words of a cell that are no part of its date."""
-    words = [word for word in _UNREAD.findall(left) if word.casefold() not in _BESIDE]
-    return " ".join(words)[:60]

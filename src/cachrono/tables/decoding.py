@@ -101,8 +101,10 @@ def _strictly(document: Document, encoding: str) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        bad = f"byte 0x{data[error.start]:02x}" if error.start < len(data) else "the end"
-        raise document.refuse(f"{bad} is not {encoding.removesuffix('-sig')}; save the file as UTF-8", line) from None
+        name = encoding.removesuffix("-sig").upper()
+        if error.end == len(data) and "truncated" in error.reason:
+            raise document.refuse(f"the file ends within a character of {name}; save it anew, as UTF-8", line) from None
+        raise document.refuse(f"byte 0x{data[error.start]:02x} is not {name}; save the file as UTF-8", line) from None
     except (LookupError, ValueError, TypeError):  # encodings that make no text, such as hex
         raise document.refuse(f"{shown(encoding)} is no encoding of texts; such are 'utf-8', 'cp1252'") from None
     if not isinstance(text, str):

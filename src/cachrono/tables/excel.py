@@ -105,6 +105,7 @@ def excel_grid(document: Document, sheet: str | int | None = None) -> Grid:
             raise
         except Exception as error:  # openpyxl raises whatever the parsers below it do
             said = one_line(str(error))[:100] or type(error).__name__
+            said = said[:1].lower() + said[1:]
             raise document.refuse(f"can't be read as an Excel workbook: {said}") from error
 
 

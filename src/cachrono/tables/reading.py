@@ -134,14 +134,21 @@ def chronology_of(
         return grid.about.file, None if row is None else row.line
 
     chronology, misfits = sound(reader.parts, place_of)
+    misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if rejects is not None:
         write_rejects(grid, found, cells.bad, rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 
+def _path(path: str, columns: Columns) -> str:
+    """The place of what doesn't fit, as that of a cell."""
+    row, _, field = path.partition(".")
+    return f"{row}, {columns.name_of(field) if field in columns.fields else field}" if field else row
+
+
 def _place(problem: Problem) -> tuple[int, int]:
-    row = problem.path.removeprefix("row ").partition(",")[0].partition(".")[0]
+    row = problem.path.removeprefix("row ").partition(",")[0]
     return (problem.line or 0, int(row) if row.isdecimal() else 0)
 
 

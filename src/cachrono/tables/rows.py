@@ -77,9 +77,10 @@ class RowReader:
         cells = self.cells
         width = len(cells.columns.names)
         if len(row.cells) > width and any(row.cells[width:]):
-            delimiter = cells.grid.delimiter
-            message = f"{len(row.cells)} cells under {width} headings; put a cell with {delimiter!r} in it in quotes"
-            raise BadCellError(message, None)
+            remedy = f"put a cell with {cells.grid.delimiter!r} in it in quotes"
+            if row.line is None:  # a workbook
+                remedy = "give each column a heading"
+            raise BadCellError(f"{len(row.cells)} cells under {width} headings; {remedy}", None)
         given, title = cells.cell(row, "id"), cells.cell(row, "title")
         id_ = given if cells.columns.is_own else slug(given)
         known = self._known.get(id_) if id_ else None
