@@ -13,7 +13,8 @@ _UNREAD = re.compile(r"[^\W_]+")
 _READ = "\0"  # stands in for a date that was read: cells have no such character
 _TURNING = re.compile(
     rf"\A[\s(]*[-–—/]\s*{_READ}|{_READ}\s*[-–—/]\s*[0-9]*[\s)]*\Z|\b(?:or|and|not?|nor|pre|post|before|after|earlier|later"
-    r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?)\b|&",
+    r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?|julian)\b|&"
+    r"|\bo\. ?s\b|\bold style\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(

@@ -20,7 +20,8 @@ OWN = (
     "publisher", "published", "retrieved", "language", "url", "sha256", "derived_from", "more",
 )  # fmt: skip
 OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
-MENDING = {"original row": "row", "problem": "problem"}  # columns of a table of rows to mend
+# Columns of a table of rows to mend, in their order.
+MENDING = {"problem": "problem", "original row": "row", "original id": "id"}
 RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
 
 # By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
@@ -182,7 +183,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     Args:
         grid: The table; what was noticed goes to its problems.
         mapping: The column of each field that is named otherwise: its heading, or its number from 1.
-        header: Whether there is a row of headings.
+        header: Whether there is a row of headings; a table of rows to mend always has one.
 
     Raises:
         ChronologyError: If the mapping names what isn't there.
@@ -198,7 +199,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     rows = list(grid.rows)
     if grid.names is not None:
         return _matched(grid, list(grid.names), mapping, None), rows
-    if not header:
+    if not header and not (rows and {"problem", "original row"} <= set(rows[0].cells)):
         width = max((len(row.cells) for row in rows), default=0)
         return _matched(grid, [f"column {at + 1}" for at in range(width)], mapping, None), rows
     at = _header_at(rows, mapping)
@@ -226,8 +227,12 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
     for at, name in enumerate(names):
         if name:
             headings.setdefault(plain(name), []).append(at)
-    fields = {field: _asked(field, name, headings, names) for field, name in mapping.items()}
-    used = set(fields.values())
+    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    if "row" not in marked or "problem" not in marked:
+        marked = {}
+    counted = [at for at in range(len(names)) if at not in marked.values()]  # numbers are those of the table itself
+    fields = {field: _asked(field, name, headings, names, counted) for field, name in mapping.items()}
+    used = {*fields.values(), *marked.values()}
     for field, words in _HEADINGS.items():
         if field in fields:
             continue
@@ -245,7 +250,8 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
                     grid.problems.append(grid.problem(message, header))
                 break
     _settle(fields)
-    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    if "id" in marked:
+        fields.setdefault("id", marked["id"])
     used = {*fields.values(), *marked.values()}
     if "title" not in fields:
         raise _no_title(grid, names, header)
@@ -268,11 +274,13 @@ def _settle(fields: dict[str, int]) -> None:
                 fields.pop(field)
 
 
-def _asked(field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str]) -> int:
+def _asked(
+    field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str], counted: Sequence[int]
+) -> int:
     if isinstance(name, int) and not isinstance(name, bool):
-        if 1 <= name <= len(names):
-            return name - 1
-        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(names)}")
+        if 1 <= name <= len(counted):
+            return counted[name - 1]
+        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(counted)}")
     if not isinstance(name, str):
         raise ChronologyError(f"columns={{{field!r}: {shown(name)}}}: give a heading, or a number from 1")
     if name in names:

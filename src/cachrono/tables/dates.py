@@ -13,6 +13,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from cachrono.dates import Day, EdtfSet, TimeSpan
+from cachrono.dates.days import MONTH_NAMES
 from cachrono.errors import InvalidDateError, shown
 from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.tables.beside import left_of, turns, unread_in
@@ -33,6 +34,7 @@ _MOMENT = re.compile(
 _BASIC = re.compile(r"((?:1[0-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,? 0{1,2}:00(?::00)?)?")
+_DAY_IN_WORDS = re.compile(r"(?<![0-9/.])([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _FLOAT_YEAR = re.compile(r"([0-9]{4})\.0+")
 _SHORT_YEAR = re.compile(r"[0-9]{1,3}")
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]+))?")
@@ -207,7 +209,7 @@ class DateCells:
             found = self._read(match[1])
             if found.when is not None and not found.note:
                 return Dated(at_time(found.when, match[2]), "", False)
-        english = in_english(text, self.language)
+        english = self._ordered(in_english(text, self.language))
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
         if _LIKE_EDTF.fullmatch(text) and (len(groups) != 1 or not groups[0].alternatives):
             raise NoDateError(_why_no_edtf(text))
@@ -219,6 +221,18 @@ class DateCells:
             said = " and ".join(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
             raise NoDateError(f"{shown(text)} names several dates, such as {said}; write one, or a range 1921/1924")
         return self._chosen(text, english, groups[0])
+
+    def _ordered(self, english: str) -> str:
+        """Words with the months of days in figures written out, where their order is known."""
+        if self.day_first is None:
+            return english
+
+        def written(match: re.Match[str]) -> str:
+            day, month = (match[1], match[3]) if self.day_first else (match[3], match[1])
+            made = f"{match[4]}-{int(month):02}-{int(day):02}"
+            return f"{int(day)} {MONTH_NAMES[int(month) - 1]} {match[4]}" if is_edtf(made) else match[0]
+
+        return _DAY_IN_WORDS.sub(written, english)
 
     def _chosen(self, text: str, english: str, group: Group) -> Dated:
         notes = []

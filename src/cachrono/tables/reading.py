@@ -13,15 +13,15 @@ from cachrono.files.foreign import slug
 from cachrono.files.parts import Parts
 from cachrono.files.salvaging import sound
 from cachrono.model import Chronology, Source
-from cachrono.output import write_whole
 from cachrono.tables.arguments import check_arguments, check_delimiter, check_rejects, table_document
 from cachrono.tables.cells import Cells
 from cachrono.tables.columns import Columns, columns_of
 from cachrono.tables.dates import DateCells, FirstOfJanuary
-from cachrono.tables.grid import Grid, Row
+from cachrono.tables.grid import Grid
 from cachrono.tables.months import checked_language
 from cachrono.tables.own import LIST, read_head
-from cachrono.tables.records import as_written, csv_grid, csv_text
+from cachrono.tables.records import csv_grid
+from cachrono.tables.rejecting import write_rejects
 from cachrono.tables.rows import RowReader
 from cachrono.tables.stating import StatedDates
 
@@ -137,7 +137,7 @@ def chronology_of(
     misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if rejects is not None:
-        write_rejects(grid, found, cells.bad, rejects)
+        write_rejects(cells, reader.row_ids, rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 
@@ -162,28 +162,3 @@ def source_of(grid: Grid, given: Source | str | None) -> Source:
     return Source(
         given or slug(about.stem) or "table", title=about.title, description=about.description, sha256=about.sha256
     )
-
-
-def write_rejects(grid: Grid, columns: Columns, bad: list[tuple[Row, str]], path: str | os.PathLike[str]) -> None:
-    """Write the rows that are left out, each with its number and what is wrong; only headings if there are none."""
-    at_row = columns.marked.get("row")
-    marked = set(columns.marked.values())
-    kept = [at for at in range(len(columns.names)) if at not in marked]
-    messages: dict[int, list[str]] = {}
-    rows: dict[int, Row] = {}
-    for row, message in bad:
-        rows[row.number] = row
-        messages.setdefault(row.number, []).append(message)
-    out = [["problem", "original row", *(columns.names[at] for at in kept)]]
-    if columns.is_own:
-        out = [[*(columns.names[at] for at in kept), "original row", "problem"]]
-    for number in sorted(rows):
-        row = rows[number]
-        cells = [as_written(row.cells[at]) if at < len(row.cells) else "" for at in kept]
-        original = row.cells[at_row] if at_row is not None and at_row < len(row.cells) else str(number)
-        said = [original, "; ".join(messages[number])]
-        out.append([*cells, *said] if columns.is_own else [said[1], said[0], *cells])
-    for row in grid.lost:
-        said = [str(row.number), "a quote that is not closed"]
-        out.append([*([""] * len(kept)), *said, *row.cells] if columns.is_own else [said[1], said[0], *row.cells])
-    write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))

@@ -41,6 +41,9 @@ class RowReader:
         table: The source that the table itself is; None in a table of ours.
         list_separator: What stands between several texts in a cell.
         parts: What was made; sources in it can be named by their ids.
+
+    Attributes:
+        row_ids: The ids of the events of rows, by the numbers of these. Rows that are left out keep theirs, too.
     """
 
     cells: Cells
@@ -48,6 +51,7 @@ class RowReader:
     table: Source | None
     list_separator: str
     parts: Parts
+    row_ids: dict[int, str] = field(factory=dict, init=False)
     _known: dict[str, _Known] = field(factory=dict)
     _claims: set[str] = field(factory=set)
     _ids: Ids = field(factory=Ids)
@@ -69,8 +73,10 @@ class RowReader:
                 self._read(row)
             except BadCellError as error:
                 self.cells.refuse(row, str(error), error.field, error.value)
+                self._keep_id(row)
             except CachronoError as error:
                 self.cells.refuse(row, str(error))
+                self._keep_id(row)
         self.cells.tell_empties()
 
     def _read(self, row: Row) -> None:
@@ -80,7 +86,8 @@ class RowReader:
             remedy = f"put a cell with {cells.grid.delimiter!r} in it in quotes"
             if row.line is None:  # a workbook
                 remedy = "give each column a heading"
-            raise BadCellError(f"{len(row.cells)} cells under {width} headings; {remedy}", None)
+            marks = len(cells.columns.marked)
+            raise BadCellError(f"{len(row.cells) - marks} cells under {width - marks} headings; {remedy}", None)
         given, title = cells.cell(row, "id"), cells.cell(row, "title")
         id_ = given if cells.columns.is_own else slug(given)
         known = self._known.get(id_) if id_ else None
@@ -89,6 +96,7 @@ class RowReader:
         source = self._source(row)
         if known is None and not cells.columns.is_own:
             id_ = self._ids.of(id_ or title)
+        self.row_ids[row.number] = id_
         claim = self._claim(row, id_, source, stated)
         if known is None:
             event = Event(
@@ -100,6 +108,12 @@ class RowReader:
         if claim is not None:
             self._keep(self.parts.claims, claim, row)
             self._claims.add(claim.id)
+
+    def _keep_id(self, row: Row) -> None:
+        """Keep an id for the event of a row that is left out: mended, the row comes back alone."""
+        title = self.cells.cell(row, "title")
+        if title and not self.cells.cell(row, "id") and row.number not in self.row_ids:
+            self.row_ids[row.number] = self._ids.of(title)
 
     @staticmethod
     def _check_title(id_: str, title: str, known: _Known | None) -> None:
@@ -131,6 +145,8 @@ class RowReader:
         )  # fmt: skip
         if not claim.says_something:
             return None
+        if not wanted and not self.cells.columns.is_own and (original := self._original(row)):
+            claim = evolve(claim, id=f"{claim.id}/row-{original}")  # the table itself has given the plain one
         if claim.id not in self._claims:
             return claim
         if wanted:
@@ -165,9 +181,8 @@ class RowReader:
 
     def _places_in_table(self, row: Row, source: str, stated: Stated) -> tuple[Citation, ...]:
         """The row, and the words in it that state the date, with their offsets where these can be told."""
-        at = self.cells.columns.marked.get("row")
-        original = row.cells[at] if at is not None and at < len(row.cells) else ""
-        locator = f"row {original if original.isdecimal() else row.number}"
+        original = self._original(row)
+        locator = f"row {original or row.number}"
         if not stated.quotes:
             return (Citation(source, locator=locator),)
         made = []
@@ -176,6 +191,12 @@ class RowReader:
             place: dict[str, Any] = {} if start < 0 else {"start": start, "end": start + len(words)}
             made.append(Citation(source, exact=words, locator=locator, **place))
         return tuple(made)
+
+    def _original(self, row: Row) -> str:
+        """The number that a row to mend had in its table."""
+        at = self.cells.columns.marked.get("row")
+        number = row.cells[at] if at is not None and at < len(row.cells) else ""
+        return number if number.isdecimal() else ""
 
     def _source(self, row: Row) -> Source | None:
         """Whom a row names for what it says; the table where it names nobody."""
