@@ -144,6 +144,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language",),
     "url": ("url", "link", "source url", "source link", "web"),
 }
+_OF_QUOTE = frozenset(("quote", "start", "end", "locator"))  # in a table of claims that we wrote
 _BETWEEN = re.compile(r"[^\w]+|_")
 # What says something of a table's own parts only where it is a table of ours.
 _OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
@@ -250,6 +251,9 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
                     grid.problems.append(grid.problem(message, header))
                 break
     _settle(fields)
+    if set(names) >= _OF_QUOTE:
+        for field in ("begin", "end"):  # those of the quote, not of the event
+            fields.pop(field, None)
     if "id" in marked:
         fields.setdefault("id", marked["id"])
     used = {*fields.values(), *marked.values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.tables.cells import Cells
@@ -28,6 +28,17 @@ class Stated:
 
 
 NOT_STATED = Stated()
+_FLAGS = {
+    "yes": True,
+    "true": True,
+    "y": True,
+    "x": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "n": False,
+    "0": False,
+}
 
 
 @frozen
@@ -49,12 +60,17 @@ class StatedDates:
             BadCellError: If a cell states no date that can be read, or they don't fit together.
         """
         fields = self.cells.columns.fields
-        for name in ("when", "throughout"):
-            if cell := self.cells.cell(row, name):
-                return self._whole(row, name, cell)
-        if "begin" in fields or "end" in fields:
-            return self._ends(row)
-        return self._in_parts(row) if "year" in fields else NOT_STATED
+        lasting = self.cells.cell(row, "throughout")
+        is_flag = lasting.casefold() in _FLAGS and not self.cells.columns.is_own
+        if cell := self.cells.cell(row, "when"):
+            stated = self._whole(row, "when", cell)
+        elif lasting and not is_flag:
+            return self._whole(row, "throughout", lasting)
+        elif "begin" in fields or "end" in fields:
+            stated = self._ends(row)
+        else:
+            stated = self._in_parts(row) if "year" in fields else NOT_STATED
+        return evolve(stated, throughout=True) if is_flag and _FLAGS[lasting.casefold()] else stated
 
     def one(self, row: Row, name: str, cell: str) -> Dated:
         """The date of a cell; what is doubtful about it is told.
