@@ -137,6 +137,7 @@ def test_a_table_of_events_is_read_as_a_table_of_others(story: Chronology) -> No
         assert [str(claim.when) for claim in found.claims_of(account.id) if claim.when] == when
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(chronologies())
 def test_so_is_a_table_of_claims(story: Chronology) -> None:
     assume(all(slug(event.id) == event.id for event in story.events))  # other tables have ids in small letters

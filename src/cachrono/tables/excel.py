@@ -181,6 +181,8 @@ def _text(grid: Grid, row: Row, at: int, cell: Any) -> str:
             grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(value.date())))
         if "d" not in shows and "y" in shows and value.time() == dt.time():
             return Made(f"{value.year:04}-{value.month:02}" if "m" in shows else f"{value.year:04}")
+        if "s" not in shows and value.second == 0 and value.time() != dt.time():
+            return Made(value.isoformat(timespec="minutes"))
     if isinstance(value, str) and value in _ERRORS:
         message = f"the cell shows {value}, for its formula goes wrong; it is taken for empty"
         grid.problems.append(grid.problem(message, row, _cell_name(at, row), value))
