@@ -35,19 +35,27 @@ def omitted(story: Chronology, rows: str) -> list[str]:
 
 
 def test_what_a_table_has_no_place_for_is_told() -> None:
-    rest = [
-        "1 order statement: a table has no place for them", "1 judgement: a table has no place for them",
-        "1 event with links: a table has no place for these", "1 event with extras: a table has no place for these",
-    ]  # fmt: skip
+    rest = [f"1 {what}: a table has no place for that" for what in ("order statement", "judgement", "link", "extra")]
     assert omitted(FULL, "all") == []
     assert omitted(FULL, "events") == [
         "1 claim: a row is an event, with what its claims come to",
         "3 quotes: a row names the sources of an event, not their words", *rest,
     ]  # fmt: skip
     assert omitted(FULL, "claims") == [
-        "1 event: nothing is said of them",
-        "1 claim: they have several quotes, which stand as one, without offsets", *rest,
+        "1 event: without a claim, and so a row",
+        "1 claim: with several quotes, which stand as one, without offsets",
+        "1 source: only its publisher and its date have columns",
+        "1 event: kind and series have no column", *rest,
     ]  # fmt: skip
+    more = evolve(
+        FULL,
+        sources=[*FULL.sources, Source("u")],
+        claims=[*FULL.claims, Claim("c", when="1924", citations=Citation("s", exact="x", prefix="y"))],
+        extras={"csv": ["x", "y"]},
+    )
+    assert "1 quote: what stands before it and behind it has no column" in omitted(more, "claims")
+    assert "1 source: without a claim, and so a row" in omitted(more, "claims")
+    assert "3 extras: a table has no place for that" in omitted(more, "events")
     for made in (to_markdown(FULL), to_html(FULL)):
         assert [str(omission) for omission in made.omitted] == [
             "kind, series and participants: the table shows dates, place, status and sources",
