@@ -7,6 +7,8 @@ import io
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from timing import line, medians
@@ -70,7 +72,30 @@ def bench_tables() -> None:
     )
     line(f"to_csv of {ROWS:,} events", f"{whole:.2f} s", "at most 0.5 s")
     line("  rows of events; of claims; to_polars", f"{events:.2f} s, {claims:.2f} s, {polar:.2f} s", "")
+    _bench_growth()
     _bench_many()
+
+
+# Tables that careless readers take the square of the time for, by their length.
+_GROWING: dict[str, Callable[[int], str]] = {
+    "one id": lambda n: "a,Talks,1921\n" * n,
+    "one title": lambda n: ",Talks,1921\n" * n,
+    "open quotes": lambda n: ('a,"Talks,1921\n' + ",Treaty,1922\n" * 49) * (n // 50),
+    "one date": lambda n: f"a,Talks,{'1921 ' * n}\n",
+    "words": lambda n: f"a,Talks,{'between March or ' * (n // 4)}\n",
+}
+
+
+def _bench_growth() -> None:
+    from cachrono.tables import read_csv
+
+    found = {}
+    for name, make in _GROWING.items():
+        small, large = (f"id,title,date\n{make(rows)}".encode() for rows in (2_000, 16_000))
+        less, more = medians(3, partial(read_csv, small), partial(read_csv, large))
+        found[name] = more / less
+    worst = max(found, key=lambda name: found[name])
+    line(f"  eight times as much of the worst ({worst})", f"{found[worst]:.1f} times", "at most 16 times")
 
 
 def _bench_many() -> None:

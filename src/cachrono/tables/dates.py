@@ -218,7 +218,8 @@ class DateCells:
             missing = " lacks a year" if is_yearless else " is no date that is understood"
             raise NoDateError(f"{shown(text)}{missing}; write it in EDTF, as 1921-03-12, 1921-03, 1850~ or 18XX")
         if len(groups) > 1:
-            said = " and ".join(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
+            several = dict.fromkeys(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
+            said = " and ".join(list(several)[:2])
             raise NoDateError(f"{shown(text)} names several dates, such as {said}; write one, or a range 1921/1924")
         return self._chosen(text, english, groups[0])
 

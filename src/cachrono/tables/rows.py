@@ -54,6 +54,7 @@ class RowReader:
     row_ids: dict[int, str] = field(factory=dict, init=False)
     _known: dict[str, _Known] = field(factory=dict)
     _claims: set[str] = field(factory=set)
+    _numbers: dict[str, int] = field(factory=dict)  # by the id of a claim, the next that it can be told apart by
     _ids: Ids = field(factory=Ids)
     _source_ids: Ids = field(factory=Ids)
     _sources: dict[str, Source] = field(factory=dict)
@@ -151,9 +152,10 @@ class RowReader:
             return claim
         if wanted:
             raise BadCellError(f"there is a claim {wanted!r} already; give this one another id", "claim", wanted)
-        number = 2
+        number = self._numbers.get(claim.id, 2)
         while f"{claim.id}/{number}" in self._claims:
             number += 1
+        self._numbers[claim.id] = number + 1
         return evolve(claim, id=f"{claim.id}/{number}")
 
     # Where a source says it.
