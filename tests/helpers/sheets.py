@@ -214,6 +214,7 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "a mapping to a column that isn't there": _csv(PLAIN, columns={"title": "Titel"}),
     "a mapping to a number that isn't there": _csv(PLAIN, columns={"title": 3}),
     "a mapping of no field": _csv(PLAIN, columns={"titel": "title"}),
+    "a mapping the other way round": _csv(b"Titel,date\nTalks,1921\n", columns={"Titel": "title"}),
     "a mapping to nothing": _csv(PLAIN, columns={"title": None}),
     "headings without end": _csv(b"x" * 10_000 + b",,date\nTalks,,1921\n"),
     "lines above the headings": _csv(b"Our archive\n\nevent,date\nTalks,1921\n"),
@@ -318,7 +319,7 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "a day without a year in a workbook": _excel(
         workbook(["title", "date"], ["Talks", dt.date(2026, 11, 25)], formats={"B2": "d-mmm"})
     ),
-    "day 60 of a workbook": _excel(workbook(["title", "date"], ["Talks", "00060"])),
+    "day 60 of a workbook": _excel(workbook(["title", "date"], ["Talks", 60], formats={"B2": "yyyy-mm-dd"})),
     "a workbook in place of rows": _excel(workbook(["title", "date"], ["Talks", _DAY, "Riga"])),
     "a sheet of bytes that is none": lambda: read_excel(5),  # type: ignore[arg-type]
     # frames

@@ -16,8 +16,8 @@ HEADINGS = [*OWN, *(words[0] for words in _HEADINGS.values()), "start", "notes",
 CELLS = [
     "Talks", "a", "a/s", "s", "1921", "c. 1850", "12/03/1921", "1921-01-01", "44197", "NaN", "someday", "0-5", "5-0",
     "planned", "event", "source", "order", "claim", "judgement", "translation", "chronology",
-    '{"quotes": [{"at": "1-2"}]}',
-        '{"sequence": ["a", "b"]}', '{"extras": {"ics": ["x"]}}', '{"known_on": "2025"}', "[]", '["x"]', "{}", "yes", "no",
+    '{"quotes": [{"at": "1-2"}]}', '{"sequence": ["a", "b"]}',
+    '{"extras": {"ics": ["x"]}}', '{"known_on": "2025"}', "[]", '["x"]', "{}", "yes", "no",
     "https://example.org", "en", "0f" * 32, "'", "'=1", "14:30", "\0", "3", "March", "present", "?", "1921/1922", "..",
 ]  # fmt: skip
 _texts = st.sampled_from(CELLS) | st.text(max_size=8)

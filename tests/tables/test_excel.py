@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import openpyxl
+import pandas
 import pytest
 from sheets import (
     book_of_1904,
@@ -68,6 +69,25 @@ def test_days_count_from_1904_where_the_workbook_says_so() -> None:
 def test_days_before_march_1900_are_those_that_the_program_shows() -> None:
     data = workbook(HEADER, ["A", 59], ["B", 61], formats={"B2": "yyyy-mm-dd", "B3": "yyyy-mm-dd"})
     assert dates(data) == ["1900-02-28", "1900-03-01"]
+
+
+def test_day_60_is_refused_and_59_is_not() -> None:
+    rows = [["A", 59], ["B", 60], ["60", 61], ["D", "1900-02-28"], ["E", 60]]
+    data = workbook(HEADER, *rows, formats=dict.fromkeys(("B2", "B3", "B4", "B5", "B6"), "yyyy-mm-dd"))
+    story = read_excel(data)
+    assert [str(claim.when) for claim in story.claims] == ["1900-02-28", "1900-03-01", "1900-02-28"]
+    assert [problem.path for problem in story.problems] == ["row 3, column 'date'", "row 6, column 'date'"]
+    assert "29 February 1900, which never was" in story.problems[0].message
+
+
+def test_a_workbook_that_pandas_wrote_is_read() -> None:
+    out = io.BytesIO()
+    frame = pandas.DataFrame({"title": ["A", "B"], "date": pandas.to_datetime(["1921-03-12", None]), "year": [1, 2]})
+    frame.to_excel(out, sheet_name="Events")
+    story = read_excel(out.getvalue())
+    assert [(event.title, [str(c.when) for c in story.claims_of(event.id) if c.when]) for event in story.events] == [
+        ("A", ["1921-03-12"]), ("B", []),
+    ]  # fmt: skip
 
 
 def test_1_january_can_be_the_year() -> None:

@@ -193,6 +193,12 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     mapping = dict(mapping or {})
     for field in mapping:
         if field not in _HEADINGS:
+            is_heading = field in (grid.names or ()) or any(field in row.cells for row in grid.rows[:10])
+            if is_heading and mapping[field] in _HEADINGS:
+                raise ChronologyError(
+                    f"columns={{{shown(field)}: {mapping[field]!r}}}: the field comes first, and then the heading: "
+                    f"{{{mapping[field]!r}: {shown(field)}}}"
+                )
             raise ChronologyError(
                 f"columns={{{shown(field)}: …}}: there is no such field; fields are "
                 f"{', '.join(_HEADINGS)}{nearest(field, _HEADINGS)}"

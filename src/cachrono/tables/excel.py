@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
+_DAY_60 = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+)([0-9]+)"[^>]*><(?:\w+:)?v>60<')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _ERRORS = frozenset(("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 _TYPED_YEARS = (dt.date(1902, 9, 26), dt.date(1905, 9, 30))  # what the numbers 1000 to 2100 are as days
@@ -138,6 +139,7 @@ def _grid(document: Document, book: Any, sheet: Any, is_default: bool) -> Grid:
     content = _content(document, sheet)
     sheet.reset_dimensions()  # what a workbook says of its size can be a million rows
     rows = list(_rows(grid, sheet))
+    _restore_day_60(rows, content)
     _fill_merged(grid, rows, content)
     if _FORMULA.search(content):
         _tell_unknown(document, grid, sheet.title, rows)
@@ -206,6 +208,17 @@ def _fill_merged(grid: Grid, rows: list[Row], content: bytes) -> None:
         if filled:
             message = f"{left}{top}:{left}{bottom} is one merged cell: {head.cells[at]!r} counts for each of its rows"
             grid.problems.append(grid.problem(message, head))
+
+
+def _restore_day_60(rows: list[Row], content: bytes) -> None:
+    """Take day 60, which openpyxl makes the day before of, for the number that it is: it never was."""
+    if b"<v>60</v>" not in content:
+        return
+    by_number = {row.number: row for row in rows}
+    for letters, number in _DAY_60.findall(content):
+        row, at = by_number.get(int(number)), _column(letters.decode())
+        if row is not None and at < len(row.cells) and row.cells[at] == "1900-02-28":
+            row.cells[at] = Made("00060")
 
 
 def _cell_name(at: int, row: Row) -> str:
