@@ -63,8 +63,8 @@ def read_csv(
         list_separator: What stands between several participants, or authors, in one cell.
         encoding: Such as ``utf-8`` or ``cp1252``.
         delimiter: What stands between cells.
-        rejects: A file for the rows that are left out, with what is wrong with each: mended, it can be read like this
-            one, and merged.
+        rejects: A file for the rows that are left out, with what is wrong with each. Mended, it is read with the same
+            arguments, and with ``source=story.sources["table"]`` for what is of one source, and merged.
 
     Returns:
         The chronology; ``problems`` has what could not be read, with row and column, and what was read with a doubt.
