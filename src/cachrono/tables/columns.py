@@ -20,7 +20,8 @@ OWN = (
     "publisher", "published", "retrieved", "language", "url", "sha256", "derived_from", "more",
 )  # fmt: skip
 OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
-MENDING = {"original row": "row", "problem": "problem"}  # columns of a table of rows to mend
+# Columns of a table of rows to mend, in their order.
+MENDING = {"problem": "problem", "original row": "row", "original id": "id"}
 RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
 
 # By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
@@ -143,6 +144,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language",),
     "url": ("url", "link", "source url", "source link", "web"),
 }
+_OF_QUOTE = frozenset(("quote", "start", "end", "locator"))  # in a table of claims that we wrote
 _BETWEEN = re.compile(r"[^\w]+|_")
 # What says something of a table's own parts only where it is a table of ours.
 _OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
@@ -182,7 +184,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     Args:
         grid: The table; what was noticed goes to its problems.
         mapping: The column of each field that is named otherwise: its heading, or its number from 1.
-        header: Whether there is a row of headings.
+        header: Whether there is a row of headings; a table of rows to mend always has one.
 
     Raises:
         ChronologyError: If the mapping names what isn't there.
@@ -191,6 +193,12 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     mapping = dict(mapping or {})
     for field in mapping:
         if field not in _HEADINGS:
+            is_heading = field in (grid.names or ()) or any(field in row.cells for row in grid.rows[:10])
+            if is_heading and mapping[field] in _HEADINGS:
+                raise ChronologyError(
+                    f"columns={{{shown(field)}: {mapping[field]!r}}}: the field comes first, and then the heading: "
+                    f"{{{mapping[field]!r}: {shown(field)}}}"
+                )
             raise ChronologyError(
                 f"columns={{{shown(field)}: …}}: there is no such field; fields are "
                 f"{', '.join(_HEADINGS)}{nearest(field, _HEADINGS)}"
@@ -198,7 +206,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     rows = list(grid.rows)
     if grid.names is not None:
         return _matched(grid, list(grid.names), mapping, None), rows
-    if not header:
+    if not header and not (rows and {"problem", "original row"} <= set(rows[0].cells)):
         width = max((len(row.cells) for row in rows), default=0)
         return _matched(grid, [f"column {at + 1}" for at in range(width)], mapping, None), rows
     at = _header_at(rows, mapping)
@@ -226,8 +234,12 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
     for at, name in enumerate(names):
         if name:
             headings.setdefault(plain(name), []).append(at)
-    fields = {field: _asked(field, name, headings, names) for field, name in mapping.items()}
-    used = set(fields.values())
+    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    if "row" not in marked or "problem" not in marked:
+        marked = {}
+    counted = [at for at in range(len(names)) if at not in marked.values()]  # numbers are those of the table itself
+    fields = {field: _asked(field, name, headings, names, counted) for field, name in mapping.items()}
+    used = {*fields.values(), *marked.values()}
     for field, words in _HEADINGS.items():
         if field in fields:
             continue
@@ -245,7 +257,11 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
                     grid.problems.append(grid.problem(message, header))
                 break
     _settle(fields)
-    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    if set(names) >= _OF_QUOTE:
+        for field in ("begin", "end"):  # those of the quote, not of the event
+            fields.pop(field, None)
+    if "id" in marked:
+        fields.setdefault("id", marked["id"])
     used = {*fields.values(), *marked.values()}
     if "title" not in fields:
         raise _no_title(grid, names, header)
@@ -268,11 +284,13 @@ def _settle(fields: dict[str, int]) -> None:
                 fields.pop(field)
 
 
-def _asked(field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str]) -> int:
+def _asked(
+    field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str], counted: Sequence[int]
+) -> int:
     if isinstance(name, int) and not isinstance(name, bool):
-        if 1 <= name <= len(names):
-            return name - 1
-        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(names)}")
+        if 1 <= name <= len(counted):
+            return counted[name - 1]
+        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(counted)}")
     if not isinstance(name, str):
         raise ChronologyError(f"columns={{{field!r}: {shown(name)}}}: give a heading, or a number from 1")
     if name in names:
@@ -297,7 +315,7 @@ def _own(grid: Grid, names: list[str], header: Row | None) -> Columns:
         else:
             others.append(at)
             if name:
-                message = f"no column of ours is called {name!r}{nearest(name, OWN)}; it is left out"
+                message = f"no column of ours is called {name!r}, so it is left out{nearest(name, OWN)}"
                 grid.problems.append(grid.problem(message, header))
     return Columns(fields, names, others, True, marked)
 
@@ -313,4 +331,5 @@ def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception
             f"no column is called title, event or name; the headings are {there_are}: say which it is, "
             "columns={'title': …, 'when': …}" + (", or header=False if this is no row of headings" if header else "")
         )
-    return ChronologyFileError(grid.problem(message, header))
+    # The row of headings can be among the lost.
+    return ChronologyFileError([*(grid.problems if grid.lost else ()), grid.problem(message, header)])

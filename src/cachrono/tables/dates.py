@@ -13,9 +13,10 @@ from typing import Literal
 from attrs import field, frozen
 
 from cachrono.dates import Day, EdtfSet, TimeSpan
+from cachrono.dates.days import MONTH_NAMES
 from cachrono.errors import InvalidDateError, shown
-from cachrono.evidence.phrases import find
 from cachrono.evidence.readings import Group, grouped, window_of
+from cachrono.tables.beside import left_of, turns, unread_in
 from cachrono.tables.months import in_english, is_day_first
 
 FirstOfJanuary = Literal["day", "year"]
@@ -33,19 +34,19 @@ _MOMENT = re.compile(
 _BASIC = re.compile(r"((?:1[0-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,? 0{1,2}:00(?::00)?)?")
+_DAY_IN_WORDS = re.compile(r"(?<![0-9/.])([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _FLOAT_YEAR = re.compile(r"([0-9]{4})\.0+")
 _SHORT_YEAR = re.compile(r"[0-9]{1,3}")
-_SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
+_SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]+))?")
 _MANGLED = re.compile(r"[^\W\d_]{3,4}-[0-9]{2}|[0-9]{1,2}-[^\W\d_]{3,4}")
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]")
+_YEAR = re.compile(r"[0-9]{3}")
 _SHORT_MONTH = re.compile(r"[0-9]{1,2}[- ][^\W\d_]+[- ][0-9]{2}")
 _LIKE_EDTF = re.compile(r"[-Y~?%]*[0-9]{4}[-/][-0-9W/~?%X.]*")
 _WITH_CLOCK = re.compile(
     r"(.*[0-9])(?:,|\s+at|)\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?)", re.IGNORECASE
 )
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
-_UNREAD = re.compile(r"[^\W_]+")
-# Words beside a date that are part of saying it.
-_BESIDE = frozenset(["a", "am", "at", "date", "dated", "day", "gmt", "in", "of", "on", "pm", "the", "utc", "year"])
 
 
 class NoDateError(ValueError):
@@ -189,9 +190,14 @@ class DateCells:
             return None
         day = serial_day(int(match[1]), self.epoch_1904)
         system = 1904 if self.epoch_1904 else 1900
-        return Dated(str(day), f"is taken for a number of days, as spreadsheets count them from {system}: {day}", False)
+        note = f"is taken for a number of days, as spreadsheets count them from {system}: {day}"
+        if (match[2] or "").strip("0"):
+            note += ", without its time of day"
+        return Dated(str(day), note, False)
 
     def _words(self, text: str) -> Dated:
+        if _ERROR.fullmatch(text):
+            raise NoDateError(f"{text!r} is what spreadsheets show for a formula that goes wrong; write the date")
         if _MANGLED.fullmatch(text):
             raise NoDateError(
                 f"{text!r} is what spreadsheets make of a month or of a day without a year; "
@@ -203,17 +209,31 @@ class DateCells:
             found = self._read(match[1])
             if found.when is not None and not found.note:
                 return Dated(at_time(found.when, match[2]), "", False)
-        english = in_english(text, self.language)
+        english = self._ordered(in_english(text, self.language))
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
+        if _LIKE_EDTF.fullmatch(text) and (len(groups) != 1 or not groups[0].alternatives):
+            raise NoDateError(_why_no_edtf(text))
         if not any(group.alternatives for group in groups):
-            if _LIKE_EDTF.fullmatch(text):
-                raise NoDateError(_why_no_edtf(text))
-            missing = " lacks a year" if groups else " is no date that is understood"
+            is_yearless = bool(groups) and not _YEAR.search(text)
+            missing = " lacks a year" if is_yearless else " is no date that is understood"
             raise NoDateError(f"{shown(text)}{missing}; write it in EDTF, as 1921-03-12, 1921-03, 1850~ or 18XX")
         if len(groups) > 1:
-            said = " and ".join(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
+            several = dict.fromkeys(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
+            said = " and ".join(list(several)[:2])
             raise NoDateError(f"{shown(text)} names several dates, such as {said}; write one, or a range 1921/1924")
         return self._chosen(text, english, groups[0])
+
+    def _ordered(self, english: str) -> str:
+        """Words with the months of days in figures written out, where their order is known."""
+        if self.day_first is None:
+            return english
+
+        def written(match: re.Match[str]) -> str:
+            day, month = (match[1], match[3]) if self.day_first else (match[3], match[1])
+            made = f"{match[4]}-{int(month):02}-{int(day):02}"
+            return f"{int(day)} {MONTH_NAMES[int(month) - 1]} {match[4]}" if is_edtf(made) else match[0]
+
+        return _DAY_IN_WORDS.sub(written, english)
 
     def _chosen(self, text: str, english: str, group: Group) -> Dated:
         notes = []
@@ -227,9 +247,14 @@ class DateCells:
         modifier = group.alternatives[0][0].modifier
         if modifier is not None:
             notes.append(f"EDTF has no sign for {str(modifier)!r}: {when} is all of it")
-        unread = _unread(english)
+        left = left_of(english)
+        unread = unread_in(left)
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(_why_no_edtf(text))
+        if turns(left, when):
+            raise NoDateError(
+                f"{shown(text)} says something other than {when}; write it in EDTF, as 1850/.., [..1850], [1850,1851]"
+            )
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
         if when.endswith("-01-01") and self.first_of_january == "year":
@@ -286,6 +311,11 @@ def one_of(values: Iterable[str], text: str) -> str:
     return made
 
 
+def is_one(when: str) -> bool:
+    """Whether a date in EDTF is one, and neither an interval nor a set."""
+    return "/" not in when and not isinstance(TimeSpan(when).form, EdtfSet)
+
+
 def joined(begin: str | None, end: str | None) -> str:
     """An interval from a begin to an end, each EDTF, of which one may be unknown.
 
@@ -298,7 +328,7 @@ def joined(begin: str | None, end: str | None) -> str:
     if is_edtf(made):
         return made
     for one in (begin, end):
-        if one is not None and one != ".." and ("/" in one or isinstance(TimeSpan(one).form, EdtfSet)):
+        if one is not None and one != ".." and not is_one(one):
             raise NoDateError(f"{one} can't be an end of a time; write one date there")
     raise NoDateError(f"it ends ({end}) before it begins ({begin})")
 
@@ -367,12 +397,3 @@ def _apt(english: str, ways: list[TimeSpan]) -> TimeSpan:
     if re.match(r"\s*(?:some\s*time\s+)?between\b", english, re.IGNORECASE):
         return next((way for way in ways if ".." in way.text), ways[0])
     return ways[0]
-
-
-def _unread(english: str) -> str:
-    """Words of a cell that are no part of its date."""
-    left = english
-    for phrase in reversed(find(english)):
-        left = f"{left[: phrase.start]} {left[phrase.end :]}"
-    words = [word for word in _UNREAD.findall(left) if word.casefold() not in _BESIDE]
-    return " ".join(words)[:60]

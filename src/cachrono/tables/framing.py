@@ -35,9 +35,9 @@ def to_frame(chronology: Chronology | View, *, rows: FrameRows = "events", langu
     ``earliest`` and ``latest`` as days, ``by_order`` for which of these follows from the order of events alone,
     ``status``, ``kind``, ``series``, ``place``, ``participants``, ``sources``. Or it is a claim: ``event``, ``title``,
     ``claim``, ``when``, ``edtf``, ``lasts_throughout``, ``earliest``, ``latest``, ``mode``, ``place``,
-    ``participants``, ``source``, ``publisher``, ``published``, ``quote``, ``start``, ``end``, ``locator``. Order statements and
-    judgements have no row. In Polars and PyArrow, days more than five million years away are
-    missing; ``edtf`` has them.
+    ``participants``, ``source``, ``publisher``, ``published``, ``quote``, ``start``, ``end``, ``locator``. Order
+    statements and judgements have no row. In Polars and PyArrow, days more than five million years away are missing;
+    ``edtf`` has them.
 
     Args:
         chronology: What to make a frame of.

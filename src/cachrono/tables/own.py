@@ -144,6 +144,8 @@ def _put(tree: dict[str, Any], kind: str, cells: Cells, row: Row, places: dict[T
                 places[(key,)] = row
     elif kind == "source":
         id_ = cells.cell(row, "id")
+        if not id_:
+            raise BadCellError("there is no id; a source needs one", "id")
         if id_ in tree["sources"]:
             raise BadCellError(f"there is a source {id_!r} already; give each an id of its own", "id", id_)
         source: dict[str, Any] = {key: text for key in _OF_SOURCE if (text := cells.cell(row, key))}

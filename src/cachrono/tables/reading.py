@@ -9,18 +9,19 @@ from attrs import evolve
 
 from cachrono._collecting import uncollected
 from cachrono.errors import ChronologyError, Problem, shown
-from cachrono.files.foreign import document, slug
+from cachrono.files.foreign import slug
 from cachrono.files.parts import Parts
 from cachrono.files.salvaging import sound
 from cachrono.model import Chronology, Source
-from cachrono.output import write_whole
+from cachrono.tables.arguments import check_arguments, check_delimiter, check_rejects, table_document
 from cachrono.tables.cells import Cells
 from cachrono.tables.columns import Columns, columns_of
 from cachrono.tables.dates import DateCells, FirstOfJanuary
-from cachrono.tables.grid import Grid, Row
+from cachrono.tables.grid import Grid
 from cachrono.tables.months import checked_language
 from cachrono.tables.own import LIST, read_head
-from cachrono.tables.records import csv_grid, csv_text
+from cachrono.tables.records import csv_grid
+from cachrono.tables.rejecting import write_rejects
 from cachrono.tables.rows import RowReader
 from cachrono.tables.stating import StatedDates
 
@@ -62,8 +63,8 @@ def read_csv(
         list_separator: What stands between several participants, or authors, in one cell.
         encoding: Such as ``utf-8`` or ``cp1252``.
         delimiter: What stands between cells.
-        rejects: A file for the rows that are left out, with what is wrong with each: mended, it can be read like this
-            one, and merged.
+        rejects: A file for the rows that are left out, with what is wrong with each. Mended, it is read with the same
+            arguments, and with ``source=story.sources["table"]`` for what is of one source, and merged.
 
     Returns:
         The chronology; ``problems`` has what could not be read, with row and column, and what was read with a doubt.
@@ -84,7 +85,9 @@ def read_csv(
         row 3, column 'Date'
     """
     with uncollected():
-        grid = csv_grid(document(path), encoding, delimiter)
+        check_delimiter(delimiter)
+        check_rejects(rejects, path)
+        grid = csv_grid(table_document(path), encoding, delimiter)
         return chronology_of(
             grid, columns=columns, header=header, day_first=day_first, language=language,
             first_of_january=first_of_january, epoch_1904=epoch_1904, source=source, list_separator=list_separator,
@@ -106,12 +109,15 @@ def chronology_of(
     rejects: str | os.PathLike[str] | None,
 ) -> Chronology:
     """The chronology of a table; see :func:`read_csv`."""
+    check_arguments(header=header, columns=columns, day_first=day_first, epoch_1904=epoch_1904, rejects=rejects)
     if first_of_january not in ("day", "year"):
         raise ChronologyError(f"first_of_january={shown(first_of_january)}: it is 'day' or 'year'")
     if not isinstance(list_separator, str) or not list_separator:
         raise ChronologyError(f"list_separator={shown(list_separator)}: give a text, such as ';'")
     dates = DateCells.of(day_first, checked_language(language), first_of_january, epoch_1904 or grid.about.epoch_1904)
     found, rows = columns_of(grid, columns, header)
+    if not rows:
+        grid.problems.append(grid.problem("no row stands under the headings, so there are no events"))
     by_number = {f"row {row.number}": row for row in rows}
     cells = Cells(grid, found)
     if found.is_own:
@@ -128,14 +134,21 @@ def chronology_of(
         return grid.about.file, None if row is None else row.line
 
     chronology, misfits = sound(reader.parts, place_of)
+    misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if rejects is not None:
-        write_rejects(grid, found, cells.bad, rejects)
+        write_rejects(cells, reader.row_ids, rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 
+def _path(path: str, columns: Columns) -> str:
+    """The place of what doesn't fit, as that of a cell."""
+    row, _, field = path.partition(".")
+    return f"{row}, {columns.name_of(field) if field in columns.fields else field}" if field else row
+
+
 def _place(problem: Problem) -> tuple[int, int]:
-    row = problem.path.removeprefix("row ").partition(",")[0].partition(".")[0]
+    row = problem.path.removeprefix("row ").partition(",")[0]
     return (problem.line or 0, int(row) if row.isdecimal() else 0)
 
 
@@ -149,28 +162,3 @@ def source_of(grid: Grid, given: Source | str | None) -> Source:
     return Source(
         given or slug(about.stem) or "table", title=about.title, description=about.description, sha256=about.sha256
     )
-
-
-def write_rejects(grid: Grid, columns: Columns, bad: list[tuple[Row, str]], path: str | os.PathLike[str]) -> None:
-    """Write the rows that are left out, each with its number and what is wrong; only headings if there are none."""
-    at_row = columns.marked.get("row")
-    marked = set(columns.marked.values())
-    kept = [at for at in range(len(columns.names)) if at not in marked]
-    messages: dict[int, list[str]] = {}
-    rows: dict[int, Row] = {}
-    for row, message in bad:
-        rows[row.number] = row
-        messages.setdefault(row.number, []).append(message)
-    out = [["problem", "original row", *(columns.names[at] for at in kept)]]
-    if columns.is_own:
-        out = [[*(columns.names[at] for at in kept), "original row", "problem"]]
-    for number in sorted(rows):
-        row = rows[number]
-        cells = [row.cells[at] if at < len(row.cells) else "" for at in kept]
-        original = row.cells[at_row] if at_row is not None and at_row < len(row.cells) else str(number)
-        said = [original, "; ".join(messages[number])]
-        out.append([*cells, *said] if columns.is_own else [said[1], said[0], *cells])
-    for row in grid.lost:
-        said = [str(row.number), "a quote that is not closed"]
-        out.append([*([""] * len(kept)), *said, *row.cells] if columns.is_own else [said[1], said[0], *row.cells])
-    write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))

@@ -103,7 +103,13 @@ def _rows(grid: Grid, lines: list[str], first: int, mark: int, found: Decoded) -
 def _unread(grid: Grid, row: Row, error: csv.Error) -> Problem:
     opened = re.search(rf'(?:^|{re.escape(grid.delimiter)})"', row.raw)
     column = None if opened is None else opened.end()
-    if opened is None:
+    is_long = "limit" in str(error)
+    most = f"{csv.field_size_limit():,} characters"
+    if is_long and opened is None:
+        what = f"a cell of more than {most}; shorten it"
+    elif is_long:
+        what = f'a quote that opens here is not closed within {most}; close it, or double it ("") within a cell'
+    elif opened is None:
         what = f"a row that can't be taken apart: {error}"
     else:
         what = 'a quote that opens here is not closed where the cell ends; close it, or double it ("") within a cell'

@@ -41,6 +41,9 @@ class RowReader:
         table: The source that the table itself is; None in a table of ours.
         list_separator: What stands between several texts in a cell.
         parts: What was made; sources in it can be named by their ids.
+
+    Attributes:
+        row_ids: The ids of the events of rows, by the numbers of these. Rows that are left out keep theirs, too.
     """
 
     cells: Cells
@@ -48,8 +51,10 @@ class RowReader:
     table: Source | None
     list_separator: str
     parts: Parts
+    row_ids: dict[int, str] = field(factory=dict, init=False)
     _known: dict[str, _Known] = field(factory=dict)
     _claims: set[str] = field(factory=set)
+    _numbers: dict[str, int] = field(factory=dict)  # by the id of a claim, the next that it can be told apart by
     _ids: Ids = field(factory=Ids)
     _source_ids: Ids = field(factory=Ids)
     _sources: dict[str, Source] = field(factory=dict)
@@ -69,17 +74,21 @@ class RowReader:
                 self._read(row)
             except BadCellError as error:
                 self.cells.refuse(row, str(error), error.field, error.value)
+                self._keep_id(row)
             except CachronoError as error:
                 self.cells.refuse(row, str(error))
+                self._keep_id(row)
         self.cells.tell_empties()
 
     def _read(self, row: Row) -> None:
         cells = self.cells
         width = len(cells.columns.names)
         if len(row.cells) > width and any(row.cells[width:]):
-            delimiter = cells.grid.delimiter
-            message = f"{len(row.cells)} cells under {width} headings; put a cell with {delimiter!r} in it in quotes"
-            raise BadCellError(message, None)
+            remedy = f"put a cell with {cells.grid.delimiter!r} in it in quotes"
+            if row.line is None:  # a workbook
+                remedy = "give each column a heading"
+            marks = len(cells.columns.marked)
+            raise BadCellError(f"{len(row.cells) - marks} cells under {width - marks} headings; {remedy}", None)
         given, title = cells.cell(row, "id"), cells.cell(row, "title")
         id_ = given if cells.columns.is_own else slug(given)
         known = self._known.get(id_) if id_ else None
@@ -88,6 +97,7 @@ class RowReader:
         source = self._source(row)
         if known is None and not cells.columns.is_own:
             id_ = self._ids.of(id_ or title)
+        self.row_ids[row.number] = id_
         claim = self._claim(row, id_, source, stated)
         if known is None:
             event = Event(
@@ -99,6 +109,12 @@ class RowReader:
         if claim is not None:
             self._keep(self.parts.claims, claim, row)
             self._claims.add(claim.id)
+
+    def _keep_id(self, row: Row) -> None:
+        """Keep an id for the event of a row that is left out: mended, the row comes back alone."""
+        title = self.cells.cell(row, "title")
+        if title and not self.cells.cell(row, "id") and row.number not in self.row_ids:
+            self.row_ids[row.number] = self._ids.of(title)
 
     @staticmethod
     def _check_title(id_: str, title: str, known: _Known | None) -> None:
@@ -130,13 +146,16 @@ class RowReader:
         )  # fmt: skip
         if not claim.says_something:
             return None
+        if not wanted and not self.cells.columns.is_own and (original := self._original(row)):
+            claim = evolve(claim, id=f"{claim.id}/row-{original}")  # the table itself has given the plain one
         if claim.id not in self._claims:
             return claim
         if wanted:
             raise BadCellError(f"there is a claim {wanted!r} already; give this one another id", "claim", wanted)
-        number = 2
+        number = self._numbers.get(claim.id, 2)
         while f"{claim.id}/{number}" in self._claims:
             number += 1
+        self._numbers[claim.id] = number + 1
         return evolve(claim, id=f"{claim.id}/{number}")
 
     # Where a source says it.
@@ -164,9 +183,8 @@ class RowReader:
 
     def _places_in_table(self, row: Row, source: str, stated: Stated) -> tuple[Citation, ...]:
         """The row, and the words in it that state the date, with their offsets where these can be told."""
-        at = self.cells.columns.marked.get("row")
-        original = row.cells[at] if at is not None and at < len(row.cells) else ""
-        locator = f"row {original if original.isdecimal() else row.number}"
+        original = self._original(row)
+        locator = f"row {original or row.number}"
         if not stated.quotes:
             return (Citation(source, locator=locator),)
         made = []
@@ -175,6 +193,12 @@ class RowReader:
             place: dict[str, Any] = {} if start < 0 else {"start": start, "end": start + len(words)}
             made.append(Citation(source, exact=words, locator=locator, **place))
         return tuple(made)
+
+    def _original(self, row: Row) -> str:
+        """The number that a row to mend had in its table."""
+        at = self.cells.columns.marked.get("row")
+        number = row.cells[at] if at is not None and at < len(row.cells) else ""
+        return number if number.isdecimal() else ""
 
     def _source(self, row: Row) -> Source | None:
         """Whom a row names for what it says; the table where it names nobody."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.tables.cells import Cells
-from cachrono.tables.dates import EMPTY, ONGOING, DateCells, Dated, at_time, in_parts, joined
+from cachrono.tables.dates import EMPTY, ONGOING, DateCells, Dated, at_time, in_parts, is_one, joined
 from cachrono.tables.grid import Row
 
 
@@ -28,6 +28,17 @@ class Stated:
 
 
 NOT_STATED = Stated()
+_FLAGS = {
+    "yes": True,
+    "true": True,
+    "y": True,
+    "x": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "n": False,
+    "0": False,
+}
 
 
 @frozen
@@ -49,12 +60,17 @@ class StatedDates:
             BadCellError: If a cell states no date that can be read, or they don't fit together.
         """
         fields = self.cells.columns.fields
-        for name in ("when", "throughout"):
-            if cell := self.cells.cell(row, name):
-                return self._whole(row, name, cell)
-        if "begin" in fields or "end" in fields:
-            return self._ends(row)
-        return self._in_parts(row) if "year" in fields else NOT_STATED
+        lasting = self.cells.cell(row, "throughout")
+        is_flag = lasting.casefold() in _FLAGS and not self.cells.columns.is_own
+        if cell := self.cells.cell(row, "when"):
+            stated = self._whole(row, "when", cell)
+        elif lasting and not is_flag:
+            return self._whole(row, "throughout", lasting)
+        elif "begin" in fields or "end" in fields:
+            stated = self._ends(row)
+        else:
+            stated = self._in_parts(row) if "year" in fields else NOT_STATED
+        return evolve(stated, throughout=True) if is_flag and _FLAGS[lasting.casefold()] else stated
 
     def one(self, row: Row, name: str, cell: str) -> Dated:
         """The date of a cell; what is doubtful about it is told.
@@ -102,6 +118,8 @@ class StatedDates:
         if end is None:
             return Stated(self._timed(row, begin), False, tuple(filter(None, quotes)), tuple(beside))
         last = "end" if "end" in self.cells.columns.fields else "begin"
+        if begin is not None and not is_one(begin):
+            last = "begin"
         when = self.cells.made(lambda: joined(begin, end), last, self.cells.cell(row, last))
         provable = all(quotes) and begin is not None and begin != end
         return Stated(when, False, tuple(quotes) if provable else (), tuple(beside))
