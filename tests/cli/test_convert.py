@@ -91,7 +91,7 @@ def test_a_table_with_its_options(folder: Path) -> None:
     assert done.exit_code == 0
     assert [str(claim.when) for claim in cachrono.read("out.yaml").claims] == ["1921-03-12", "1921-04-03"]
     assert done.stderr.startswith("tabelle.csv:4:6: row 4, column 'Datum': '1921-13' (at 5): month 13; ")
-    assert (folder / "mend.csv").read_text(encoding="utf-8-sig").splitlines()[1].endswith(";4;Drei;1921-13")
+    assert (folder / "mend.csv").read_text(encoding="utf-8-sig").splitlines()[1].endswith(";4;drei;Drei;1921-13")
     assert "liste" in cachrono.read("out.yaml").sources
     both = convert("tabelle.csv", "out.yaml", "--column", "title=Vorgang", "--column", "when=Datum")
     assert "row 3, column 'Datum': '03/04/1921': can be 1921-04-03 or 1921-03-04" in both.stderr

@@ -69,9 +69,12 @@ def table_of(html: str, *, strict: bool) -> list[list[str]]:
 
 
 def _text(cell: ET.Element) -> str:
-    """The text of a cell, with a line end for each break; no other element is in it."""
-    assert {part.tag for part in cell.iter()} <= {cell.tag, f"{_XHTML}br"}
-    return (cell.text or "") + "".join(f"\n{part.tail or ''}" for part in cell)
+    """The text of a cell, with a line end for each break; no other element is in it but that of what is derived."""
+    assert {part.tag for part in cell.iter()} <= {cell.tag, *(f"{_XHTML}{name}" for name in ("br", "i", "em"))}
+    return "".join(
+        ("\n" if part.tag == f"{_XHTML}br" else part.text or "") + ("" if part is cell else part.tail or "")
+        for part in cell.iter()
+    )
 
 
 def shown_in_html(story: Chronology) -> list[list[str]]:

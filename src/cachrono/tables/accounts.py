@@ -58,7 +58,7 @@ class ClaimRow(NamedTuple):
     claim: str
     when: str
     edtf: str
-    lasts_throughout: bool
+    throughout: bool
     earliest: Day | None
     latest: Day | None
     mode: str
