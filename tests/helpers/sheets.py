@@ -198,6 +198,8 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "a table of a web page": _csv(b"<table><tr><td>Talks</td></tr></table>"),
     "a workbook read as CSV": _csv(workbook(["title"], ["Talks"])),
     "an old workbook read as CSV": _csv(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    "JSON": _csv(b'[\n {"title": "Talks", "date": "1921"}\n]'),
+    "a chronology in JSON": _csv(b'{"title": "Story", "events": {}}'),
     "a PDF": _csv(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
     "a NUL": _csv(b"title,date\nTal\0ks,1921\n"),
     "a file that is not there": lambda: read_csv("evens.csv"),
@@ -223,6 +225,7 @@ BAD: dict[str, Callable[[], Chronology]] = {
     ),
     # rows
     "a quote that is open in the header": _csv(b'title,"date\nTalks,1921\nTreaty,1922\n'),
+    "a quote that is open in the only row": _csv(b'title,"date'),
     "a quote that is open in the first row": _csv(_OPENED),
     "a quote that is open in the middle": _csv(b'title,date\nTalks,1921\nTreaty,"1922\nWar,1923\n'),
     "a quote that is open in the last row": _csv(b'title,date\nTalks,1921\n"War,1923\n'),
@@ -257,6 +260,8 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "EDTF with a mistake": _rows("1921-3-12", "1921/1920", "2021-W05", "192", "1921-XX-4X"),
     "an end before its start": _csv(b"title,start,end\nTalks,1922,1921\nTreaty,1921/1922,1923\nWar,,present\n"),
     "a day without its month": _csv(b"title,year,month,day\nA.,1921,,3\nB.,,3,3\nC.,1921,13,1\nD.,1921,Foo,1\n"),
+    "a year of two digits in a column of years": _csv(b"title,year,month\nA.,21,3\nB.,0021,3\nC.,-43,3\nD.,476,\n"),
+    "no column of dates": _csv(b"title,Dtae,place\nTalks,1921,Riga\n"),
     "a time that is none": _csv(b"title,date,time\nA.,1921-03-12,25:00\nB.,1921-03,10:00\nC.,1921-03-12,noon\n"),
     "a source with a date that is none": _csv(b"title,date,source,published\nTalks,1921,S,someday\n"),
     # arguments

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pandas
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sheets import csv_of, patched, workbook
 
@@ -39,6 +39,8 @@ def sound(story: Chronology) -> None:
     cachrono.resolve(story)
 
 
+@example(b'"')
+@example(b'title,"')
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     with suppress(ChronologyFileError):

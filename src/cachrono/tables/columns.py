@@ -265,6 +265,10 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
     used = {*fields.values(), *marked.values()}
     if "title" not in fields:
         raise _no_title(grid, names, header)
+    if not fields.keys() & {"when", "begin", "end", "year", "throughout"}:
+        there_are = spelled(name for at, name in enumerate(names) if name and at not in marked.values())
+        message = f"no column is called date, when, start or year, so there are no dates; the headings are {there_are}"
+        grid.problems.append(grid.problem(f"{message}: say which it is, columns={{'when': …}}", header))
     return Columns(fields, names, [at for at in range(len(names)) if at not in used], False, marked)
 
 

@@ -348,6 +348,8 @@ def in_parts(parts: Mapping[str, str], language: str) -> str:
         if month.casefold() in EMPTY and day.casefold() in EMPTY:
             return year  # a date of its own
         raise NoDateError(f"{shown(year)} is no year")
+    if len(year) < 3 and year.isdecimal():
+        raise NoDateError(f"{year!r} is a year of {len(year)} figures; write all four, {int(year):04} if that is meant")
     sign, figures = ("-", year[1:]) if year.startswith("-") else ("", year)
     made = f"{sign}{int(figures):04}"
     if month.casefold() not in EMPTY:

@@ -13,6 +13,7 @@ from cachrono.files.foreign import Document
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*"[^"]*"\s*:)')
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|\?xml|table)\b", re.IGNORECASE)
 
 
@@ -56,6 +57,8 @@ def decoded(document: Document, encoding: str | None) -> Decoded:
     if (at := found.text.find("\0")) >= 0:
         line = found.text.count("\n", 0, at) + 1
         raise document.refuse("a NUL character, so no text; save the table as CSV in UTF-8", line)
+    if _JSON.match(found.text):
+        raise document.refuse("this is JSON, no CSV; read a chronology with cachrono.read, or save a table as CSV")
     if _HTML.match(found.text):
         raise document.refuse(
             "this is a web page, no CSV; the address that it came from may want a login, or have a link to download CSV"

@@ -14,7 +14,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from cachrono.errors import Problem
+from cachrono.errors import ChronologyFileError, Problem
 from cachrono.files.foreign import Document
 from cachrono.tables.decoding import Decoded, decoded
 from cachrono.tables.grid import About, Grid, Row
@@ -71,7 +71,9 @@ def csv_grid(document: Document, encoding: str | None = None, delimiter: str | N
     )
     grid = Grid(about, [], list(found.problems), delimiter=delimiter or sniffed(lines))
     grid.rows = _rows(grid, lines, first, mark, found)
-    if not grid.rows and not grid.lost:
+    if grid.lost and not grid.rows:
+        raise ChronologyFileError(grid.problems)
+    if not grid.rows:
         raise document.refuse("there is nothing in this table; its first row names the columns")
     return grid
 
