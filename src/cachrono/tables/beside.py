@@ -13,12 +13,13 @@ _UNREAD = re.compile(r"[^\W_]+")
 _READ = "\0"  # stands in for a date that was read: cells have no such character
 _TURNING = re.compile(
     rf"\A[\s(]*[-–—/]\s*{_READ}|{_READ}\s*[-–—/]\s*[0-9]*[\s)]*\Z|\b(?:or|and|not?|nor|pre|post|before|after|earlier|later"
-    r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?|julian)\b|&"
+    r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?|julian"
+    r"|ca?|circa|abt|about|approx(?:imately)?|probably|possibly|perhaps)\b|[&<>≤≥?~0-9]"
     r"|\bo\. ?s\b|\bold style\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
+    r"\b(?:[Mm]ay|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
     r"|October|November|December)\b"
 )
 # Words beside a date that are part of saying it.
@@ -33,10 +34,9 @@ def left_of(english: str) -> str:
     return left
 
 
-def turns(left: str, when: str) -> bool:
+def turns(left: str) -> bool:
     """Whether what stands beside a date makes another date of it, rather than say something else."""
-    is_of_month = re.search(r"[0-9]{4}-[0-9]{2}", when) is not None
-    return _TURNING.search(left) is not None or (is_of_month and _MONTH.search(left) is not None)
+    return _TURNING.search(left) is not None or _MONTH.search(left) is not None
 
 
 def unread_in(left: str) -> str:

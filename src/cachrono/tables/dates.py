@@ -46,6 +46,7 @@ _LIKE_EDTF = re.compile(r"[-Y~?%]*[0-9]{4}[-/][-0-9W/~?%X.]*")
 _WITH_CLOCK = re.compile(
     r"(.*[0-9])(?:,|\s+at|)\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?)", re.IGNORECASE
 )
+_QUARTER = re.compile(r"([0-9]{4})[- ]?([QqHh][1-4])\Z")
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
 
 
@@ -209,7 +210,7 @@ class DateCells:
             found = self._read(match[1])
             if found.when is not None and not found.note:
                 return Dated(at_time(found.when, match[2]), "", False)
-        english = self._ordered(in_english(text, self.language))
+        english = self._ordered(in_english(_QUARTER.sub(r"\2 \1", text), self.language))
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
         if _LIKE_EDTF.fullmatch(text) and (len(groups) != 1 or not groups[0].alternatives):
             raise NoDateError(_why_no_edtf(text))
@@ -251,14 +252,12 @@ class DateCells:
         unread = unread_in(left)
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(_why_no_edtf(text))
-        if turns(left, when):
+        if turns(left):
             raise NoDateError(
                 f"{shown(text)} says something other than {when}; write it in EDTF, as 1850/.., [..1850], [1850,1851]"
             )
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
-        if when.endswith("-01-01") and self.first_of_january == "year":
-            pass  # nobody writes 1 January in words for a year
         return Dated(when, "; ".join(notes), english == text)
 
 
