@@ -285,6 +285,11 @@ def test_of_very_many_hits_the_first_are_kept_and_the_one_that_is_meant() -> Non
         ("A,1711,1740,x", "1740", "verified"),
         ("A,1711,1740,1800", "1711", "verified"),
         ("A,1893-09,12 Main Street", "1893-09", "verified"),
+        ("7,1921,Talks", "1921", "verified"),
+        ("7,1921,Talks", "7", "verified"),
+        ("on March 3,1921", "1921", "verified"),
+        ("7,192,Talks", "192", "missing"),
+        ("7,1921,500", "1921", "missing"),
         ("x 12,1893-09-05,7", "1893-09-05", "verified"),
         ("A,1850,3 Main Street", "1850", "missing"),  # it may be 1850.3
         ("x 3,500", "500", "missing"),

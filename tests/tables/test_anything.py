@@ -10,9 +10,9 @@ from sheets import csv_of, patched, workbook
 import cachrono
 from cachrono import CachronoError, Chronology, ChronologyFileError
 from cachrono.tables import from_frame, read_csv, read_excel, to_csv
-from cachrono.tables.columns import _HEADINGS, OWN
+from cachrono.tables.headings import HEADINGS, OWN
 
-HEADINGS = [*OWN, *(words[0] for words in _HEADINGS.values()), "start", "notes", "", "problem", "original row"]
+HEADINGS = [*OWN, *(words[0] for words in HEADINGS.values()), "start", "notes", "", "problem", "original row"]
 CELLS = [
     "Talks", "a", "a/s", "s", "1921", "c. 1850", "12/03/1921", "1921-01-01", "44197", "NaN", "someday", "0-5", "5-0",
     "planned", "event", "source", "order", "claim", "judgement", "translation", "chronology",

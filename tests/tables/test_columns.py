@@ -5,7 +5,7 @@ from sheets import csv_of
 
 from cachrono import CachronoError, Chronology, Source
 from cachrono.tables import read_csv
-from cachrono.tables.columns import _HEADINGS
+from cachrono.tables.headings import HEADINGS
 
 
 def said(story: Chronology) -> list[tuple[str, str | None, str | None]]:
@@ -32,7 +32,7 @@ def test_headings_are_known_in_many_words(header: str) -> None:
 
 
 # Some say something only with others, or of what is there.
-@pytest.mark.parametrize("field", sorted(_HEADINGS.keys() - {"month", "day", "time", "end", "supersedes", "retracts"}))
+@pytest.mark.parametrize("field", sorted(HEADINGS.keys() - {"month", "day", "time", "end", "supersedes", "retracts"}))
 def test_every_field_can_be_mapped(field: str) -> None:
     cells = {"when": "1921", "begin": "1921", "year": "1921", "throughout": "1921", "published": "1921"}
     cells |= {

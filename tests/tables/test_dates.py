@@ -113,10 +113,20 @@ def test_offsets_count_in_the_file_as_it_is(
         offsets_point_at_words(story, data)
 
 
-def test_an_offset_is_told_wherever_the_words_stand_once() -> None:
-    data = b'title,date\nTalks,12 March 1921\nOf 1921,1921\n"Say ""no""","c. 1850"\n'
-    places = [(c.citations[0].start, c.citations[0].end) for c in read_csv(data).claims]
-    assert places == [(17, 30), (None, None), (58, 65)]
+def test_the_offset_is_that_of_the_cell_wherever_else_its_words_stand() -> None:
+    data = b'title,date,note\nTalks,12 March 1921,\nOf 1921,1921,not 1921\n"Say ""no"" 1850","c. 1850",c. 1850\n'
+    claims = list(read_csv(data).claims)
+    assert [claim.quote for claim in claims] == ["12 March 1921", "1921", "c. 1850"]
+    starts = [data.index(b"12 March"), data.index(b",1921,not") + 1, data.index(b'"c. 1850"') + 1]
+    assert [claim.citations[0].start for claim in claims] == starts
+
+
+@pytest.mark.parametrize("title", ["Of 1850,5", "1850"])
+def test_a_date_that_may_be_part_of_a_number_is_not_quoted(title: str) -> None:
+    [claim] = read_csv(f'date,rate,title\n1850,5,"{title}"\n'.encode()).claims
+    assert (str(claim.when), claim.quote, claim.citations[0].locator) == ("1850", None, "row 2")
+    [about] = read_csv(b"date,rate,title\nc. 1850,5,A\n").events
+    assert about.extras["table"] == ("date: c. 1850", "rate: 5")
 
 
 def test_no_offsets_count_in_bytes_that_are_not_utf_8() -> None:

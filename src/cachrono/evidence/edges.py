@@ -77,12 +77,14 @@ def _is_within_number(text: str, at: int) -> bool:
 
 
 def _parts_dates(text: str, at: int) -> bool:
-    """Whether a comma stands beside a date in figures or between two years, as in tables: 1893-09,1896-08."""
+    """Whether a comma stands beside a date in figures or before a year, as in tables: 1893-09,1896-08 and 7,1921.
+
+    Behind a year it may part a number, as 1850,3; no number has groups of four digits.
+    """
     if text[at] != ",":
         return False
     before, after = _DATE_BEFORE.search(text, max(at - 12, 0), at), _DATE_AFTER.match(text, at + 1)
-    is_year = [found is not None and "-" not in found[0] for found in (before, after)]
-    return all(is_year) or any(found is not None and "-" in found[0] for found in (before, after))
+    return after is not None or (before is not None and "-" in before[0])
 
 
 def _is_within_groups(folded: Folded, at: int) -> bool:

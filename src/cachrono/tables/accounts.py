@@ -221,6 +221,7 @@ def _in_no_row(chronology: Chronology) -> Iterator[tuple[int, str, str]]:
     for count, what in (
         (len(chronology.orders), "order statement"),
         (len(chronology.judgements), "judgement"),
+        (len(chronology.translations), "translation"),
         (sum(len(event.same_as) for event in events), "link"),
         (sum(len(texts) for extra in extras for texts in extra.values()), "extra"),
     ):

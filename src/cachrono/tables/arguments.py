@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Literal
+
+from attrs import field, frozen
 
 from cachrono.errors import ChronologyError, OutputError, shown
-from cachrono.files.foreign import Document, document
+from cachrono.files.foreign import Document, document, slug
+from cachrono.model import Chronology, Source
+from cachrono.model.chronology import When
+from cachrono.tables.grid import About
+
+FirstOfJanuary = Literal["day", "year"]
+Mapped = Mapping[str, str | int]
+Sources = Chronology | Iterable[Source]
 
 # By the argument, what it may be, and how that is said.
 _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
@@ -17,7 +26,64 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "epoch_1904": ((bool,), "it is True or False"),
     "columns": ((Mapping, type(None)), "give a mapping of fields to headings, such as {'title': 'Vorgang'}"),
     "rejects": ((str, os.PathLike, type(None)), "give the path of a file to write"),
+    "source": ((str, Source, type(None)), "give an id, or a Source"),
+    "title": ((str, type(None)), "give a text"),
+    "list_separator": ((str,), "give a text, such as ';'"),
 }
+
+
+def _to_sources(given: Sources) -> tuple[Source, ...]:
+    several = given.sources if isinstance(given, Chronology) else given
+    found = tuple(several) if isinstance(several, Iterable) else (None,)
+    if not all(isinstance(one, Source) for one in found):
+        raise ChronologyError(f"sources={shown(given)}: give a Chronology, or several Sources")
+    return found
+
+
+@frozen(kw_only=True)
+class Arguments:
+    """What readers of tables are given besides the table; see :func:`cachrono.read_csv`.
+
+    Raises:
+        ChronologyError: If something is of no use, naming the argument, and what it may be.
+    """
+
+    columns: Mapped | None = None
+    header: bool = True
+    day_first: bool | None = None
+    language: str = "en"
+    first_of_january: FirstOfJanuary = "day"
+    epoch_1904: bool = False
+    title: str | None = None
+    source: Source | str | None = None
+    published: When | None = None
+    sources: tuple[Source, ...] = field(default=(), converter=_to_sources)
+    list_separator: str = ";"
+    rejects: str | os.PathLike[str] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, (kinds, said) in _KINDS.items():
+            value = getattr(self, name)
+            if not isinstance(value, kinds):
+                raise ChronologyError(f"{name}={shown(value)}: {said}")
+        if not self.list_separator:
+            raise ChronologyError(f"list_separator='': {_KINDS['list_separator'][1]}")
+        if self.first_of_january not in ("day", "year"):
+            raise ChronologyError(f"first_of_january={shown(self.first_of_january)}: it is 'day' or 'year'")
+        if isinstance(self.source, Source) and self.published is not None:
+            raise ChronologyError("published= stands beside a whole source=; say it there")
+
+    def source_of(self, about: About) -> Source:
+        """What a table is as a source."""
+        if isinstance(self.source, Source):
+            return self.source
+        return Source(
+            self.source or slug(about.stem) or "table",
+            title=about.title,
+            description=about.description,
+            published=self.published,
+            sha256=about.sha256,
+        )
 
 
 def table_document(path: object) -> Document:
@@ -34,18 +100,6 @@ def table_document(path: object) -> Document:
     if not isinstance(path, (str, bytes, os.PathLike)):
         raise ChronologyError(f"path={shown(path)}: give the path of a file, or its bytes, such as file.read()")
     return document(path)
-
-
-def check_arguments(**given: Any) -> None:
-    """Refuse what is of no use as an argument.
-
-    Raises:
-        ChronologyError: Naming the argument, and what it may be.
-    """
-    for name, value in given.items():
-        kinds, said = _KINDS[name]
-        if not isinstance(value, kinds):
-            raise ChronologyError(f"{name}={shown(value)}: {said}")
 
 
 def check_delimiter(delimiter: object) -> None:

@@ -1,151 +1,15 @@
-"""Which column of a table says what.
-
-To know one more heading: a word in ``_HEADINGS``, in small letters, with a space for whatever stands between words.
-"""
+"""Which column of a table says what."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from attrs import Factory, frozen
 
 from cachrono.errors import ChronologyError, nearest, shown
 from cachrono.tables.grid import Grid, Row, spelled
+from cachrono.tables.headings import HEADINGS, MENDING, OF_QUOTE, OWN, plain
 
-# What a table of ours calls its columns, in their order; the first one marks it.
-OWN = (
-    "record", "id", "title", "when", "throughout", "where", "participants", "mode", "source", "quote", "at", "prefix",
-    "suffix", "locator", "claim", "supersedes", "retracts", "kind", "series", "same_as", "description", "authors",
-    "publisher", "published", "retrieved", "language", "url", "sha256", "derived_from", "more",
-)  # fmt: skip
-OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
-# Columns of a table of rows to mend, in their order.
-MENDING = {"problem": "problem", "original row": "row", "original id": "id"}
-RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
-
-# By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "title": (
-        "title",
-        "event title",
-        "event name",
-        "headline",
-        "name",
-        "event",
-        "what",
-        "summary",
-        "subject",
-        "label",
-        "titel",
-        "ereignis",
-        "titre",
-        "événement",
-        "título",
-        "evento",
-        "titolo",
-        "название",
-        "событие",
-        "olay",
-        "hadisə",
-    ),
-    "id": ("id", "event id", "identifier", "key", "uid", "event"),
-    "when": (
-        "edtf",
-        "date edtf",
-        "when",
-        "date",
-        "dates",
-        "event date",
-        "time span",
-        "datum",
-        "fecha",
-        "дата",
-        "tarih",
-        "tarix",
-        "sana",
-    ),
-    "begin": (
-        "begin",
-        "start",
-        "start date",
-        "begin date",
-        "begins",
-        "starts",
-        "from",
-        "date from",
-        "date start",
-        "beginn",
-        "von",
-        "début",
-        "inicio",
-        "начало",
-    ),
-    "end": (
-        "end",
-        "end date",
-        "ends",
-        "to",
-        "until",
-        "till",
-        "date to",
-        "date end",
-        "finish",
-        "ende",
-        "bis",
-        "fin",
-        "конец",
-    ),
-    "throughout": ("throughout",),
-    "year": ("year", "jahr", "année", "año", "год", "yıl"),
-    "month": ("month", "monat", "mois", "mes", "месяц", "ay"),
-    "day": ("day", "tag", "jour", "día", "день", "gün"),
-    "time": ("time", "time of day", "uhrzeit", "heure", "hora"),
-    "where": ("where", "place", "location", "venue", "city", "site", "ort", "lieu", "lugar", "место", "yer"),
-    "participants": (
-        "participants",
-        "participant",
-        "who",
-        "people",
-        "persons",
-        "actors",
-        "attendees",
-        "parties",
-        "teilnehmer",
-        "участники",
-    ),
-    "kind": ("kind", "type", "category", "group", "event type", "kategorie", "catégorie", "тип"),
-    "series": ("series",),
-    "mode": ("mode",),
-    "source": (
-        "source",
-        "sources",
-        "source title",
-        "reference",
-        "cited source",
-        "quelle",
-        "fuente",
-        "источник",
-        "kaynak",
-    ),
-    "quote": ("quote", "quotation", "words", "excerpt", "zitat", "citation", "цитата"),
-    "at": ("at",),
-    "prefix": ("prefix",),
-    "suffix": ("suffix",),
-    "locator": ("locator", "page", "pages", "page number", "seite", "страница"),
-    "claim": ("claim", "claim id"),
-    "supersedes": ("supersedes",),
-    "retracts": ("retracts",),
-    "same_as": ("same as", "wikidata"),
-    "authors": ("authors", "author", "written by", "autor"),
-    "publisher": ("publisher", "outlet", "newspaper", "publication", "published by"),
-    "published": ("published", "publication date", "date published", "source date"),
-    "retrieved": ("retrieved", "accessed", "access date", "date accessed"),
-    "language": ("language",),
-    "url": ("url", "link", "source url", "source link", "web"),
-}
-_OF_QUOTE = frozenset(("quote", "start", "end", "locator"))  # in a table of claims that we wrote
-_BETWEEN = re.compile(r"[^\w]+|_")
 # What says something of a table's own parts only where it is a table of ours.
 _OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
 
@@ -173,11 +37,6 @@ class Columns:
         return f"column {self.names[self.fields[field]]!r}"
 
 
-def plain(heading: str) -> str:
-    """A heading in small letters, with single spaces between its words."""
-    return " ".join(_BETWEEN.sub(" ", heading.casefold()).split())
-
-
 def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool) -> tuple[Columns, list[Row]]:
     """Where the fields stand, and the rows below the header.
 
@@ -192,16 +51,16 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     """
     mapping = dict(mapping or {})
     for field in mapping:
-        if field not in _HEADINGS:
+        if field not in HEADINGS:
             is_heading = field in (grid.names or ()) or any(field in row.cells for row in grid.rows[:10])
-            if is_heading and mapping[field] in _HEADINGS:
+            if is_heading and mapping[field] in HEADINGS:
                 raise ChronologyError(
                     f"columns={{{shown(field)}: {mapping[field]!r}}}: the field comes first, and then the heading: "
                     f"{{{mapping[field]!r}: {shown(field)}}}"
                 )
             raise ChronologyError(
                 f"columns={{{shown(field)}: …}}: there is no such field; fields are "
-                f"{', '.join(_HEADINGS)}{nearest(field, _HEADINGS)}"
+                f"{', '.join(HEADINGS)}{nearest(field, HEADINGS)}"
             )
     rows = list(grid.rows)
     if grid.names is not None:
@@ -221,7 +80,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
 def _header_at(rows: Sequence[Row], mapping: Mapping[str, str | int]) -> int:
     """The first of the first rows in which most headings are known; the first of all where none has any."""
     wanted = {plain(name) for name in mapping.values() if isinstance(name, str)}
-    known = wanted.union(*_HEADINGS.values())
+    known = wanted.union(*HEADINGS.values())
     counts = [sum(plain(cell) in known for cell in row.cells) for row in rows[:10]]
     best = max(counts, default=0)
     return counts.index(best) if best else 0
@@ -240,7 +99,7 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
     counted = [at for at in range(len(names)) if at not in marked.values()]  # numbers are those of the table itself
     fields = {field: _asked(field, name, headings, names, counted) for field, name in mapping.items()}
     used = {*fields.values(), *marked.values()}
-    for field, words in _HEADINGS.items():
+    for field, words in HEADINGS.items():
         if field in fields:
             continue
         for word in words:
@@ -256,8 +115,11 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
                     )
                     grid.problems.append(grid.problem(message, header))
                 break
+    if "end year" in headings and "headline" in headings:
+        message = "these are the columns of TimelineJS; cachrono.exports.read_timelinejs reads all of them"
+        grid.problems.append(grid.problem(message, header))
     _settle(fields)
-    if set(names) >= _OF_QUOTE:
+    if set(names) >= OF_QUOTE:
         for field in ("begin", "end"):  # those of the quote, not of the event
             fields.pop(field, None)
     if "id" in marked:

@@ -15,10 +15,10 @@ from cachrono._collecting import uncollected
 from cachrono.errors import CachronoError, nearest, one_line, shown
 from cachrono.files.foreign import Document
 from cachrono.model import Chronology, Source
-from cachrono.tables.arguments import check_rejects, table_document
-from cachrono.tables.dates import FirstOfJanuary
+from cachrono.model.chronology import When
+from cachrono.tables.arguments import Arguments, FirstOfJanuary, Mapped, Sources, check_rejects, table_document
 from cachrono.tables.grid import About, Grid, Made, Row, spelled
-from cachrono.tables.reading import Mapped, chronology_of
+from cachrono.tables.reading import chronology_of
 from cachrono.tables.typed import text_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def read_excel(
     day_first: bool | None = None,
     language: str = "en",
     first_of_january: FirstOfJanuary = "day",
+    title: str | None = None,
     source: Source | str | None = None,
+    published: When | None = None,
+    sources: Sources = (),
     list_separator: str = ";",
     rejects: str | os.PathLike[str] | None = None,
 ) -> Chronology:
@@ -58,7 +61,10 @@ def read_excel(
         day_first: Whether 12/03/1921, as a text, is in March.
         language: Of months in words, and of the order of day and month.
         first_of_january: What 1 January is: the ``day``, which is told, or the ``year``.
+        title: What to call the chronology.
         source: What the table is as a source: its id, or all of it; the name of the file unless given.
+        published: When it was published or made.
+        sources: Documents that rows name by their ids or titles.
         list_separator: What stands between several participants, or authors, in one cell.
         rejects: A CSV file for the rows that are left out, with what is wrong with each; :func:`cachrono.read_csv`
             reads it.
@@ -70,14 +76,14 @@ def read_excel(
         CachronoError: If openpyxl is not installed.
         ChronologyFileError: If it can't be read, has no such sheet, or no events.
     """
+    asked = Arguments(
+        columns=columns, header=header, day_first=day_first, language=language, first_of_january=first_of_january,
+        title=title, source=source, published=published, sources=sources, list_separator=list_separator,
+        rejects=rejects,
+    )  # fmt: skip
     with uncollected():
         check_rejects(rejects, path)
-        grid = excel_grid(table_document(path), sheet)
-        return chronology_of(
-            grid, columns=columns, header=header, day_first=day_first, language=language,
-            first_of_january=first_of_january, epoch_1904=False, source=source, list_separator=list_separator,
-            rejects=rejects,
-        )  # fmt: skip
+        return chronology_of(excel_grid(table_document(path), sheet), asked)
 
 
 def excel_grid(document: Document, sheet: str | int | None = None) -> Grid:
@@ -138,7 +144,9 @@ def _grid(document: Document, book: Any, sheet: Any, is_default: bool) -> Grid:
         grid.problems.append(grid.problem(f"the sheet {sheet.title!r} is read; there are also {others}: say sheet="))
     content = _content(document, sheet)
     sheet.reset_dimensions()  # what a workbook says of its size can be a million rows
-    rows = list(_rows(grid, sheet))
+    typed: dict[int, list[tuple[Row, dt.date]]] = {}
+    rows = list(_rows(grid, sheet, typed))
+    _tell_typed(grid, typed)
     _restore_day_60(rows, content)
     _fill_merged(grid, rows, content)
     if _FORMULA.search(content):
@@ -156,26 +164,22 @@ def _content(document: Document, sheet: Any) -> bytes:
         return archive.read(sheet._worksheet_path)
 
 
-def _rows(grid: Grid, sheet: Any) -> Iterator[Row]:
+def _rows(grid: Grid, sheet: Any, typed: dict[int, list[tuple[Row, dt.date]]]) -> Iterator[Row]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if any(cell.value is not None for cell in cells):
             row = Row(number, [])
-            row.cells = [_text(grid, row, at, cell) for at, cell in enumerate(cells)]
+            row.cells = [_text(grid, row, at, cell, typed) for at, cell in enumerate(cells)]
             if not row.is_empty():
                 yield row
 
 
-def _text(grid: Grid, row: Row, at: int, cell: Any) -> str:
+def _text(grid: Grid, row: Row, at: int, cell: Any, typed: dict[int, list[tuple[Row, dt.date]]]) -> str:
     """What a cell shows, as far as that matters: a date is no finer than its format."""
     value = cell.value
     if isinstance(value, dt.datetime):
         shows = _LITERAL.sub("", cell.number_format or "").lower()
         if _TYPED_YEARS[0] <= value.date() <= _TYPED_YEARS[1] and value.time() == dt.time() and "d" in shows:
-            meant = (value.date() - dt.date(1899, 12, 30)).days
-            message = (
-                f"{value.date()} is what a cell for dates makes of {meant}; if the year is meant, write it as text"
-            )
-            grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(value.date())))
+            typed.setdefault(at, []).append((row, value.date()))
         if "d" in shows and "m" in shows and "y" not in shows and "h" not in shows:
             message = (
                 f"the cell shows a day without a year; it holds that of {value.year}, maybe the one it was typed in"
@@ -190,6 +194,21 @@ def _text(grid: Grid, row: Row, at: int, cell: Any) -> str:
         grid.problems.append(grid.problem(message, row, _cell_name(at, row), value))
         return ""
     return text_of(value)
+
+
+def _tell_typed(grid: Grid, typed: dict[int, list[tuple[Row, dt.date]]]) -> None:
+    """Tell of days that are what a cell for dates makes of a year; of a column once."""
+    for at, found in typed.items():
+        row, day = found[0]
+        meant = (day - dt.date(1899, 12, 30)).days
+        if len(found) == 1:
+            message = f"{day} is what a cell for dates makes of {meant}; if the year is meant, write it as text"
+        else:
+            message = (
+                f"{len(found)} dates, such as {day}, are what cells for dates make of numbers such as {meant}; "
+                "if years are meant, write them as text"
+            )
+        grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(day)))
 
 
 def _fill_merged(grid: Grid, rows: list[Row], content: bytes) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 from cachrono._collecting import uncollected
 from cachrono.errors import ChronologyError, counted
 from cachrono.model import Chronology, Source
-from cachrono.tables.dates import FirstOfJanuary
+from cachrono.model.chronology import When
+from cachrono.tables.arguments import Arguments, FirstOfJanuary, Mapped, Sources
 from cachrono.tables.grid import About, Grid, Row, spelled
-from cachrono.tables.reading import Mapped, chronology_of
+from cachrono.tables.reading import chronology_of
 from cachrono.tables.typed import text_of
 
 
@@ -23,7 +24,10 @@ def from_frame(
     language: str = "en",
     first_of_january: FirstOfJanuary = "day",
     epoch_1904: bool = False,
+    title: str | None = None,
     source: Source | str | None = None,
+    published: When | None = None,
+    sources: Sources = (),
     list_separator: str = ";",
     rejects: str | os.PathLike[str] | None = None,
 ) -> Chronology:
@@ -40,7 +44,10 @@ def from_frame(
         language: Of months in words, and of the order of day and month.
         first_of_january: What 1 January is: the ``day``, which is told, or the ``year``.
         epoch_1904: Whether numbers of five digits count days from 1904 rather than from 1900.
+        title: What to call the chronology.
         source: What the frame is as a source: its id, or all of it.
+        published: When it was published or made.
+        sources: Documents that rows name by their ids or titles.
         list_separator: What stands between several participants, or authors, in one text; lists are taken as they are.
         rejects: A CSV file for the rows that are left out, with what is wrong with each.
 
@@ -57,12 +64,13 @@ def from_frame(
         >>> [(claim.event, str(claim.when), claim.participants) for claim in from_frame(frame).claims]
         [('talks', '1921', ('A', 'B')), ('treaty', 'None', ())]
     """
+    asked = Arguments(
+        columns=columns, day_first=day_first, language=language, first_of_january=first_of_january,
+        epoch_1904=epoch_1904, title=title, source=source, published=published, sources=sources,
+        list_separator=list_separator, rejects=rejects,
+    )  # fmt: skip
     with uncollected():
-        return chronology_of(
-            frame_grid(frame), columns=columns, header=True, day_first=day_first, language=language,
-            first_of_january=first_of_january, epoch_1904=epoch_1904, source=source, list_separator=list_separator,
-            rejects=rejects,
-        )  # fmt: skip
+        return chronology_of(frame_grid(frame), asked)
 
 
 def _with_index(frame: Any) -> Any:

@@ -17,8 +17,8 @@ from cachrono.files.writer import to_tree
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
 from cachrono.tables.cells import BadCellError, Cells, list_of
-from cachrono.tables.columns import OWN, RECORDS
 from cachrono.tables.grid import Row
+from cachrono.tables.headings import OWN, RECORDS
 
 LIST = ";"
 _OF_SOURCE = (

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from cachrono.output import write_whole
 from cachrono.tables.cells import Cells
-from cachrono.tables.columns import MENDING
 from cachrono.tables.grid import Row
+from cachrono.tables.headings import MENDING
 from cachrono.tables.records import as_written, csv_text
 
 _LOST = "a quote that is not closed"
