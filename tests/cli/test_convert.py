@@ -220,3 +220,15 @@ def test_json_of_no_known_kind_says_what_to_say(folder: Path) -> None:
     error = convert("some.json", "out.yaml").exception
     assert isinstance(error, CachronoError)
     assert "some.json: if it is no chronology file, say --from, one of yaml, json, csv," in str(error)
+
+
+def test_rows_name_documents_of_a_bibliography(folder: Path) -> None:
+    items = [{"id": "gazette", "type": "article-newspaper", "title": "The Gazette", "issued": {"date-parts": [[1921]]}}]
+    (folder / "zotero.json").write_text(json.dumps(items), encoding="utf-8")
+    (folder / "list.csv").write_text("Event,Date,Source\nTalks,1920,gazette\nPeace,1919,\n", encoding="utf-8")
+    options = ["--sources", "zotero.json", "--title", "War", "--published", "2026-11", "--source", "mine"]
+    assert convert("list.csv", "out.yaml", *options).exit_code == 0
+    story = cachrono.read("out.yaml")
+    assert (story.title, story.sources["gazette"].title) == ("War", "The Gazette")
+    assert str(story.sources["mine"].published) == "2026-11"
+    assert convert("list.csv", "out.yaml", "--sources", "no.json").exit_code == 2

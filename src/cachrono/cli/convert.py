@@ -18,8 +18,8 @@ from cachrono.wording import wording
 
 # Options of reading by the names that readers know them by, and what they are called here where that is another name.
 _READING = (
-    "columns", "header", "day_first", "dates_in", "labels", "first_of_january", "epoch_1904", "source",
-    "list_separator", "encoding", "delimiter", "sheet", "rejects",
+    "columns", "header", "day_first", "dates_in", "labels", "first_of_january", "epoch_1904", "title", "source",
+    "published", "sources", "list_separator", "encoding", "delimiter", "sheet", "rejects",
 )  # fmt: skip
 _CALLED = {"columns": "column", "header": "no-header"}
 
@@ -61,7 +61,14 @@ def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -
     help="Of a table: whether 1 January is that day, or the year, of which spreadsheets make it.",
 )
 @click.option("--epoch-1904", is_flag=True, default=None, help="Of a table: numbers count days from 1904.")
+@click.option("--title", help="Of a table: what to call the chronology.")
 @click.option("--source", metavar="ID", help="Of a table: the id of the source that it is.")
+@click.option("--published", metavar="DATE", help="Of a table: when it was published or made, in EDTF.")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True),
+    help="Of a table: a bibliography or chronology with documents that its rows name.",
+)
 @click.option("--list-separator", metavar="TEXT", help="Of a table: what stands between several names in a cell.")
 @click.option("--encoding", help="Of a CSV file, such as cp1252.")
 @click.option("--delimiter", metavar="TEXT", help="Of a CSV file: what stands between cells.")
@@ -127,6 +134,8 @@ def _read(origin: Path, name: str | None, given: dict[str, Any]) -> Chronology:
         if known_as not in found.reads_with:
             called = _CALLED.get(option, option.replace("_", "-"))
             raise click.UsageError(f"--{called} is nothing that reading {found.name} takes.")
+        if option == "sources":
+            value = read(value)
         taken[known_as] = int(value) if option == "sheet" and value.isdecimal() else value
     try:
         return read(origin, found.name, **taken)

@@ -85,7 +85,8 @@ def _ics(chronology: Chronology, path: Path, **options: Any) -> Sequence[object]
 
 
 _TABLE = (
-    "columns", "header", "day_first", "language", "first_of_january", "source", "list_separator", "rejects",
+    "columns", "header", "day_first", "language", "first_of_january", "title", "source", "published", "sources",
+    "list_separator", "rejects",
 )  # fmt: skip
 _CSV = (*_TABLE, "encoding", "delimiter", "epoch_1904")
 _WORDS = ("language",)
