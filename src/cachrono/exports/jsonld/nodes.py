@@ -7,6 +7,7 @@ from typing import Any
 
 from cachrono.errors import ChronologyError, Problem, shown
 from cachrono.exports.terms import TERMS, VOCABULARIES
+from cachrono.files.foreign import printable
 from cachrono.model.values import to_text
 
 _SCHEMA = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:")
@@ -70,7 +71,7 @@ class Nodes:
 
     def complain(self, path: str, message: str) -> None:
         """Note what is wrong with something that is left out."""
-        self.problems.append(Problem(f"{message}; it is left out", _printable(path), self.file))
+        self.problems.append(Problem(f"{message}; it is left out", printable(path), self.file))
 
     def of(self, value: Any) -> list[Any]:
         """The values of a property: one or a list of them, each a text, a number or an object that stands for it."""
@@ -168,8 +169,3 @@ def _terms(context: Any) -> dict[str, str]:
             if isinstance(meant, str) and meant and not key.startswith("@"):
                 found[key] = meant
     return found
-
-
-def _printable(text: str) -> str:
-    """A text of the file as it can be printed: half a character as its code."""
-    return text.encode("utf-8", "backslashreplace").decode()
