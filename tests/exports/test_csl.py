@@ -72,7 +72,7 @@ def test_what_it_holds_comes_back_and_the_rest_is_told(chronology):
     kinds = {"events": chronology.events, "claims": chronology.claims, "order statements": chronology.orders,
              "judgements": chronology.judgements, "translations": chronology.translations}  # fmt: skip
     assert {name for name, things in kinds.items() if len(things)} == told & kinds.keys()
-    about = [chronology.title, chronology.description, chronology._known_on, chronology.extras]
+    about = [chronology.title, chronology.description, chronology.stated_known_on, chronology.extras]
     assert ("chronology" in told) == any(about)
 
 
