@@ -114,7 +114,7 @@ def test_sources_in_sparql(story, graph):
     found = asked(
         graph,
         """SELECT ?id ?publisher ?published {
-          ?s a schema:CreativeWork; schema:identifier ?id.
+          VALUES ?kind { schema:CreativeWork schema:NewsArticle } ?s a ?kind; schema:identifier ?id.
           OPTIONAL { ?s schema:publisher/schema:name ?publisher } OPTIONAL { ?s schema:datePublished ?published }
         }""",
     )
@@ -150,7 +150,7 @@ def test_what_it_holds_comes_back_and_the_rest_is_told(chronology):
     again = read_jsonld(str(exported).encode())
     assert again == held(chronology)
     assert again.problems == ()
-    told = {(o.id, o.title) for o in exported.omitted if "extras" in o.reason or not o.id}
+    told = {(o.id, o.title) for o in exported.omitted if "extras" in o.reason or not o.id} - {("", "sources")}
     expected = {(event.id, event.title) for event in chronology.events if event.extras}
     rest = {"order statements": chronology.orders, "translations": chronology.translations,
             "chronology": chronology.extras}  # fmt: skip
@@ -215,6 +215,36 @@ def test_news(story, tmp_path):
     text = report.path.read_text(encoding="utf-8")
     assert len(asked(graph_of(text), "SELECT ?s { ?s a schema:NewsArticle }")) == len(story.sources)
     assert read_jsonld(report.path) == held(story)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_news"),
+    [
+        ({"publisher": "P", "published": "2024-05-06", "authors": "A"}, True),
+        ({"publisher": "P", "published": "2024-05-06T10:00Z", "url": "https://example.org"}, True),
+        ({"publisher": "P", "published": "2024-05-06"}, False),
+        ({"publisher": "P", "published": "2024-05", "authors": "A"}, False),
+        ({"publisher": "P", "published": "2024-05-06~", "authors": "A"}, False),
+        ({"publisher": "P", "published": "2024-05-06/2024-05-07", "authors": "A"}, False),
+        ({"published": "2024-05-06", "authors": "A"}, False),
+        ({"publisher": "P", "authors": "A"}, False),
+    ],
+)
+def test_what_looks_like_news_is_called_so_and_that_is_told(fields, is_news):
+    story = Chronology().with_source("s", **fields).with_source("t")
+    told = "1 source called NewsArticle by publisher, day, and author or link: s; say news=True or news=False if that "
+    for news, kinds in ((None, [is_news, False]), (True, [True, True]), (False, [False, False])):
+        exported = to_jsonld(story, news=news)
+        types = [node["@type"] for node in json.loads(str(exported))["@graph"][1:]]
+        assert types == ["schema:NewsArticle" if one else "schema:CreativeWork" for one in kinds]
+        assert [o.reason for o in exported.omitted] == ([f"{told}is wrong"] if is_news and news is None else [])
+
+
+@pytest.mark.parametrize("when", ["2024/..", "2024/", "/2024", "../2024"])
+def test_an_end_that_is_open_or_unknown_is_told(when):
+    story = Chronology().with_event("e", "E", when=when)
+    [omission] = to_jsonld(story).omitted
+    assert omission.reason == f"{when}: no start or end by ISO 8601 can say all of it; the claim has it as EDTF"
 
 
 def test_a_cancelled_event_and_one_that_the_order_dates():
