@@ -485,6 +485,37 @@ def test_texts_of_a_page_lose_the_entities_of_html():
     assert read_jsonld(str(to_jsonld(ours)).encode()) == ours
 
 
+def test_an_address_as_a_text_leads_to_the_thing():
+    event = {"@type": "Event", "name": "A", "superEvent": "#s", "organizer": ["#o", "#nobody"]}
+    found = read_page([event, {"@type": "EventSeries", "@id": "#s", "name": "S"}, {"@id": "#o", "name": "Org"}])
+    assert found.events["a"].series == "S"
+    assert next(iter(found.claims)).participants == ("Org", "#nobody")
+
+
+def test_an_empty_address_is_none():
+    found = read_page([{"@type": "Event", "@id": "", "name": name} for name in "AB"])
+    assert (found.events.ids(), found.problems) == (["a", "b"], ())
+
+
+def test_a_museum():
+    """A graph of things that lead to each other, as museums write it."""
+    museum = {"@id": "https://example.org/#museum"}
+    show = {"@id": "https://example.org/show#event"}
+    found = read_page({"@context": "https://schema.org", "@graph": [
+        {"@type": "WebPage", "@id": "https://example.org/show", "about": show},
+        {"@type": "Museum", **museum, "name": "Museum", "address": {"addressLocality": "Baku"}},
+        {"@type": "ExhibitionEvent", **show, "name": "Carpets", "startDate": "2025-02-01", "endDate": "2025-06-30",
+         "location": museum, "organizer": museum, "subEvent": [{"@id": "https://example.org/tour#event"}]},
+        {"@type": "EducationEvent", "@id": "https://example.org/tour#event", "name": "Tour", "superEvent": show,
+         "startDate": "2025-02-08T14:00+04:00", "location": museum},
+    ]})  # fmt: skip
+    assert [(event.title, event.series) for event in found.events] == [("Carpets", None), ("Tour", "Carpets")]
+    assert [(str(claim.when), claim.where) for claim in found.claims] == [
+        ("2025-02-01/2025-06-30", "Museum, Baku"), ("2025-02-08T14:00+04:00", "Museum, Baku"),
+    ]  # fmt: skip
+    assert found.problems == ()
+
+
 def test_the_path_of_the_outermost_thing():
     found = read_page({"@type": "Event", "name": "E", "endDate": 5, "location": {"address": {"postalCode": 7}}})
     assert [str(problem) for problem in found.problems] == [
@@ -532,6 +563,8 @@ BAD = [
      "bad.location: {'@type': 'Place'} has neither name nor address; it is left out"),
     ({"location": 5}, None, "bad.location: 5 is no text; it is left out"),
     ({"organizer": [{"@type": "Person"}]}, None, "bad.organizer: {'@type': 'Person'} has no name; it is left out"),
+    ({"performer": "Organization"}, None,
+     "bad.performer: 'Organization' is the name of a type, and nobody's; it is left out"),
     ({"url": 5}, None, "bad.url: 5 is no text; it is left out"),
 ]  # fmt: skip
 
@@ -630,7 +663,8 @@ ODD: st.SearchStrategy[Any] = st.recursive(
 )  # fmt: skip
 KEYS = [
     "@id", "@type", "@context", "@graph", "name", "startDate", "endDate", "location", "organizer", "url", "sameAs",
-    "eventStatus", "superEvent", "identifier", "about", "temporalCoverage", "appearance", "mentions", "cito:corrects",
+    "eventStatus", "superEvent", "subEvent", "performer",
+    "identifier", "about", "temporalCoverage", "appearance", "mentions", "cito:corrects",
     "author", "publisher", "datePublished", "isBasedOn", "reviewRating", "itemReviewed", "cachrono:mode", "\ud800",
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _PARTICIPANTS = ("organizer", "performer", "performers", "attendee", "attendees")
+_NOBODY = frozenset(("Organization", "Person", "PerformingGroup"))  # calendars write them where nobody is known
 _ADDRESS = ("streetAddress", "addressLocality", "addressRegion", "postalCode", "addressCountry")
 _MODES = {
     "EventCancelled": Mode.CANCELLED, "EventScheduled": Mode.PLANNED, "EventRescheduled": Mode.PLANNED,
@@ -248,7 +249,14 @@ class _Reader:
         return found
 
     def _participants(self, path: str, node: dict[str, Any]) -> list[str]:
-        return list(dict.fromkeys(name for key in _PARTICIPANTS for name in self.nodes.names(path, node, key)))
+        found: dict[str, None] = {}
+        for key in _PARTICIPANTS:
+            for name in self.nodes.names(path, node, key):
+                if name in _NOBODY:
+                    self.nodes.complain(within(path, key), f"{name!r} is the name of a type, and nobody's")
+                else:
+                    found[name] = None
+        return list(found)
 
     def _links(self, path: str, node: dict[str, Any]) -> list[str]:
         own = node.get("@id")

@@ -139,6 +139,9 @@ class Nodes:
         """The names of the things that a property leads to; a text is a name."""
         found = []
         for value in self.of(node.get(key)):
+            if isinstance(value, str) and self.of_page:  # some pages write an @id as a mere text
+                thing = self.thing({"@id": value})
+                value = thing if "name" in thing else value
             if not isinstance(value, dict):
                 found += self.texts(path, {key: value}, key)
             elif (name := self.text(within(path, key), value, "name")) is not None:
@@ -216,7 +219,7 @@ class _Things:
     def __init__(self, nodes: Iterable[dict[str, Any]]) -> None:
         said: dict[str, list[dict[str, Any]]] = {}
         for node in nodes:
-            if isinstance(node.get("@id"), str) and len(node) > 1:
+            if isinstance(node.get("@id"), str) and node["@id"] and len(node) > 1:
                 said.setdefault(node["@id"], []).append(node)
         self._of_day: dict[tuple[str, str], dict[str, Any]] = {}
         self._first: dict[str, dict[str, Any]] = {}
