@@ -18,8 +18,9 @@ run: .venv/.ready ## Draw the Central Asian timeline and write its calendar into
 	@$(BIN)/cachrono timeline events/ -o out/central_asia.html -o out/central_asia.png
 	@$(BIN)/cachrono ics events/ -o out/central_asia.ics
 
+# The examples of a page build on each other, so that a file stays with one process.
 test: .venv/.ready ## Run all tests, and every example in docs and docstrings
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: lint types imports test docs ## Everything that has to hold before a change lands
 
