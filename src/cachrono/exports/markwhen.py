@@ -183,7 +183,9 @@ def _moment(span: TimeSpan, parts: Parts) -> _Range:
         try:
             utc = dt.datetime(*instant.timetuple()[:6], tzinfo=dt.UTC) - (instant.utcoffset() or dt.timedelta())
         except OverflowError:
-            return _Range(said_parts(parts[:3]), ("its time of day, which in UTC is before the year 1 or after 9999",), True)
+            return _Range(
+                said_parts(parts[:3]), ("its time of day, which in UTC is before the year 1 or after 9999",), True
+            )
         return _Range(f"{utc:%m-%dT%H:%M:%SZ}".join((f"{utc.year:04}-", "")), ("it is written in UTC",))
     if len(parts) < 4:  # the end of a day, which is no time of the same day
         return _Range(said_parts(parts))
