@@ -354,6 +354,19 @@ def test_a_quote_that_nobody_closes_costs_its_row():
     ]
 
 
+def test_columns_without_a_name_or_with_the_same():
+    data = b"Year,Headline,,Text,Text,Group,Tag\n2024,A,lost,one,two,g,t\n2025,B,,,three,,u\n2026,C,,same,same,v,v\n"
+    made = read_timelinejs(data)
+    assert [event.kind for event in made.events] == ["g", "u", "v"]
+    assert [list(map(json.loads, event.extras["timelinejs"])) for event in made.events] == [
+        [{"Tag": "t"}, {"text": "one"}], [{"text": "three"}], [{"text": "same"}],
+    ]  # fmt: skip
+    assert told(made) == [
+        "row 2: 'lost': stands in a column without a name; it is left out",
+        "row 2, Text: 'two': stands in a second column of this name; it is left out",
+    ]
+
+
 def test_an_old_spreadsheet():
     data = (
         b'Start Date,End Date,Headline,Media,Background\n5/12/2014,,"A, b",u,#fff\n2014,2015,B,,http://x.org\nx,,C,,\n'

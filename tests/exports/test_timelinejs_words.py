@@ -16,6 +16,7 @@ DAY = {"year": 2025, "month": 11, "day": 16}
 MOMENT = {**DAY, "hour": 10, "minute": 30}
 UNREAD = "is not read as one date; {} beside it counts"
 LESS = "says less than the date beside it, {}; {} counts"
+MORE = "says more than the date beside it, {}, which counts"
 OTHER = "says another time than the date beside it, {}, which counts"
 
 
@@ -93,8 +94,11 @@ def parts(year, *more):
         (DAY, None, "Week of Nov 16, 2025", "2025-11-16", OTHER),
         (parts(1850), None, "1851 or 1852", "1850", OTHER),
         (parts(1850), None, "before 1850", "1850", OTHER),
-        (parts(2025), None, "3/4/2025", "2025", OTHER),
-        (parts(1850), None, "May 1850", "1850", OTHER),
+        (parts(1850), parts(1855), "1850s", "1850/1855", OTHER),
+        (parts(2025), None, "3/4/2025", "2025", MORE),
+        (parts(1850), None, "May 1850", "1850", MORE),
+        (parts(1850), None, "Fall 1850", "1850", MORE),
+        (parts(1850), None, "[1850]", "1850", UNREAD),
         # Beside a time of day, which always counts.
         (MOMENT, None, "16 November 2025", "2025-11-16T10:30", ""),
         (MOMENT, None, "16 November 2025, 10:30", "2025-11-16T10:30", ""),

@@ -190,7 +190,16 @@ def _of_sheet(file: Document, grid: Grid, header: list[str]) -> Raw:
         place, cells = f"row {one.number}", one.cells
         if left := [cell for cell in cells[len(header) :] if cell.strip()]:
             problems.append(_problem(file, place, "stands beyond the last column; it is left out", left[0]))
-        row = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
+        row: dict[str, str] = {}
+        for name, cell in zip(header, map(str.strip, cells), strict=False):
+            if cell and not name:
+                problems.append(_problem(file, place, "stands in a column without a name; it is left out", cell))
+            elif cell and row.get(name, cell) != cell:
+                problems.append(
+                    _problem(file, f"{place}, {name}", "stands in a second column of this name; it is left out", cell)
+                )
+            elif cell:
+                row[name] = cell
         kind = row.pop("Type", "").casefold()
         slide = _slide(file, place, row, problems)
         if kind == "title" and title is None:
@@ -230,8 +239,10 @@ def _slide(file: Document, place: str, row: dict[str, str], problems: list[Probl
         slide["cachrono"] = of_cell(exact)
     if group := row.get("Group") or row.get("Tag"):
         slide["group"] = group
+        if row.get("Tag", group) != group:
+            slide["Tag"] = row["Tag"]
     if background := row.get("Background"):
         is_link = re.match(r"(https?:)?//?", background)
         slide["background"] = {"url" if is_link else "color": background}
-    slide.update((name, cell) for name, cell in row.items() if name and name not in _KNOWN)
+    slide.update((name, cell) for name, cell in row.items() if name not in _KNOWN)
     return slide

@@ -54,6 +54,8 @@ def said_by(words: str, stated: TimeSpan) -> Said:
     if not meanings:
         return Said(stated.text, f"is not read as one date; {stated} beside it counts")
     fitting = [one for one in meanings if includes(one.value, stated)]
+    if not fitting and all(not one.value.is_interval and includes(stated, one.value) for one in meanings):
+        return Said(stated.text, f"says more than the date beside it, {stated}, which counts")
     if not fitting:
         return Said(stated.text, f"says another time than the date beside it, {stated}, which counts")
     if len(fitting) > 1:
@@ -94,10 +96,11 @@ def _beside_time(words: str, day: TimeSpan, time: str, stated: TimeSpan) -> str:
 def _meanings(words: str, stated: TimeSpan) -> list[DateReading]:
     """What words can mean, each in the shape that fits best; nothing where they are more than one date, or none."""
     bare = _BARE.sub("", words)
-    try:
-        return [DateReading(TimeSpan(bare), "edtf")]
-    except InvalidDateError:
-        pass
+    if bare[:1] not in ("[", "{"):  # brackets are of people, who doubt or add something
+        try:
+            return [DateReading(TimeSpan(bare), "edtf")]
+        except InvalidDateError:
+            pass
     phrases = find(bare) if len(bare) <= _LONGEST else []
     if len(phrases) != 1 or phrases[0].text != bare:
         return []
@@ -136,5 +139,6 @@ def includes(said: TimeSpan, stated: TimeSpan) -> bool:
     if said.is_interval and None not in (first, last):
         return False  # an extent is no point that is told less precisely
     inner_first, inner_last = stated.earliest, stated.latest
-    assert inner_first is not None and inner_last is not None
+    if inner_first is None or inner_last is None:
+        return False
     return (first is None or first <= inner_first) and (last is None or last >= inner_last)
