@@ -119,6 +119,12 @@ def test_words(start, end, words, date, note):
     assert [one.split(": ", 1)[1] for one in notes(made)] == told
 
 
+@pytest.mark.parametrize("words", ["1" + " " * 100_000 + "x", "." * 100_000 + "x", "1850 or " * 20_000 + "1851"])
+def test_long_words_take_no_time(words):
+    for start in (DAY, MOMENT):
+        assert len(notes(read(start_date=start, display_date=words))) == 1
+
+
 @pytest.mark.parametrize(
     ("begin", "over", "date", "told"),
     [

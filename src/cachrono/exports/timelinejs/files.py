@@ -194,11 +194,10 @@ def _of_sheet(file: Document, grid: Grid, header: list[str]) -> Raw:
         for name, cell in zip(header, map(str.strip, cells), strict=False):
             if cell and not name:
                 problems.append(_problem(file, place, "stands in a column without a name; it is left out", cell))
-            elif cell and row.get(name, cell) != cell:
-                problems.append(
-                    _problem(file, f"{place}, {name}", "stands in a second column of this name; it is left out", cell)
-                )
             elif cell:
+                if row.get(name, cell) != cell:
+                    message = f"another column {name} stands behind it, as TimelineJS reads them; it is left out"
+                    problems.append(_problem(file, f"{place}, {name}", message, row[name]))
                 row[name] = cell
         kind = row.pop("Type", "").casefold()
         slide = _slide(file, place, row, problems)

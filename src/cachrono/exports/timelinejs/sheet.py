@@ -52,8 +52,8 @@ def to_timelinejs_sheet(chronology: Chronology | View, *, language: str = "en") 
         >>> from cachrono.exports import to_timelinejs_sheet
         >>> story = cachrono.Chronology().with_event("roof", "Roof is rebuilt", when="2024-06/2024-09")
         >>> row = to_timelinejs_sheet(story).text.splitlines()[1]
-        >>> print(row[:61], row[-24:], sep=" … ")
-        2024,6,,,2024,9,,,from June to September 2024,Roof is rebuilt … ,,,when 2024-06/2024-09
+        >>> print(row[:61], row[-21:], sep=" … ")
+        2024,6,,,2024,9,,,from June to September 2024,Roof is rebuilt … ,when 2024-06/2024-09
     """
     found = slides_of(chronology, language)
     omitted = list(found.omitted)

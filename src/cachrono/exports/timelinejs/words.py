@@ -47,6 +47,8 @@ def said_by(words: str, stated: TimeSpan) -> Said:
     """
     if not words or any(words == stated.describe(language=language) for language in languages()):
         return Said(stated.text)
+    if len(words) > _LONGEST:
+        return Said(stated.text, f"is not read as one date; {stated} beside it counts")
     day, mark, time = stated.text.partition("T")
     if mark:
         return Said(stated.text, _beside_time(words, TimeSpan(day), time, stated))
@@ -101,7 +103,7 @@ def _meanings(words: str, stated: TimeSpan) -> list[DateReading]:
             return [DateReading(TimeSpan(bare), "edtf")]
         except InvalidDateError:
             pass
-    phrases = find(bare) if len(bare) <= _LONGEST else []
+    phrases = find(bare)
     if len(phrases) != 1 or phrases[0].text != bare:
         return []
     window = window_of(None)
