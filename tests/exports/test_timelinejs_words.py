@@ -105,6 +105,11 @@ def parts(year, *more):
         (MOMENT, None, "10:30 am, November 16, 2025", "2025-11-16T10:30", ""),
         (MOMENT, None, "16 November 2025, 11:30", "2025-11-16T10:30", OTHER),
         (MOMENT, None, "November 2025", "2025-11-16T10:30", "is not read as that date; {} beside it counts"),
+        ({**MOMENT, "hour": 0, "minute": 0}, None, "16 November 2025, 00:00", "2025-11-16T00:00", ""),
+        ({**MOMENT, "hour": 0, "minute": 0}, None, "16 November 2025", "2025-11-16", LESS),  # as programs write days
+        ({**MOMENT, "hour": 0, "minute": 0, "second": 0}, None, "Nov. 16", "2025-11-16", LESS),
+        ({**MOMENT, "hour": 0, "minute": 0}, None, "midnight", "2025-11-16T00:00",
+         "is not read as that date; {} beside it counts"),
         (MOMENT, None, "16 novembre 2025, 10:30", "2025-11-16T10:30", "is not read as that date; {} beside it counts"),
     ],
 )  # fmt: skip

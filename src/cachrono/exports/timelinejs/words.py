@@ -50,6 +50,9 @@ def said_by(words: str, stated: TimeSpan) -> Said:
     if len(words) > _LONGEST:
         return Said(stated.text, f"is not read as one date; {stated} beside it counts")
     day, mark, time = stated.text.partition("T")
+    if time in ("00:00", "00:00:00") and _says(words, TimeSpan(day)):
+        # What programs make of a day.
+        return Said(day, f"says less than the date beside it, {stated}; {day} counts")
     if mark:
         return Said(stated.text, _beside_time(words, TimeSpan(day), time, stated))
     meanings = _meanings(words, stated)
@@ -90,9 +93,12 @@ def _beside_time(words: str, day: TimeSpan, time: str, stated: TimeSpan) -> str:
         numbers = [int(part) for part in (clock or {}).values()]
         if numbers != [int(part) for part in time.split(":")][: len(numbers)]:
             return f"says another time than the date beside it, {stated}, which counts"
-    if any(one.value == day for one in _meanings(words, day)):
-        return ""
-    return f"is not read as that date; {stated} beside it counts"
+    return "" if _says(words, day) else f"is not read as that date; {stated} beside it counts"
+
+
+def _says(words: str, stated: TimeSpan) -> bool:
+    """Whether words can mean a date, and no more or less."""
+    return any(one.value == stated for one in _meanings(words, stated))
 
 
 def _meanings(words: str, stated: TimeSpan) -> list[DateReading]:
