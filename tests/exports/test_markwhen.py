@@ -74,7 +74,10 @@ def test_shipped_omitted(story, file_regression):
         ("2025-11-16T24:00Z", "2025-11-17T00:00:00Z", "it is written in UTC"),
         ("0001-01-01T00:00+14:00", "0001-01-01", "its time of day"),
         ("-0043", "44 BCE", "a colon before the title"),
-        ("-0043-03-15", "44 BCE", "its months and days"),
+        ("-0043-03-15", "44 BCE", "its months, days and time"),
+        ("0000-12-31T10:00Z", "0000-12-31", "its time of day"),
+        ("[..1850]", "1850", "its begin is open"),
+        ("[..1850,1852-05..]", "1850/1852-05", "its end is open"),
         ("-0043/0020", "44 BCE - 21 CE", "a colon before the title"),
         ("-0043/-0042", "44 BCE - 42 BCE", "a colon before the title"),
         ("Y12345", "12345 CE", "a colon before the title"),
@@ -86,6 +89,16 @@ def test_dates(date, written, lost):
     told = " ".join(losses(exported, "e1"))
     assert lost in told
     assert bool(lost) == bool(told)
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["-0043-03-15", "-0043-03", "-0043-03-15T10:00", "-0043-03/0020-05", "0000-12-31T10:00Z", "2025-11-16T10:05",
+     "2025-11-16T10:05:07", "2025-11-16T23:30+05:30", "0001-01-01T00:00+14:00", "1850~", "2026/..", "[..1850]"],
+)  # fmt: skip
+def test_an_entry_says_in_words_what_its_header_does_not(date):
+    lines = to_markwhen(story(date)).text.replace("\u2060", "").splitlines()
+    assert f"- {TimeSpan(date).describe()}" in lines
 
 
 def test_what_is_left_out_is_told():

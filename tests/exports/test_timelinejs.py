@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -98,6 +99,10 @@ def test_shipped_omitted(story, file_regression):
         ("{1960,1961-12}", {"year": 1960}, {"year": 1961}, "several times"),
         ("2026/..", {"year": 2026}, None, "its end is open"),
         ("/2026-02", {"year": 2026, "month": 2}, None, "its begin is unknown"),
+        ("[..1850]", {"year": 1850}, None, "its begin is open"),
+        ("[1850-05..]", {"year": 1850, "month": 5}, None, "its end is open"),
+        ("{1850,1852..}", {"year": 1850}, {"year": 1852}, "its end is open"),
+        ("[..1850,1852-05..]", {"year": 1850}, {"year": 1852, "month": 5}, "its begin is open"),
         ("[..2025-10-28]", {"year": 2025, "month": 10, "day": 28}, None, "its begin is open"),
         ("1984~/1986-21", {"year": 1984}, {"year": 1986, "month": 5}, "only about so"),
         ("-0043", {"year": -44}, None, ""),
@@ -336,6 +341,26 @@ def test_timelinejs_reads_it(made, seen_by_timelinejs, tmp_path):
         for each in (sheet, found)
     )
     assert rows == slides
+
+
+def test_timelinejs_passes_over_the_exact_dates_and_the_mark(seen_by_timelinejs, tmp_path):
+    again = read_timelinejs(to_timelinejs_sheet(story("1850~", "2024/..", "-0043-03-15")).text.encode())
+    sheet = to_timelinejs_sheet(again).text
+    assert ",EDTF\r\n" in sheet
+    assert "<!--cachrono " in sheet
+    bare = re.sub(r"\n<!--cachrono [0-9a-f]+-->", "", sheet)
+    bare = "".join(
+        line.rpartition(",")[0] + "\r\n" if "\r" in line else line for line in bare.splitlines(keepends=True)
+    )
+    assert "when" not in bare
+    (tmp_path / "a.csv").write_text(sheet, encoding="utf-8", newline="")
+    (tmp_path / "b.csv").write_text(bare, encoding="utf-8", newline="")
+    found, expected = seen_by_timelinejs(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert len(found["events"]) == 3
+    for each in (found, expected):
+        for event in each["events"]:
+            event["text"] = folded(event["text"])
+    assert found == expected
 
 
 def test_timelinejs_has_its_own_words_for_years_before_our_era(seen_by_timelinejs, tmp_path):

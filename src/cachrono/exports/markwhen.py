@@ -27,7 +27,7 @@ from attrs import frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.dates.zoned import to_instant
-from cachrono.exports.shown import Parts, Placed, Shown, counting, said_parts, shown_of, unheld
+from cachrono.exports.shown import Parts, Placed, Shown, counting, offset_of, said_parts, shown_of, unheld
 from cachrono.model import Chronology
 from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import Status, View, resolve, status_words
@@ -50,10 +50,11 @@ _DATED = re.compile(
 
 @frozen
 class _Range:
-    """A date as markwhen reads it, and what it leaves unsaid besides."""
+    """A date as markwhen reads it, and what of the place of the event it leaves unsaid."""
 
     text: str
     unsaid: tuple[str, ...] = ()
+    is_inexact: bool = False  # so that the words have to say the date
 
 
 def to_markwhen(chronology: Chronology | View, *, language: str = "en") -> Exported:
@@ -99,7 +100,7 @@ def to_markwhen(chronology: Chronology | View, *, language: str = "en") -> Expor
         if isinstance(shown, Omission) or isinstance(found, Omission):
             omitted.append(found if isinstance(found, Omission) else shown)  # type: ignore[arg-type]
             continue
-        entry = list(_entry(view, shown, found.text, language))
+        entry = list(_entry(view, shown, found, language))
         joined += any(_JOINER in line for line in entry)
         lines.extend(["", *entry])
         lost = [shown.lost, *found.unsaid]
@@ -159,10 +160,11 @@ def _range_of(shown: Shown) -> _Range | Omission:
         return Omission(account.id, account.title, f"{shown.words}: markwhen has no years of more than five digits")
     # The parser takes the colon behind such years for a part of the title.
     unsaid = ["markwhen shows a colon before the title of an entry before our era, or beyond the year 9999"]
-    if len(start) > 1 or len(end or start) > 1:
-        unsaid.append("its months and days: such years are written whole")
+    is_inexact = len(start) > 1 or len(end or start) > 1
+    if is_inexact:
+        unsaid.append("its months, days and time: such years are written whole, and the date is told in words")
     begin, over = _era(years[0]), _era(years[1] + 1)
-    return _Range(begin if years[0] == years[1] else f"{begin} - {over}", tuple(unsaid))
+    return _Range(begin if years[0] == years[1] else f"{begin} - {over}", tuple(unsaid), is_inexact)
 
 
 def _days(place: Placed) -> str:
@@ -181,24 +183,29 @@ def _moment(span: TimeSpan, parts: Parts) -> _Range:
         try:
             utc = dt.datetime(*instant.timetuple()[:6], tzinfo=dt.UTC) - (instant.utcoffset() or dt.timedelta())
         except OverflowError:
-            return _Range(said_parts(parts[:3]), ("its time of day, which in UTC is before the year 1 or after 9999",))
+            return _Range(
+                said_parts(parts[:3]), ("its time of day, which in UTC is before the year 1 or after 9999",), True
+            )
         return _Range(f"{utc:%m-%dT%H:%M:%SZ}".join((f"{utc.year:04}-", "")), ("it is written in UTC",))
     if len(parts) < 4:  # the end of a day, which is no time of the same day
         return _Range(said_parts(parts))
+    if offset_of(span.dates[0].time):  # in the year 0, which the calendars of programs don't have
+        return _Range(said_parts(parts[:3]), ("its time of day, which is told in words",), True)
     unsaid = ["no zone of its clock is stated, and markwhen takes it for UTC"]
     if len(parts) > 5:
-        unsaid.append("its seconds")
-    return _Range(said_parts(parts[:5]), tuple(unsaid))
+        unsaid.append("its seconds, which are told in words")
+    # The words name no zone.
+    return _Range(said_parts(parts[:5]), tuple(unsaid), True)
 
 
-def _entry(view: View, shown: Shown, date: str, language: str) -> Iterator[str]:
+def _entry(view: View, shown: Shown, date: _Range, language: str) -> Iterator[str]:
     account = shown.account
     tag = f" #{account.kind}" if account.kind and _TAG.fullmatch(account.kind) else ""
-    yield f"{date}: {_begun(_safe(account.title))}{tag}"
+    yield f"{date.text}: {_begun(_safe(account.title))}{tag}"
     yield f"id: {_quoted(account.id)}"
     if account.kind and not tag:
         yield f"kind: {_quoted(account.kind)}"
-    told = [shown.words] if shown.lost else []
+    told = [shown.words] if shown.lost or date.is_inexact else []
     if account.status not in (Status.REPORTED, Status.UNKNOWN, Status.UNSTATED):
         told.append(status_words(account.status, language))
     told += [account.describe_where(), account.describe_participants()]

@@ -15,6 +15,7 @@ beside it. So of each date there are the parts to place it by, the words, and wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
@@ -25,6 +26,7 @@ from cachrono.dates.edtf import EdtfDate
 from cachrono.output import Omission
 from cachrono.resolution import Account, View
 
+_COMMA = re.compile(r",|\.\.")  # between the dates of a set
 Parts = tuple[int, ...]
 """Year (0 is 1 BCE), month, day, hour, minute, second: as many of them as are known."""
 
@@ -136,18 +138,14 @@ def placed(span: TimeSpan) -> Placed:
             start = _known(begin) or _range(bounds.begin_earliest, bounds.begin_latest)[0]
         if isinstance(over, EdtfDate):
             end = _known(over) or _range(bounds.end_earliest, bounds.end_latest)[1]
+    elif bounds.begin_earliest is None or bounds.end_latest is None:
+        # What closes a set that is open is as coarse as it is stated: no day of it is said.
+        stated = _together([placed(TimeSpan(text)) for text in filter(None, _COMMA.split(span.text[1:-1]))])
+        start, end = stated.start, stated.end or stated.start
     else:
-        start, end = _range(*_outer(bounds))
+        start, end = _range(bounds.begin_earliest, bounds.end_latest)
     start, end = start or end, end or start
     return Placed(start, None if start == end else end, tuple(unsaid))
-
-
-def _outer(bounds: Bounds) -> tuple[Day | None, Day | None]:
-    """The first and last day; where one side is open, the days of the member that closes the other."""
-    first, last = bounds.begin_earliest, bounds.end_latest
-    if first is None:
-        return bounds.end_latest, bounds.end_latest
-    return (first, bounds.begin_earliest) if last is None else (first, last)
 
 
 def _whole(bounds: Bounds) -> tuple[Parts, Parts]:
@@ -183,11 +181,12 @@ def _unsaid_of(date: EdtfDate) -> Iterator[str]:
         yield "a season or part of a year"
     if date.time[:2] == "24":
         yield "the end of the day"
-    if offset := _offset(date.time):
+    if offset := offset_of(date.time):
         yield f"the offset {offset} of its clock"
 
 
-def _offset(time: str) -> str:
+def offset_of(time: str) -> str:
+    """The offset of a time of day, as it was given; empty if there is none."""
     return time[time.index(sign) :] if (sign := next((one for one in "Z+-" if one in time), "")) else ""
 
 
@@ -203,7 +202,7 @@ def _known(date: EdtfDate) -> Parts | None:
         if "X" in part or (len(found) == 1 and int(part) > 12):
             return None
         found.append(int(part))
-    clock = date.time.removesuffix(_offset(date.time))
+    clock = date.time.removesuffix(offset_of(date.time))
     return tuple(found) if clock[:2] == "24" else (*found, *(int(part) for part in clock.split(":") if part))
 
 

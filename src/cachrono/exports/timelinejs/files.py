@@ -9,11 +9,14 @@ from typing import Any
 from attrs import field, frozen
 
 from cachrono.errors import Problem, shown
+from cachrono.exports.timelinejs.exact import COLUMN, of_cell
 from cachrono.files.foreign import Document, json_of
 from cachrono.tables.grid import Grid
 from cachrono.tables.records import csv_grid
 
 _WHAT = "a TimelineJS file"
+FILES = ("TimelineJS file", "TimelineJS file of version 1 or 2", "TimelineJS spreadsheet")
+"""What kinds of files there are: what the sources are called that slides are read from."""
 _COLUMNS = {
     "Headline": ("text", "headline"),
     "Text": ("text", "text"),
@@ -28,7 +31,7 @@ _DATES = {
     "end_date": ("End Year", "End Month", "End Day", "End Time"),
 }
 _OLD_DATES = {"start_date": "Start Date", "end_date": "End Date"}
-_OTHERS = ("Display Date", "Group", "Tag", "Type", "Background")
+_OTHERS = ("Display Date", "Group", "Tag", "Type", "Background", COLUMN)
 _KNOWN = {*_COLUMNS, *_DATES["start_date"], *_DATES["end_date"], *_OLD_DATES.values(), *_OTHERS}
 _BY_FOLDED = {name.casefold(): name for name in _KNOWN}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2})(?::(\d{1,2})(?:[.,:]\d+)?)?)?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
@@ -92,7 +95,7 @@ def raw_of(file: Document) -> Raw:
         return _of_old(file, tree["timeline"])
     if not isinstance(tree, dict) or not isinstance(tree.get("events"), list):
         raise file.refuse(f"no list of events, so not {_WHAT}; it has {{'events': [...]}}")
-    raw = Raw("TimelineJS file", tree.get("title"), [*_slides(file, tree, "events"), *_slides(file, tree, "eras")])
+    raw = Raw(FILES[0], tree.get("title"), [*_slides(file, tree, "events"), *_slides(file, tree, "eras")])
     if "eras" in tree and not isinstance(tree["eras"], list | None):
         raw.problems.append(_problem(file, "eras", "no list; it is left out", tree["eras"]))
     for key in tree.keys() - {"title", "events", "eras", "scale"}:
@@ -116,7 +119,7 @@ def _slides(file: Document, tree: dict[str, Any], key: str) -> Iterator[RawSlide
 
 def _of_old(file: Document, tree: dict[str, Any]) -> Raw:
     slides: list[RawSlide] = []
-    raw = Raw("TimelineJS file of version 1 or 2", _old_slide(tree, with_dates=False), slides)
+    raw = Raw(FILES[1], _old_slide(tree, with_dates=False), slides)
     for key in ("date", "era"):
         found = tree.get(key, [])
         if not isinstance(found, list):
@@ -187,7 +190,15 @@ def _of_sheet(file: Document, grid: Grid, header: list[str]) -> Raw:
         place, cells = f"row {one.number}", one.cells
         if left := [cell for cell in cells[len(header) :] if cell.strip()]:
             problems.append(_problem(file, place, "stands beyond the last column; it is left out", left[0]))
-        row = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
+        row: dict[str, str] = {}
+        for name, cell in zip(header, map(str.strip, cells), strict=False):
+            if cell and not name:
+                problems.append(_problem(file, place, "stands in a column without a name; it is left out", cell))
+            elif cell:
+                if row.get(name, cell) != cell:
+                    message = f"another column {name} stands behind it, as TimelineJS reads them; it is left out"
+                    problems.append(_problem(file, f"{place}, {name}", message, row[name]))
+                row[name] = cell
         kind = row.pop("Type", "").casefold()
         slide = _slide(file, place, row, problems)
         if kind == "title" and title is None:
@@ -198,7 +209,7 @@ def _of_sheet(file: Document, grid: Grid, header: list[str]) -> Raw:
         elif kind not in ("", "era", "event"):
             problems.append(_problem(file, place, "no type, which is title or era; it is read as an event", kind))
         (eras if kind == "era" else slides).append(RawSlide(place, place, slide, kind == "era"))
-    return Raw("TimelineJS spreadsheet", title, [*slides, *eras], problems)
+    return Raw(FILES[2], title, [*slides, *eras], problems)
 
 
 def _slide(file: Document, place: str, row: dict[str, str], problems: list[Problem]) -> dict[str, Any]:
@@ -223,10 +234,14 @@ def _slide(file: Document, place: str, row: dict[str, str], problems: list[Probl
             slide[key] = date
     if words := row.get("Display Date"):
         slide["display_date"] = words
+    if exact := row.get(COLUMN):
+        slide["cachrono"] = of_cell(exact)
     if group := row.get("Group") or row.get("Tag"):
         slide["group"] = group
+        if row.get("Tag", group) != group:
+            slide["Tag"] = row["Tag"]
     if background := row.get("Background"):
         is_link = re.match(r"(https?:)?//?", background)
         slide["background"] = {"url" if is_link else "color": background}
-    slide.update((name, cell) for name, cell in row.items() if name and name not in _KNOWN)
+    slide.update((name, cell) for name, cell in row.items() if name not in _KNOWN)
     return slide

@@ -1,12 +1,12 @@
 """TimelineJS in: the slides of a JSON file, or the rows of a spreadsheet, as events with one claim each.
 
 The file is the source of what its slides say. What stands in ``start_date`` and ``end_date`` is the date, as precise as
-it is there: a year stays a year. Where the words of ``display_date`` read as one date that includes these parts and
-says more of them, such as *c. 1850* beside 1850, that date counts; the words are the claim's quote either way. What
-has no place in a chronology (media, background, the text) is kept with the event as ``extras``.
+it is there: a year stays a year. Where the words of ``display_date`` are one date that includes these parts, such as
+*c. 1850* beside 1850, that date counts (:mod:`cachrono.exports.timelinejs.words`); the words are the claim's quote
+either way. What has no place in a chronology (media, background, the text) is kept with the event as ``extras``.
 
-A slide that cachrono wrote has its exact date under ``cachrono``; it counts as long as it fits the parts beside it, so
-that whoever changes the year in such a file changes the date.
+A slide that cachrono wrote has its exact date under ``cachrono``, a row in a column of its own; it counts as long as it
+fits the parts beside it, so that whoever changes the year in such a file changes the date.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from attrs import frozen
 from cachrono.dates import TimeSpan, languages
 from cachrono.dates.days import month_length
 from cachrono.errors import InvalidDateError, Problem, shown
-from cachrono.evidence import readings
-from cachrono.exports.shown import Parts, placed
+from cachrono.exports.shown import Parts
+from cachrono.exports.timelinejs.exact import Dated, exact
 from cachrono.exports.timelinejs.files import Raw, RawSlide, raw_of
+from cachrono.exports.timelinejs.generated import without_marked
 from cachrono.exports.timelinejs.markup import plain
+from cachrono.exports.timelinejs.words import Said, is_only_marked, said_by
 from cachrono.exports.timelinejs.writing import FORMAT, PARTS
 from cachrono.files.foreign import Document, Ids, document, gathered, slug
 from cachrono.model import Chronology
@@ -65,11 +67,23 @@ def read_timelinejs(path: str | os.PathLike[str] | bytes) -> Chronology:
 
 
 @frozen
-class _Dated:
-    """A date that was read: EDTF, and how it is meant."""
+class _Words:
+    """The words that TimelineJS shows for the date of a slide.
 
-    key: str
-    text: str
+    Attributes:
+        of_all: For all of it.
+        of_start: For its begin, where there are none for all of it.
+        of_end: For its end, likewise.
+    """
+
+    of_all: str
+    of_start: str = ""
+    of_end: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As they stand on the slide."""
+        return self.of_all or " — ".join(filter(None, (self.of_start, self.of_end)))
 
 
 class _Reader:
@@ -129,7 +143,7 @@ class _Reader:
         where = raw.place
         headline, text = self._text(where, slide)
         words = self._words(where, slide)
-        title = headline or text[:_LONGEST_TITLE].split("\n")[0].strip() or _caption(slide) or words
+        title = headline or text[:_LONGEST_TITLE].split("\n")[0].strip() or _caption(slide) or words.shown
         if not title:
             self._complain(where, "no headline, text or caption to call it by; it is left out")
             return None
@@ -142,8 +156,8 @@ class _Reader:
         dates, kept = self._dates(where, slide, words)
         identifier = self._id(where, slide, title)
         cited: dict[str, Any] = {"source": self.source, "locator": raw.locator}
-        if words:
-            cited["quote"] = words
+        if words.shown:
+            cited["quote"] = words.shown
         claims: list[dict[str, Any]] = [{dated.key: dated.text, **cited} for dated in dates] or [cited]
         for number_, claim in enumerate(claims[1:], 2):
             claim["id"] = f"{identifier}/{self.source}-{number_}"
@@ -186,17 +200,25 @@ class _Reader:
         if not isinstance(found, dict):
             self._complain(f"{where}.text", "no object with headline and text; it is left out", found)
             return "", ""
-        texts = [plain(self._string(f"{where}.text", key, found.get(key))) for key in ("headline", "text")]
+        given = [self._string(f"{where}.text", key, found.get(key)) for key in ("headline", "text")]
+        texts = [plain(given[0]), plain(without_marked(given[1]))]
         for key in found.keys() - {"headline", "text"}:
             if found[key] not in ("", None):
                 self._complain(f"{where}.text.{key}", "has no place in a chronology; it is left out", found[key])
         return texts[0] if texts[0].strip() else "", texts[1].strip()
 
-    def _words(self, where: str, slide: dict[str, Any]) -> str:
-        found, start = slide.get("display_date"), slide.get("start_date")
-        if found in (None, "") and isinstance(start, dict):
-            found = start.get("display_date")
-        return plain(plain(self._string(where, "display_date", found))).strip()
+    def _words(self, where: str, slide: dict[str, Any]) -> _Words:
+        of_all = self._plain(f"{where}.display_date", slide.get("display_date"))
+        sides = []
+        for key in ("start_date", "end_date"):
+            date = slide.get(key)
+            found = date.get("display_date") if isinstance(date, dict) else None
+            sides.append(self._plain(f"{where}.{key}.display_date", found))
+        return _Words(of_all) if of_all else _Words("", *sides)
+
+    def _plain(self, place: str, value: Any) -> str:
+        where, _, key = place.rpartition(".")
+        return plain(plain(self._string(where, key, value))).strip()
 
     def _id(self, where: str, slide: dict[str, Any], title: str) -> str:
         given = self._string(where, "unique_id", slide.get("unique_id"))
@@ -212,7 +234,7 @@ class _Reader:
 
     # Dates.
 
-    def _dates(self, where: str, slide: dict[str, Any], words: str) -> tuple[list[_Dated], dict[str, Any]]:
+    def _dates(self, where: str, slide: dict[str, Any], words: _Words) -> tuple[list[Dated], dict[str, Any]]:
         """The dates of a slide, and what can't be made part of them."""
         start = self._parts(f"{where}.start_date", slide.get("start_date"))
         end = self._parts(f"{where}.end_date", slide.get("end_date"))
@@ -224,12 +246,15 @@ class _Reader:
         if end == start:
             end = None
         own = slide.get("cachrono")
-        if own is not None and (exact := _exact(own, start, end)) is not None:
-            return exact, {}
+        if own is not None and (dates := exact(own, start, end)) is not None:
+            return dates, {}
         if own is not None:
             self._complain(f"{where}.cachrono", "does not fit the date beside it, which counts", own)
-        if _is_undated(words):
+        if _is_undated(words.of_all):
             return [], {}
+        start = self._in_edtf(f"{where}.start_date", start)
+        end = None if end is None else self._in_edtf(f"{where}.end_date", end)
+        end = None if end == start else end
         kept = {}
         if len(start) == 4 or (end is not None and max(len(start), len(end)) > 3):
             self._complain(
@@ -246,19 +271,29 @@ class _Reader:
                 return [], kept
             self._complain(f"{where}.end_date", f"{error}; it is left out")
             span = TimeSpan(_edtf(start))
-        return [_Dated("when", self._as_said(where, span, words))], kept
+        return [Dated("when", self._as_said(where, span, words))], kept
 
-    def _as_said(self, where: str, span: TimeSpan, words: str) -> str:
-        """The date that words say, where that is one and includes the parts beside it; else the parts."""
-        said = {reading.value.text: reading.value for reading in readings(words)} if words else {}
-        if not said or any(date.time for date in span.dates):
-            return span.text
-        if not any(_includes(one, span) for one in said.values()):
-            message = f"says another time than the date beside it, {span}, which counts"
-            self._complain(f"{where}.display_date", message, words)
-        elif len(said) == 1:
-            return next(iter(said))
-        return span.text
+    def _as_said(self, where: str, span: TimeSpan, words: _Words) -> str:
+        """The date by its parts and its words."""
+        sides = span.text.split("/")
+        if words.of_all or len(sides) == 1:
+            return self._told(f"{where}.display_date", words.of_all or words.of_start, span)
+        for at, (key, of_side) in enumerate((("start_date", words.of_start), ("end_date", words.of_end))):
+            stated = TimeSpan(sides[at])
+            said = said_by(of_side, stated)
+            if is_only_marked(said.text, stated):
+                sides[at] = said.text
+            else:
+                said = Said(said.text, f"says another date than the one beside it, {stated}, which counts")
+            if said.note:
+                self._complain(f"{where}.{key}.display_date", said.note, of_side)
+        return "/".join(sides)
+
+    def _told(self, place: str, words: str, span: TimeSpan) -> str:
+        said = said_by(words, span)
+        if said.note:
+            self._complain(place, said.note, words)
+        return said.text
 
     def _parts(self, where: str, found: Any) -> Parts | None:
         """The parts of a date; None where there are none, or where one of them is wrong."""
@@ -292,10 +327,14 @@ class _Reader:
             return None
         if _number(found.get("millisecond")) or 0:
             self._complain(f"{where}.millisecond", "finer than a second; it is left out", found["millisecond"])
+        return tuple(parts)
+
+    def _in_edtf(self, where: str, parts: Parts) -> Parts:
+        """Parts that EDTF has."""
         if len(parts) > 1 and not -9999 <= parts[0] <= 9999:
             self._complain(where, f"EDTF has no months in the year {parts[0]}; the year is read")
-            parts = parts[:1]
-        return tuple(parts)
+            return parts[:1]
+        return parts
 
 
 def _number(value: Any) -> int | None:
@@ -318,58 +357,6 @@ def _edtf(parts: Parts) -> str:
         return f"Y{year}"
     date = "-".join((f"-{-year:04}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in parts[1:3])))
     return "T".join(filter(None, (date, ":".join(f"{part:02}" for part in parts[3:]))))
-
-
-def _includes(said: TimeSpan, stated: TimeSpan) -> bool:
-    """Whether words say a date, less precisely; of an extent, whether they have the same first and last day."""
-    first, last = said.earliest, said.latest
-    if stated.is_interval:
-        return (first, last) == (stated.earliest, stated.latest)
-    if said.is_interval and None not in (first, last):
-        return False  # an extent is no point that is told less precisely
-    inner_first, inner_last = stated.earliest, stated.latest
-    assert inner_first is not None and inner_last is not None
-    return (first is None or first <= inner_first) and (last is None or last >= inner_last)
-
-
-def _exact(own: Any, start: Parts, end: Parts | None) -> list[_Dated] | None:
-    """The dates that cachrono wrote beside a slide; None where they don't fit it, or are none."""
-    if not isinstance(own, dict):
-        return None
-    if own == {"by_order": True}:
-        return []
-    found: list[_Dated] = []
-    spans: list[TimeSpan] = []
-    for key in ("when", "throughout"):
-        texts = own.get(key, [])
-        if not isinstance(texts, list) or len(texts) > 100:
-            return None
-        for text in texts:
-            try:
-                spans.append(TimeSpan(text, throughout=key == "throughout"))
-            except InvalidDateError:
-                return None
-            found.append(_Dated(key, text))
-    if own.keys() - {"when", "throughout"} or not found or not _fits(spans, start, end):
-        return None
-    return found
-
-
-def _fits(spans: list[TimeSpan], start: Parts, end: Parts | None) -> bool:
-    """Whether the parts beside dates are where they are placed; of conflicting ones, at the ends of some of them."""
-    places = [placed(span) for span in spans]
-    begins = {place.start for place in places}
-    ends = {place.end or place.start for place in places}
-    if len(places) == 1:
-        return _near(places[0].start, start) and _near(places[0].end, end)
-    return any(_near(one, start) for one in begins) and any(_near(one, end or start) for one in ends)
-
-
-def _near(exact: Parts | None, written: Parts | None) -> bool:
-    """Whether parts are as written; a 29 February before our era is written as its month."""
-    if exact is not None and written is not None and exact[0] <= 0 and exact[1:3] == (2, 29):
-        return written == exact[:2]
-    return exact == written
 
 
 def _is_undated(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""The spreadsheet that TimelineJS reads, as CSV: a row for each slide, in the columns of its template.
+"""The spreadsheet that TimelineJS reads, as CSV: a row for each slide, in the columns of its template and one more.
 
 A cell that begins with ``=``, ``+``, ``-`` or ``@`` would be a formula where the file is opened in a spreadsheet. The
 cells with words are HTML for TimelineJS, so such a begin is written as a character reference there, and is shown as it
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cachrono.exports.shown import Parts, counting
+from cachrono.exports.timelinejs.exact import COLUMN, in_cell
 from cachrono.exports.timelinejs.writing import Slide, slides_of
 from cachrono.model import Chronology
 from cachrono.output import Exported, ExportReport, Omission
@@ -21,7 +22,7 @@ from cachrono.resolution import View
 
 COLUMNS = (
     "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline", "Text",
-    "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background",
+    "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background", COLUMN,
 )  # fmt: skip
 _MEDIA = {
     "url": "Media", "credit": "Media Credit", "caption": "Media Caption", "thumbnail": "Media Thumbnail",
@@ -33,8 +34,8 @@ _FORMULA = "=+-@\t\r"
 def to_timelinejs_sheet(chronology: Chronology | View, *, language: str = "en") -> Exported:
     """A chronology as the spreadsheet of TimelineJS, as CSV.
 
-    Dates and texts are those of :func:`~cachrono.exports.to_timelinejs`. There is no column for ids and for exact
-    dates.
+    Dates and texts are those of :func:`~cachrono.exports.to_timelinejs`. The exact dates stand in a column more,
+    *EDTF*, which TimelineJS passes over. There is no column for ids.
 
     Args:
         chronology: What to write, or a view of it.
@@ -50,8 +51,9 @@ def to_timelinejs_sheet(chronology: Chronology | View, *, language: str = "en") 
         >>> import cachrono
         >>> from cachrono.exports import to_timelinejs_sheet
         >>> story = cachrono.Chronology().with_event("roof", "Roof is rebuilt", when="2024-06/2024-09")
-        >>> print(to_timelinejs_sheet(story).text.splitlines()[1])
-        2024,6,,,2024,9,,,from June to September 2024,Roof is rebuilt,<ul><li>unsourced</li></ul>,,,,,,,,
+        >>> row = to_timelinejs_sheet(story).text.splitlines()[1]
+        >>> print(row[:61], row[-21:], sep=" … ")
+        2024,6,,,2024,9,,,from June to September 2024,Roof is rebuilt … ,when 2024-06/2024-09
     """
     found = slides_of(chronology, language)
     omitted = list(found.omitted)
@@ -69,7 +71,6 @@ def to_timelinejs_sheet(chronology: Chronology | View, *, language: str = "en") 
     if found.slides:
         slides = counting(len(found.slides), "event")
         omitted.append(Omission("", "ids", f"{slides}: TimelineJS makes ids of the headlines"))
-        omitted.append(Omission("", "exact dates", f"{slides}: dates are their parts and words alone"))
     return Exported(text=out.getvalue(), omitted=tuple(omitted))
 
 
@@ -108,6 +109,7 @@ def _cells(slide: Slide) -> dict[str, Any]:
         "Text": _safe(slide.text),
         "Group": _safe(slide.group),
         "Type": "era" if slide.is_era else "",
+        COLUMN: in_cell(slide.exact),
     }
 
 

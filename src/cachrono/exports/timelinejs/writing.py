@@ -25,6 +25,8 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.exports.shown import Parts, Placed, Shown, counting, shown_of, unheld
+from cachrono.exports.timelinejs.exact import exact_of
+from cachrono.exports.timelinejs.generated import is_said_again, marked
 from cachrono.model import Chronology, Extras
 from cachrono.output import Exported, ExportReport, Omission
 from cachrono.resolution import Account, Status, View, resolve, status_words
@@ -54,7 +56,7 @@ class Slide:
         text: What is said of it, as HTML.
         group: Its kind, as HTML.
         is_era: Whether it is drawn as an era, behind the events.
-        exact: The exact dates, as :func:`~cachrono.exports.timelinejs.reading.read_timelinejs` reads them.
+        exact: The exact dates: see :mod:`cachrono.exports.timelinejs.exact`.
         more: What the file that it was read from said besides.
     """
 
@@ -208,7 +210,12 @@ def slides_of(chronology: Chronology | View, language: str) -> Slides:
         lost = [shown.lost, *lost]
         more, unread = kept_of(account.event.extras)
         is_era = more.pop("type", None) == "era"
-        text = "\n".join(_paragraphs(view, shown, language, more.pop("text", None)))
+        text = "\n".join(_paragraphs(view, shown, language))
+        if is_said_again(view, account):
+            text = marked(text)
+        kept = more.pop("text", None)
+        if isinstance(kept, str) and kept:
+            text = "\n".join(filter(None, (text, _paragraph(kept))))
         if is_era:
             lost.append("an era has a headline alone: no words for its date, group and text")
         slides.append(
@@ -220,7 +227,7 @@ def slides_of(chronology: Chronology | View, language: str) -> Slides:
                 text=text,
                 group=twice(account.kind or ""),
                 is_era=is_era,
-                exact=_exact(shown),
+                exact=exact_of(shown),
                 more=more,
             )
         )
@@ -253,21 +260,12 @@ def _counted(place: Placed) -> tuple[Placed, list[str]]:
     return Placed(start, end, place.unsaid), lost
 
 
-def _exact(shown: Shown) -> dict[str, Any]:
-    if not shown.stated:
-        return {"by_order": True}
-    found: dict[str, list[str]] = {}
-    for span in shown.stated:
-        found.setdefault("throughout" if span.throughout else "when", []).append(span.text)
-    return found
-
-
 def twice(text: str) -> str:
     """A text for what TimelineJS takes for HTML two times."""
     return escape(escape(text, quote=False), quote=False)
 
 
-def _paragraphs(view: View, shown: Shown, language: str, kept: object) -> Iterator[str]:
+def _paragraphs(view: View, shown: Shown, language: str) -> Iterator[str]:
     """What is said of an event: how it stands, where and with whom, its place in the order, each source."""
     account = shown.account
     if account.status not in (Status.REPORTED, Status.UNKNOWN, Status.UNSTATED):
@@ -279,8 +277,6 @@ def _paragraphs(view: View, shown: Shown, language: str, kept: object) -> Iterat
     said = list(_said(view, account, language))
     if said:
         yield "<ul>" + "".join(f"<li>{one}</li>" for one in said) + "</ul>"
-    if isinstance(kept, str) and kept:
-        yield _paragraph(kept)
 
 
 def _said(view: View, account: Account, language: str) -> Iterator[str]:
