@@ -82,8 +82,8 @@ class _Reader:
     source_ids: dict[str, str] = field(factory=dict)  # of a record or a text, its id here
     events: dict[str, dict[str, Any]] = field(factory=dict)
     lines: dict[str, int] = field(factory=dict)
-    claims: set[str] = field(factory=set)
     event_ids: Ids = field(factory=Ids)
+    claim_ids: Ids = field(factory=Ids)
     ids: Ids = field(factory=Ids)
     others: dict[str, int] = field(factory=dict)
 
@@ -304,10 +304,7 @@ class _Reader:
     def _claim(self, id_: str, claim: dict[str, Any]) -> dict[str, Any]:
         """A claim with an id of its own, where one source has several."""
         wanted = f"{id_}/{claim['source']}"
-        given, number = wanted, 2
-        while given in self.claims:
-            given, number = f"{wanted}-{number}", number + 1
-        self.claims.add(given)
+        given = self.claim_ids.apart(wanted)
         return claim if given == wanted else {**claim, "id": given}
 
 

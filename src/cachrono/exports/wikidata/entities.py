@@ -38,6 +38,14 @@ def entities_of(file: Document) -> list[tuple[Any, str, int | None]]:
     raise file.refuse("no entity of Wikidata in it; it has entities, or one entity with id, labels and claims")
 
 
+def has_time(nodes: Any) -> bool:
+    """Whether statements are of a time."""
+    mains = [node.get("mainsnak") for node in nodes if isinstance(node, dict)] if isinstance(nodes, list) else []
+    data = [main.get("datavalue") for main in mains if isinstance(main, dict)]
+    values = [one.get("value") for one in data if isinstance(one, dict)]
+    return any(isinstance(value, dict) and "time" in value for value in values)
+
+
 @mutable
 class Labels:
     """What the entities of a file are called.
