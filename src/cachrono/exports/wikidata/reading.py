@@ -51,7 +51,7 @@ _MADE = {
     "P577": _Made("publication", ("P291",)),
     "P575": _Made("discovery or invention", ("P189",)),
     "P606": _Made("first flight"),
-    "P619": _Made("launch", ("P1427",)),
+    "P619": _Made("launch", ("P448",)),
     "P620": _Made("landing", ("P1158",)),
     "P746": _Made("disappearance"),
     "P1191": _Made("first performance", ("P4647",)),
