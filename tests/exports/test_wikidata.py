@@ -534,6 +534,16 @@ def test_the_same_date_with_and_without_a_place_is_one_event():
     ]
 
 
+def test_the_place_of_a_date_and_of_its_entity_are_one():
+    dates = [statement(moment("+1919-06-28"), P276=item("Q2946"))]
+    places = {"P276": [statement(item("Q2946"), references=[{"P248": item("Q7")}])], "P17": [statement(item("Q142"))]}
+    account = resolve(read_wikidata(data(entity("Q1", "Treaty", P585=dates, **places))))["Q1"]
+    assert account.where == "Q2946, Q142"
+    assert [claim.source for claim in account.claims if claim.where] == [
+        "wikidata-Q1", "wikidata-Q1", "wikidata-item-q7",
+    ]  # fmt: skip
+
+
 def test_the_place_of_one_end_is_not_that_of_the_whole():
     starts, ends = [statement(moment("+1618-00-00", 9), P276=item("Q2"))], [statement(moment("+1648-00-00", 9))]
     chronology = read_wikidata(data(entity("Q1", "War", P580=starts, P582=ends)))
@@ -548,10 +558,13 @@ def test_a_date_that_is_left_out_is_named_first():
         "Treaty",
         P585=[statement(moment("+1900-00-00", 9))],
         **others,
+        P793=[statement(item("Q2"), P585=moment("+1902-00-00", 9))],
         P1317=[statement(moment("+1901-00-00", 9))],
     )
     [problem] = read_wikidata(data(treaty)).problems
-    assert problem.message == "statements of 6 other kinds are left out: P1317 (a date), P18, P373, P856, P910, …"
+    assert problem.message == (
+        "statements of 7 other kinds are left out: P1317 (a date), P793 (a date in a qualifier), P18, P373, P856, …"
+    )
 
 
 def test_unknown_and_no_value_are_kept_apart():

@@ -16,7 +16,7 @@ from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyFileError, InvalidDateError, Problem, counted, shown
 from cachrono.exports.wikidata.besides import Besides, besides
 from cachrono.exports.wikidata.claims import Claims, keep, page_of
-from cachrono.exports.wikidata.entities import Labels, entities_of, has_time
+from cachrono.exports.wikidata.entities import Labels, dates_in, entities_of
 from cachrono.exports.wikidata.sources import References
 from cachrono.exports.wikidata.spans import DateClaims, by_scope
 from cachrono.exports.wikidata.statements import (
@@ -209,11 +209,10 @@ class _Reader:
     def _tell_rest(self, name: str, claims: Mapping[str, Any], read: set[str]) -> None:
         rest = [prop for prop in claims if prop not in read]
         if rest:
-            dates = [f"{prop} (a date)" for prop in rest if has_time(claims[prop])]
-            others = [str(prop) for prop in rest if not has_time(claims[prop])]
-            told = ", ".join([*dates, *others][: max(5, len(dates))]) + (
-                ", …" if len(rest) > max(5, len(dates)) else ""
-            )
+            dates = {prop: has for prop in rest if (has := dates_in(claims[prop]))}
+            first = [f"{prop} ({has})" for prop, has in sorted(dates.items(), key=lambda pair: pair[1])]
+            told = ", ".join([*first, *(str(prop) for prop in rest if prop not in dates)][: max(5, len(dates))])
+            told += ", …" if len(rest) > max(5, len(dates)) else ""
             self.say(name, f"statements of {counted(len(rest), 'other kind')} are left out: {told}")
 
     def _itself(self, name: str, entity: Mapping[str, Any], dates: Mapping[str, list[Dated]]) -> set[str]:
@@ -221,6 +220,8 @@ class _Reader:
         groups = by_scope(dates)
         whole = groups.pop((), {})
         event = self._event(name, name, self._title(name), whole)
+        if groups:
+            _keep_ranks(event, whole)
         event["same_as"] = [f"http://www.wikidata.org/entity/{name}"]
         kinds = [one.snak.item for one in best(statements_of(entity, name, _KIND, self.say)) if one.snak.item]
         if kinds and (word := self.labels.worded(kinds[0])):
@@ -261,6 +262,8 @@ class _Reader:
             else:
                 id_ = self.ids.apart(wanted)
                 self._event(id_, name, title, part)
+                if len(groups) > 1:
+                    _keep_ranks(self.events[id_], part)
                 keep(self.events[id_], [f"{prop} of http://www.wikidata.org/entity/{name}"])
             self.events[id_]["kind"] = made.word
             self.dates.points(id_, part[prop])
@@ -274,9 +277,7 @@ class _Reader:
         event = self._event(id_, name, f"{title} ({', '.join(said for _, said in scope)})", dates)
         of = ", ".join(prop for prop, found in dates.items() if found)
         keep(event, [f"{of} of http://www.wikidata.org/entity/{name}"])
-        # Which of several events is preferred, no judgement can say.
-        ranked = [prop for prop, found in dates.items() if any(one.statement.rank == "preferred" for one in found)]
-        keep(event, [f"{prop}: preferred in Wikidata" for prop in ranked])
+        _keep_ranks(event, dates)
         return id_
 
     def _title(self, name: str) -> str:
@@ -315,9 +316,15 @@ class _Reader:
         """What an entity says of an event besides dates, as claims; what claims have no place for, in the extras."""
         event = self.events[id_]
         wheres = {claim["where"] for claim in event["claims"] if "where" in claim}
-        if wheres:  # a date that is said of a place knows it better
+        if not wheres <= {place for place, _ in found.places}:  # a date that is said of a place knows it better
             keep(event, [f"{one.snak.prop}: {name}" for name, one in found.places if name not in wheres])
             found = evolve(found, places=[])
         keep(event, found.kept)
         for key, fields in found.stated(id_, lambda statement: self.dates.cited(id_, statement)):
             self.claims.say_too(id_, key, fields)
+
+
+def _keep_ranks(event: dict[str, Any], dates: Mapping[str, list[Dated]]) -> None:
+    """Note which dates of one of several events are preferred, since no judgement says that of events."""
+    ranked = [prop for prop, found in dates.items() if any(one.statement.rank == "preferred" for one in found)]
+    keep(event, [f"{prop}: preferred in Wikidata" for prop in ranked])
