@@ -38,6 +38,7 @@ _WORDS = {
 }  # fmt: skip
 _MEANT = {other: word for word, others in _WORDS.items() for other in (word, *others)}
 _FIRST = re.compile(r"([A-Z]+)(\.?)(.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
+_ABOUT = re.compile(r"(?:ABT|CAL|EST)\s+(?=\S)", re.IGNORECASE | re.ASCII)
 _AS_WRITTEN = "write it as 12 MAR 1850, MAR 1850 or 1850"
 
 
@@ -104,10 +105,10 @@ def taken_apart(text: str) -> GedcomDate:
         raise InvalidDateError(text, 0, f"empty; {_AS_WRITTEN}")
     if _PHRASE.fullmatch(text.strip()):
         raise InvalidDateError(text, 0, "a phrase alone is no date; write INT and a date before it, if it names one")
-    for pattern, make in _FORMS:
+    for pattern, make, may_be_about in _FORMS:
         match = pattern.fullmatch(text.rstrip())
         if match is not None:
-            dates = [_Date(text, *match.span(number)) for number in range(1, pattern.groups + 1)]
+            dates = [_Date(text, *match.span(group), may_be_about) for group in range(1, pattern.groups + 1)]
             told: list[str] = []
             try:
                 span = TimeSpan(make(told.append, *dates))
@@ -121,9 +122,12 @@ def taken_apart(text: str) -> GedcomDate:
 
 
 class _Date:
-    """One date of a text, from a start to a stop."""
+    """One date of a text, from a start to a stop, with ABT, CAL or EST before it where that may be."""
 
-    def __init__(self, text: str, start: int, stop: int) -> None:
+    def __init__(self, text: str, start: int, stop: int, may_be_about: bool) -> None:
+        self.mark = ""
+        if may_be_about and (about := _ABOUT.match(text, start, stop)) is not None:
+            self.mark, start = "~", about.end()
         self.text, self.start = text, start
         match = _DATE.fullmatch(text, start, stop)
         if (why := _word_there(text[start:stop], text[:start].strip())) is not None:
@@ -148,6 +152,11 @@ class _Date:
             span = TimeSpan(self.edtf)
         assert span.earliest is not None and span.latest is not None
         self.earliest, self.latest = span.earliest, span.latest
+
+    @property
+    def marked(self) -> str:
+        """Its EDTF."""
+        return with_mark(self.edtf, self.mark)
 
     def _fail(self, part: str, rule: str) -> InvalidDateError:
         return InvalidDateError(self.text, self.match.start(part), rule)
@@ -227,27 +236,35 @@ def _edtf(year: int, month: int, day: int, is_julian: bool) -> str:
 def _between(first: _Date, last: _Date) -> str:
     if first.earliest > last.latest:
         raise InvalidDateError(first.text, first.start, "it ends before it begins; write the earlier date first")
-    return between(first.earliest, last.latest)
+    text = between(first.earliest, last.latest)
+    if not text.startswith("["):
+        return with_mark(text, first.mark or last.mark)
+    begin, end = text[1:-1].split("..")
+    return f"[{begin}{first.mark}..{end}{last.mark}]"
 
 
 def _period(first: _Date | None, last: _Date | None, say: Say) -> str:
     if first is not None and last is not None and first.earliest > last.latest:
         raise InvalidDateError(first.text, first.start, "it ends before it begins; write the earlier date first")
-    begin, end = ("" if one is None else one.edtf for one in (first, last))
+    begin, end = ("" if one is None else one.marked for one in (first, last))
     return interval(begin, end, say)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
-    (re.compile(rf"\s*{pattern}", re.IGNORECASE | re.ASCII | re.DOTALL), make)
-    for pattern, make in (
-        (r"FROM\s+(\S.*?)\s+TO\s+(\S.*)", lambda say, first, last: _period(first, last, say)),
-        (r"FROM\s+(\S.*)", lambda say, one: _period(one, None, say)),
-        (r"TO\s+(\S.*)", lambda say, one: _period(None, one, say)),
-        (r"BET\s+(\S.*?)\s+AND\s+(\S.*)", lambda _, first, last: _between(first, last)),
-        (r"BEF\s+(\S.*)", lambda _, one: between(None, one.earliest - 1)),
-        (r"AFT\s+(\S.*)", lambda _, one: between(one.latest + 1, None)),
-        (r"(?:ABT|CAL|EST)\s+(\S.*)", lambda _, one: with_mark(one.edtf, "~")),
-        (r"INT\s+(\S.*?)\s*\(.*\)", lambda _, one: with_mark(one.edtf, "?")),
-        (r"(\S.*)", lambda _, one: one.edtf),
+# A pattern, the EDTF that its dates make, and whether each of them may be about so. GEDCOM has that for single dates
+# alone, and no CAL or EST before BEF and AFT; Gramps and others write both.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., str], bool], ...] = tuple(
+    (re.compile(rf"\s*{pattern}", re.IGNORECASE | re.ASCII | re.DOTALL), make, may_be_about)
+    for pattern, make, may_be_about in (
+        (r"FROM\s+(\S.*?)\s+TO\s+(\S.*)", lambda say, first, last: _period(first, last, say), True),
+        (r"FROM\s+(\S.*)", lambda say, one: _period(one, None, say), True),
+        (r"TO\s+(\S.*)", lambda say, one: _period(None, one, say), True),
+        (r"BET\s+(\S.*?)\s+AND\s+(\S.*)", lambda _, first, last: _between(first, last), True),
+        (r"BEF\s+(\S.*)", lambda _, one: between(None, one.earliest - 1), False),
+        (r"AFT\s+(\S.*)", lambda _, one: between(one.latest + 1, None), False),
+        (r"(?:CAL|EST)\s+BEF\s+(\S.*)", lambda _, one: with_mark(between(None, one.earliest - 1), "~"), False),
+        (r"(?:CAL|EST)\s+AFT\s+(\S.*)", lambda _, one: with_mark(between(one.latest + 1, None), "~"), False),
+        (r"(?:CAL|EST)\s+(ABT\s+\S.*)", lambda _, one: one.marked, True),
+        (r"INT\s+(\S.*?)\s*\(.*\)", lambda _, one: with_mark(one.edtf, "?"), False),
+        (r"(\S.*)", lambda _, one: one.marked, True),
     )
 )
