@@ -922,7 +922,9 @@ WHOLE = entity(
                   P1480=item("Q5727902"), P1319=moment("+2025-11-01"), P1326=moment("+2025-11-30")),
     ],
     P580=[statement(moment("+2025-11-15"))], P582=[statement("novalue")], P569=[statement("somevalue")],
-    P31=[statement(item("Q3"))], P710=[statement(item("Q4"))], P276=[statement(item("Q5"))],
+    P577=[statement(moment("+2025-11-15"), P291=item("Q6")), statement(moment("+2025-11-16"), P518=item("Q7"))],
+    P31=[statement(item("Q3"))], P710=[statement(item("Q4"), references=[{"P248": item("Q2")}], P3831=item("Q8"))],
+    P276=[statement(item("Q5"))], P1120=[statement(item("Q9"), P585=moment("+2025-11-15"))],
 ) | {"modified": "2025-12-01T00:00:00Z"}  # fmt: skip
 PLACES = list(everywhere(WHOLE))
 
