@@ -23,6 +23,7 @@ from readings import bench_readings
 from timing import line, medians
 
 from calendars import bench_calendars
+from tables import bench_tables
 
 EVENTS = 10_000
 CLAIMS = 10_000
@@ -139,6 +140,7 @@ def main() -> None:
         bench_drawing,
         bench_calendars,
         bench_network,
+        bench_tables,
     ):
         bench()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

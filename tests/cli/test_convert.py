@@ -91,7 +91,7 @@ def test_a_table_with_its_options(folder: Path) -> None:
     assert done.exit_code == 0
     assert [str(claim.when) for claim in cachrono.read("out.yaml").claims] == ["1921-03-12", "1921-04-03"]
     assert done.stderr.startswith("tabelle.csv:4:6: row 4, column 'Datum': '1921-13' (at 5): month 13; ")
-    assert (folder / "mend.csv").read_text(encoding="utf-8-sig").splitlines()[1].endswith(";4;Drei;1921-13")
+    assert (folder / "mend.csv").read_text(encoding="utf-8-sig").splitlines()[1].endswith(";4;drei;Drei;1921-13")
     assert "liste" in cachrono.read("out.yaml").sources
     both = convert("tabelle.csv", "out.yaml", "--column", "title=Vorgang", "--column", "when=Datum")
     assert "row 3, column 'Datum': '03/04/1921': can be 1921-04-03 or 1921-03-04" in both.stderr
@@ -147,7 +147,9 @@ def test_what_cannot_be_done_is_said_in_a_line(arguments: list[str], said: str, 
         (["story.yaml", "o.csv", "--column", "title=A"], "--column is nothing that reading yaml takes."),
         (["story.yaml", "o.csv", "--no-header"], "--no-header is nothing that reading yaml takes."),
         (["tabelle.csv", "o.yaml", "--sheet", "1"], "--sheet is nothing that reading csv takes."),
-        (["story.yaml", "o.md", "--rows", "all"], "--rows goes with CSV, not with markdown."),
+        (["story.yaml", "o.md", "--rows", "all"], "--rows is nothing that writing markdown takes."),
+        (["story.yaml", "o.yaml", "--language", "ru"], "--language is nothing that writing yaml takes."),
+        (["story.yaml", "o.md", "--labels", "de"], "--labels is nothing that reading yaml takes."),
         (["tabelle.csv", "o.md", "--column", "title"], "'title' is no FIELD=HEADING, such as when=Datum"),
         (["tabelle.csv", "o.md", "--column", "title=A", "--column", "title=B"], "'title' is given twice"),
         (["story.yaml", "o.md", "--to", "pdf"], "'pdf' is not one of"),
@@ -165,3 +167,68 @@ def test_every_command_reads_tables(folder: Path) -> None:
     done = run(folder, "show", "list.csv")
     assert (done.returncode, done.stderr) == (0, "")
     assert "about 1850" in done.stdout
+
+
+@pytest.mark.parametrize("wrong", [["o.json", "--rows", "claims"], ["o.md", "--language", "xx"], ["o.xyz"]])
+def test_nothing_is_written_where_the_output_is_asked_wrongly(wrong: list[str], folder: Path) -> None:
+    named = ["--column", "title=Vorgang", "--column", "when=Datum", "--rejects", "mend.csv"]
+    assert convert("tabelle.csv", *wrong, *named).exit_code != 0
+    assert not (folder / "mend.csv").exists()
+
+
+def test_words_are_written_in_the_language_that_is_asked_for(folder: Path) -> None:
+    convert("story.yaml", "out.timelinejs.json", "--language", "ru")
+    assert '"около 2017 года"' in (folder / "out.timelinejs.json").read_text(encoding="utf-8")
+    assert convert("story.yaml", "out.mw", "--language", "ru").exit_code == 0
+    convert("story.yaml", "out.md", "--language", "tr")
+    assert "| Talks | 1 Ocak 2025 |" in (folder / "out.md").read_text(encoding="utf-8")
+
+
+def test_labels_of_wikidata_are_taken_in_the_language_that_is_asked_for(folder: Path) -> None:
+    time = {"time": "+1618-00-00T00:00:00Z", "precision": 9, "calendarmodel": "http://www.wikidata.org/entity/Q1985727"}
+    snak = {"snaktype": "value", "property": "P580", "datavalue": {"value": time, "type": "time"}, "datatype": "time"}
+    labels = {code: {"language": code, "value": f"War ({code})"} for code in ("en", "de")}
+    entity = {
+        "id": "Q2487",
+        "type": "item",
+        "labels": labels,
+        "claims": {"P580": [{"mainsnak": snak, "rank": "normal"}]},
+    }
+    (folder / "war.json").write_text(json.dumps({"entities": {"Q2487": entity}}), encoding="utf-8")
+    convert("war.json", "war.yaml", "--labels", "de")
+    assert [event.title for event in cachrono.read("war.yaml").events] == ["War (de)"]
+
+
+@pytest.mark.parametrize(
+    ("tree", "name"),
+    [
+        ([{"type": "item", "id": "Q1", "labels": {"en": {}}}], "wikidata"),
+        ([{"type": "Feature", "id": "f1", "properties": {}}], "json"),
+        ({"items": [{"id": "a", "type": "book", "title": "A"}]}, "csl"),
+        ([{"id": "a", "type": "article-journal", "title": "A"}], "csl"),
+        ({"title": "Timeline", "sources": {"a": {"title": '"start_date": no'}}, "events": {}}, "json"),
+        ([1, 2, 3], "json"),
+    ],
+)
+def test_json_of_another_kind_is_not_taken_for_what_it_is_not(tree: object, name: str, folder: Path) -> None:
+    (folder / "some.json").write_text(json.dumps(tree), encoding="utf-8")
+    assert formats.to_read(folder / "some.json", None).name == name
+
+
+def test_json_of_no_known_kind_says_what_to_say(folder: Path) -> None:
+    (folder / "some.json").write_text('[{"type": "Feature"}]', encoding="utf-8")
+    error = convert("some.json", "out.yaml").exception
+    assert isinstance(error, CachronoError)
+    assert "some.json: if it is no chronology file, say --from, one of yaml, json, csv," in str(error)
+
+
+def test_rows_name_documents_of_a_bibliography(folder: Path) -> None:
+    items = [{"id": "gazette", "type": "article-newspaper", "title": "The Gazette", "issued": {"date-parts": [[1921]]}}]
+    (folder / "zotero.json").write_text(json.dumps(items), encoding="utf-8")
+    (folder / "list.csv").write_text("Event,Date,Source\nTalks,1920,gazette\nPeace,1919,\n", encoding="utf-8")
+    options = ["--sources", "zotero.json", "--title", "War", "--published", "2026-11", "--source", "mine"]
+    assert convert("list.csv", "out.yaml", *options).exit_code == 0
+    story = cachrono.read("out.yaml")
+    assert (story.title, story.sources["gazette"].title) == ("War", "The Gazette")
+    assert str(story.sources["mine"].published) == "2026-11"
+    assert convert("list.csv", "out.yaml", "--sources", "no.json").exit_code == 2

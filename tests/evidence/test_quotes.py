@@ -275,3 +275,28 @@ def test_of_very_many_hits_the_first_are_kept_and_the_one_that_is_meant() -> Non
     assert (meant.outcome, meant.start, len(meant.hits)) == (VERIFIED, 1_999_996, MOST_HITS + 1)
     assert context(text, 1_000_000, 1_000_003, most_words=20) == (None, None)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        ("A,1893-09,1896-08", "1893-09", "verified"),
+        ("A,1893-09,1896-08", "1896-08", "verified"),
+        ("A,1711,1740,x", "1740", "verified"),
+        ("A,1711,1740,1800", "1711", "verified"),
+        ("A,1893-09,12 Main Street", "1893-09", "verified"),
+        ("7,1921,Talks", "1921", "verified"),
+        ("7,1921,Talks", "7", "verified"),
+        ("on March 3,1921", "1921", "verified"),
+        ("7,192,Talks", "192", "missing"),
+        ("7,1921,500", "1921", "missing"),
+        ("x 12,1893-09-05,7", "1893-09-05", "verified"),
+        ("A,1850,3 Main Street", "1850", "missing"),  # it may be 1850.3
+        ("x 3,500", "500", "missing"),
+        ("x 1,850,300", "850", "missing"),
+        ("1,711,1740", "711", "missing"),
+        ("A,1711,1740,500", "1740", "missing"),
+    ],
+)
+def test_a_comma_parts_dates_and_years_as_in_tables(text: str, quote: str, outcome: str) -> None:
+    assert find_quote(Citation("s", exact=quote), SourceText.of(text)).outcome == outcome

@@ -280,6 +280,13 @@ def test_known_on_is_what_was_given() -> None:
     assert Chronology(known_on="2024-01-01").with_source("a", retrieved="2025-01-01").known_on == dt.date(2024, 1, 1)
 
 
+def test_known_on_is_stated_only_where_it_was_given() -> None:
+    story = Chronology().with_source("a", published="2024-01-01")
+    assert (story.stated_known_on, story.known_on) == (None, dt.date(2024, 1, 1))
+    assert story.as_of("2024-05-01").stated_known_on == dt.date(2024, 5, 1)
+    assert Chronology(known_on="2024-06-01").stated_known_on == dt.date(2024, 6, 1)
+
+
 @pytest.mark.parametrize("published", [None, "2025/..", "Y12000", "-0044"])
 def test_known_on_is_none_where_no_day_is_known(published: str | None) -> None:
     assert Chronology().with_source("a", published=published).known_on is None

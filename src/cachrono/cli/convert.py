@@ -12,11 +12,16 @@ from rich.console import Console
 from cachrono.cli import formats
 from cachrono.cli.app import cli
 from cachrono.cli.options import narrowed, read, selection_options, take, tell_left_out, working
-from cachrono.errors import CachronoError
+from cachrono.errors import CachronoError, ChronologyFileError, Problem
+from cachrono.model import Chronology
+from cachrono.wording import wording
 
-_TABLE = ("columns", "header", "day_first", "language", "first_of_january", "source", "list_separator", "rejects")
-_CSV = ("encoding", "delimiter", "epoch_1904")
-_WITH_LANGUAGE = frozenset(("csv", "markdown", "html", "timelinejs", "timelinejs-sheet", "ics"))
+# Options of reading by the names that readers know them by, and what they are called here where that is another name.
+_READING = (
+    "columns", "header", "day_first", "dates_in", "labels", "first_of_january", "epoch_1904", "title", "source",
+    "published", "sources", "list_separator", "encoding", "delimiter", "sheet", "rejects",
+)  # fmt: skip
+_CALLED = {"columns": "column", "header": "no-header"}
 
 
 def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -> dict[str, str | int] | None:
@@ -49,13 +54,21 @@ def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -
 @click.option("--header/--no-header", default=True, show_default=True, help="Of a table: whether it has headings.")
 @click.option("--day-first/--month-first", default=None, help="Of a table: what 12/03/1921 is; else it is one of both.")
 @click.option("--dates-in", metavar="LANGUAGE", help="Of a table: the language of its months, such as de or en-US.")
+@click.option("--labels", metavar="LANGUAGE", help="Of Wikidata: the language of its labels.")
 @click.option(
     "--first-of-january",
     type=click.Choice(["day", "year"]),
     help="Of a table: whether 1 January is that day, or the year, of which spreadsheets make it.",
 )
 @click.option("--epoch-1904", is_flag=True, default=None, help="Of a table: numbers count days from 1904.")
+@click.option("--title", help="Of a table: what to call the chronology.")
 @click.option("--source", metavar="ID", help="Of a table: the id of the source that it is.")
+@click.option("--published", metavar="DATE", help="Of a table: when it was published or made, in EDTF.")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True),
+    help="Of a table: a bibliography or chronology with documents that its rows name.",
+)
 @click.option("--list-separator", metavar="TEXT", help="Of a table: what stands between several names in a cell.")
 @click.option("--encoding", help="Of a CSV file, such as cp1252.")
 @click.option("--delimiter", metavar="TEXT", help="Of a CSV file: what stands between cells.")
@@ -70,7 +83,7 @@ def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -
     type=click.Choice(["all", "events", "claims"]),
     help="Of a CSV file that is written: everything, a row for each event, or for each claim.",
 )
-@click.option("--language", default="en", show_default=True, help="Language of dates in words that are written.")
+@click.option("--language", help="Language of dates in words that are written; English unless given.")
 @selection_options
 def convert(
     origin: Path,
@@ -78,7 +91,7 @@ def convert(
     origin_format: str | None,
     target_format: str | None,
     rows: str | None,
-    language: str,
+    language: str | None,
     **options: Any,
 ) -> None:
     """Read one format and write another.
@@ -95,41 +108,52 @@ def convert(
 
       cachrono convert events/ summits.timelinejs.json --kind summit
     """
-    of_table = take(options, (*_TABLE[:3], "dates_in", *_TABLE[4:], *_CSV, "sheet"))
-    of_table["language"] = of_table.pop("dates_in")
+    reading = {name: value for name, value in take(options, _READING).items() if value is not None}
     with working("Converting …"):
         output = formats.to_write(target, target_format)
-        _check_apart(origin, target, of_table["rejects"])
-        chronology = read(origin, origin_format, **_reading(origin, origin_format, of_table))
+        writing = _writing(output, rows, language)
+        _check_apart(origin, target, reading.get("rejects"))
+        chronology = _read(origin, origin_format, reading)
         chronology, chosen = narrowed(chronology, **options)
         if chosen is not None:
             chronology = chronology.select(event=chosen)
-        omitted = _write(output, chronology, target, rows, language)
+        assert output.writer is not None
+        omitted = output.writer(chronology, target, **writing)
     click.echo(target)
     tell_left_out(Console(stderr=True, soft_wrap=True), omitted, of=str(target))
 
 
-def _reading(origin: Path, name: str | None, of_table: dict[str, Any]) -> dict[str, Any]:
-    """The options that the reader of a format takes; those that it doesn't are refused."""
+def _read(origin: Path, name: str | None, given: dict[str, Any]) -> Chronology:
+    """What is in a file, with the options that its reader takes; others are refused."""
     found = formats.to_read(origin, name)
-    known = {"csv": (*_TABLE, *_CSV), "excel": (*_TABLE, "sheet")}.get(found.name, ())
-    given = {key: value for key, value in of_table.items() if value is not None and not (key == "header" and value)}
-    if foreign := [key for key in given if key not in known]:
-        option = {"columns": "column", "language": "dates-in", "header": "no-header"}.get(foreign[0], foreign[0])
-        raise click.UsageError(f"--{option.replace('_', '-')} is nothing that reading {found.name} takes.")
-    if str(given.get("sheet", "")).isdecimal():
-        given["sheet"] = int(given["sheet"])
+    if given.get("header"):
+        del given["header"]  # as it is unless said otherwise
+    taken: dict[str, Any] = {}
+    for option, value in given.items():
+        known_as = "language" if option == ("labels" if found.name == "wikidata" else "dates_in") else option
+        if known_as not in found.reads_with:
+            called = _CALLED.get(option, option.replace("_", "-"))
+            raise click.UsageError(f"--{called} is nothing that reading {found.name} takes.")
+        if option == "sources":
+            value = read(value)
+        taken[known_as] = int(value) if option == "sheet" and value.isdecimal() else value
+    try:
+        return read(origin, found.name, **taken)
+    except ChronologyFileError as error:
+        if found.name != "json" or name is not None or not origin.is_file():
+            raise
+        hint = Problem(f"if it is no chronology file, say --from, one of {', '.join(formats.READ)}", file=str(origin))
+        raise ChronologyFileError([*error.problems, hint]) from None
+
+
+def _writing(output: formats.Format, rows: str | None, language: str | None) -> dict[str, Any]:
+    """The options that the writer of a format takes; others are refused, before anything is read."""
+    given = {name: value for name, value in (("rows", rows), ("language", language)) if value is not None}
+    if foreign := [name for name in given if name not in output.writes_with]:
+        raise click.UsageError(f"--{foreign[0]} is nothing that writing {output.name} takes.")
+    if language is not None:
+        wording("cachrono.resolution", language)  # that there are words in it
     return given
-
-
-def _write(output: formats.Format, chronology: Any, target: Path, rows: str | None, language: str) -> Sequence[object]:
-    options: dict[str, Any] = {"language": language} if output.name in _WITH_LANGUAGE else {}
-    if rows is not None:
-        if output.name != "csv":
-            raise click.UsageError(f"--rows goes with CSV, not with {output.name}.")
-        options["rows"] = rows
-    assert output.writer is not None
-    return output.writer(chronology, target, **options)
 
 
 def _check_apart(origin: Path, target: Path, rejects: Path | None) -> None:

@@ -30,7 +30,8 @@ class Format:
         what: What it is, in a few words.
         reader: What reads a file of it, if anything does.
         writer: What writes a file of it, if anything does, and gives back what it does not hold.
-        is_table: Whether its reader takes the options of tables.
+        reads_with: The options that its reader takes.
+        writes_with: The options that its writer takes.
     """
 
     name: str
@@ -38,7 +39,8 @@ class Format:
     what: str
     reader: Reader | None = None
     writer: Writer | None = None
-    is_table: bool = False
+    reads_with: tuple[str, ...] = ()
+    writes_with: tuple[str, ...] = ()
 
 
 def _export(name: str) -> Writer:
@@ -50,6 +52,10 @@ def _export(name: str) -> Writer:
 
 def _import(name: str) -> Reader:
     return lambda path, **options: getattr(cachrono.exports, f"read_{name}")(path, **options)
+
+
+def _own(name: str) -> Reader:
+    return lambda path, **options: getattr(cachrono, name)(path, **options)
 
 
 def _whole(chronology: Chronology, path: Path) -> Sequence[object]:
@@ -78,23 +84,34 @@ def _ics(chronology: Chronology, path: Path, **options: Any) -> Sequence[object]
     return cachrono.write_ics(chronology, path, **options).omitted
 
 
+_TABLE = (
+    "columns", "header", "day_first", "language", "first_of_january", "title", "source", "published", "sources",
+    "list_separator", "rejects",
+)  # fmt: skip
+_CSV = (*_TABLE, "encoding", "delimiter", "epoch_1904")
+_WORDS = ("language",)
 FORMATS = (
-    Format("yaml", (".yaml", ".yml"), "chronology file", cachrono.read, _whole),
-    Format("json", (".json",), "chronology file in JSON", cachrono.read, _json),
-    Format("csv", (".csv", ".tsv"), "table", lambda path, **o: cachrono.read_csv(path, **o), _csv, is_table=True),
-    Format("excel", (".xlsx", ".xlsm"), "workbook", lambda path, **o: cachrono.read_excel(path, **o), is_table=True),
-    Format("ics", (".ics",), "calendar", lambda path: cachrono.read_ics(path), _ics),
-    Format("markdown", (".md",), "table in Markdown", None, _text("markdown")),
-    Format("html", (".html", ".htm"), "table in HTML", None, _text("html")),
-    Format("timelinejs", (".timelinejs.json",), "TimelineJS", _import("timelinejs"), _export("timelinejs")),
-    Format("timelinejs-sheet", (".timelinejs.csv",), "TimelineJS", _import("timelinejs"), _export("timelinejs_sheet")),
+    Format("yaml", (".yaml", ".yml"), "chronology file", _own("read"), _whole),
+    Format("json", (".json",), "chronology file in JSON", _own("read"), _json),
+    Format("csv", (".csv", ".tsv"), "table", _own("read_csv"), _csv, _CSV, ("language", "rows")),
+    Format("excel", (".xlsx", ".xlsm"), "workbook", _own("read_excel"), None, (*_TABLE, "sheet")),
+    Format("ics", (".ics",), "calendar", _own("read_ics"), _ics, (), _WORDS),
+    Format("markdown", (".md",), "table in Markdown", None, _text("markdown"), (), _WORDS),
+    Format("html", (".html", ".htm"), "table in HTML", None, _text("html"), (), _WORDS),
+    Format(
+        "timelinejs", (".timelinejs.json",), "TimelineJS", _import("timelinejs"), _export("timelinejs"), (), _WORDS
+    ),
+    Format(
+        "timelinejs-sheet", (".timelinejs.csv",), "spreadsheet of TimelineJS", _import("timelinejs"),
+        _export("timelinejs_sheet"), (), _WORDS,
+    ),
     Format("jsonld", (".jsonld",), "schema.org in JSON-LD", _import("jsonld"), _export("jsonld")),
     Format("prov", (".prov.json",), "W3C PROV in JSON", None, _export("prov")),
     Format("csl", (".csl.json",), "bibliography, as of Zotero", _import("csl"), _export("csl")),
-    Format("wikidata", (".wikidata.json",), "entities of Wikidata", _import("wikidata")),
+    Format("wikidata", (".wikidata.json",), "entities of Wikidata", _import("wikidata"), None, _WORDS),
     Format("gedcom", (".ged",), "family tree", _import("gedcom")),
-    Format("markwhen", (".mw",), "markwhen", None, _export("markwhen")),
-)
+    Format("markwhen", (".mw",), "markwhen", None, _export("markwhen"), (), _WORDS),
+)  # fmt: skip
 READ = tuple(one.name for one in FORMATS if one.reader is not None)
 WRITTEN = tuple(one.name for one in FORMATS if one.writer is not None)
 
@@ -141,8 +158,24 @@ def to_read(path: Path, name: str | None) -> Format:
 
 
 _HEAD = 65536
-_ENTITY = re.compile(r'\A\{\s*"entities"\s*:|"mainsnak"|"claims"\s*:\s*\{\s*"P\d+"\s*:')
 _SHEET = re.compile(r"\bHeadline\b.*\bMedia\b|\bDisplay Date\b.*\bHeadline\b")
+# What only a file of that format has in its first part, looked for in this order.
+_SIGNS = {
+    "jsonld": re.compile(r'"@(?:context|graph|type)"\s*:'),
+    "wikidata": re.compile(
+        r'\A\{\s*"entities"\s*:|"mainsnak"\s*:|"claims"\s*:\s*\{\s*"P\d+"\s*:|"labels"\s*:\s*[{\[]'
+        r'|"type"\s*:\s*"(?:item|property)"'
+    ),
+    "timelinejs": re.compile(r'"(?:start_date|startDate|timeline|unique_id)"\s*:'),
+    "csl": re.compile(
+        r'\A(?:\[|\{\s*"items"\s*:).*?"(?:type"\s*:\s*"(?:article(?:-\w+)?|bill|book|broadcast|chapter|classic|collection'
+        r"|dataset|document|entry(?:-\w+)?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map"
+        r"|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication"
+        r"|post(?:-weblog)?|regulation|report|review(?:-book)?|software|song|speech|standard|thesis|treaty|webpage)"
+        r'"|issued"\s*:\s*\{)',
+        re.DOTALL,
+    ),
+}
 
 
 def _looked_at(path: Path) -> str | None:
@@ -154,12 +187,4 @@ def _looked_at(path: Path) -> str | None:
         return None  # its reader says what is wrong
     if path.suffix.lower() != ".json":
         return "timelinejs-sheet" if _SHEET.search(head.partition("\n")[0]) else None
-    if re.search(r'"@(?:context|graph|type)"', head):
-        return "jsonld"
-    if _ENTITY.search(head):
-        return "wikidata"
-    if re.search(r'"(?:start_date|startDate|timeline|unique_id)"\s*:', head):
-        return "timelinejs"
-    if head.startswith("[") and re.search(r'"type"\s*:', head) and re.search(r'"(?:id|title|issued)"\s*:', head):
-        return "csl"
-    return None
+    return next((name for name, sign in _SIGNS.items() if sign.search(head)), None)

@@ -11,6 +11,7 @@ from attrs import frozen
 from rich.text import Text
 
 import cachrono
+from cachrono.cli import formats
 from cachrono.cli.app import cli
 from cachrono.cli.options import day, output_console, path_argument, read, unsure_option, working
 from cachrono.dates import day_words
@@ -60,7 +61,7 @@ def why(event: str, path: Path | None, bound: str | None, as_of: str | None, uns
 
 def _placed(path: Path | None) -> tuple[Chronology, _Places | None]:
     """A chronology and where its parts stand, where that is a file of one's own to look into."""
-    if path is None or path.suffix.lower() == ".ics":
+    if path is None or formats.to_read(path, None).name not in ("yaml", "json"):
         return read(path), None
     from cachrono.files import read_placed
 

@@ -11,6 +11,8 @@ LETTERS_WITHOUT_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\u
 WITHOUT_SPACES = re.compile(f"[{LETTERS_WITHOUT_SPACES}]")
 _POINTS = ".,/\u066b\u066c"  # what stands within numbers and dates; the last two in Arabic ones
 _LAST_GROUP = re.compile(r"(?<!\d)(?<!\d[.,/:-])\d{1,3}\Z")
+_DATE_BEFORE = re.compile(r"(?<![\d./-])\d{4}(?:-\d{2}){0,2}\Z")
+_DATE_AFTER = re.compile(r"\d{4}(?:-\d{2}){0,2}(?![\d/-]|[.,]\d{3}(?!\d))")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _JOINERS = "\u200c\u200d"  # they stand within words; the second also between emoji
 _REGIONS = ("\U0001f1e6", "\U0001f1ff")  # letters that are a flag, two by two
@@ -70,8 +72,19 @@ def _is_within_number(text: str, at: int) -> bool:
     """Whether a place lies next to the point, comma or slash of a number or date: 3,500 is not 500."""
     before, after = text[at - 1], text[at]
     if after.isdigit() and before in _POINTS:
-        return at > 1 and text[at - 2].isdigit()
-    return before.isdigit() and after in _POINTS and text[at + 1 : at + 2].isdigit()
+        return at > 1 and text[at - 2].isdigit() and not _parts_dates(text, at - 1)
+    return before.isdigit() and after in _POINTS and text[at + 1 : at + 2].isdigit() and not _parts_dates(text, at)
+
+
+def _parts_dates(text: str, at: int) -> bool:
+    """Whether a comma stands beside a date in figures or before a year, as in tables: 1893-09,1896-08 and 7,1921.
+
+    Behind a year it may part a number, as 1850,3; no number has groups of four digits.
+    """
+    if text[at] != ",":
+        return False
+    before, after = _DATE_BEFORE.search(text, max(at - 12, 0), at), _DATE_AFTER.match(text, at + 1)
+    return after is not None or (before is not None and "-" in before[0])
 
 
 def _is_within_groups(folded: Folded, at: int) -> bool:

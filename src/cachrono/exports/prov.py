@@ -164,7 +164,7 @@ class _Writer:
         for kind in ("entity", "activity", "agent"):
             self.records[kind] = {}
         collection = {"prov:label": whole.title, "schema:description": whole.description}
-        known_on = None if whole._known_on is None else _typed("xsd:date", str(whole._known_on))
+        known_on = None if whole.stated_known_on is None else _typed("xsd:date", str(whole.stated_known_on))
         self._record("entity", "this:chronology", "prov:Collection", collection | {"cachrono:knownOn": known_on})
         for source in whole.sources:
             self._source(source)

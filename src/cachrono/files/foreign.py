@@ -162,6 +162,11 @@ def slug(name: str) -> str:
     return _NO_ID.sub("-", name.strip().casefold())[:_LONGEST].strip("-.+_")
 
 
+def printable(text: str) -> str:
+    """A text of a file as it can be printed: half a character as its code."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def gathered(tree: dict[str, Any], place_of: Placing, problems: Iterable[Problem] = ()) -> Chronology:
     """The chronology that a tree stands for, in the form of a chronology file, as far as it is sound.
 

@@ -99,7 +99,7 @@ def to_tree(chronology: Chronology) -> dict[str, Any]:
         {
             "title": chronology.title,
             "description": chronology.description,
-            "known_on": chronology._known_on,
+            "known_on": chronology.stated_known_on,
             "extras": _extras(chronology.extras),
             "sources": {source.id: _source(source) for source in chronology.sources},
             "events": {event.id: _event(event, chronology.claims_of(event.id)) for event in chronology.events},

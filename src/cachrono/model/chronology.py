@@ -125,6 +125,14 @@ class Chronology(Growing):
         return self._known_on or newest_record(self.sources, self.judgements)
 
     @property
+    def stated_known_on(self) -> dt.date | None:
+        """The day that it is seen from where one is stated, by ``known_on=`` or ``as_of``; None where none is.
+
+        This is what files hold: the newest date recorded moves on with each record that is added.
+        """
+        return self._known_on
+
+    @property
     def unsure(self) -> frozenset[str]:
         """Ids of the sources that are here because of ``as_of(sure=False)``: perhaps not yet published by the day."""
         return self._unsure or frozenset()

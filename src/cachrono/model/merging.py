@@ -23,7 +23,7 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
     """
     problems: list[Problem] = []
     days = [chronology.known_on for chronology in chronologies if chronology.known_on is not None]
-    pinned = any(chronology._known_on for chronology in chronologies)
+    pinned = any(chronology.stated_known_on for chronology in chronologies)
     fields: dict[str, Any] = {
         "title": next((c.title for c in chronologies if c.title), None),
         "description": next((c.description for c in chronologies if c.description), None),

@@ -31,7 +31,7 @@ def published_by(chronology: Chronology, limit: dt.date, *, sure: bool) -> Chron
     """
     public = {source.id for source in chronology.sources if was_public(source, limit)}
     perhaps = set() if sure else can_be_public(chronology.windows, limit)
-    pinned = chronology._known_on
+    pinned = chronology.stated_known_on
     if not sure and pinned is not None and pinned <= limit:
         perhaps |= chronology.unsure  # what tells of it may have been left out by then
     visible = public | perhaps
@@ -99,7 +99,7 @@ def lacking(chronology: Chronology, parts: Iterable[Claim | Order | str]) -> Chr
         [order for order in chronology.orders if order not in orders],
         chronology.judgements,
         chronology.sources.ids(),
-        known_on=chronology._known_on,
+        known_on=chronology.stated_known_on,
         unsure=chronology.unsure,
     )
 

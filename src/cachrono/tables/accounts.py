@@ -99,10 +99,18 @@ def event_rows(view: View, language: str = "en") -> Iterator[EventRow]:
             event.kind or "",
             event.series or "",
             account.describe_where(),
-            account.describe_participants(),
+            _participants(account),
             "; ".join(labels[source] for source in account.sources)
             or (statuses.say("source.none") if account.claims else ""),
         )
+
+
+def _participants(account: Account) -> str:
+    """Who takes part, as a cell of a table that is read has them; all that is said, where sources disagree."""
+    readings = (
+        [account.participants] if account.participants else [one.value for one in account.on_participants.readings]
+    )
+    return " / ".join("; ".join(names) for names in readings)
 
 
 def _by_order(account: Account) -> str:
@@ -166,29 +174,59 @@ def not_in_events(view: View) -> tuple[Omission, ...]:
     chronology = view.chronology
     quotes = sum(1 for claim in chronology.claims for citation in claim.citations if citation.exact)
     merged = sum(max(len(chronology.claims_of(account.id)) - 1, 0) for account in view)
-    found = [(merged, "claim", "a row is an event, with what its claims come to")] if merged else []
-    found += [(quotes, "quote", "a row names the sources of an event, not their words")] if quotes else []
-    return (*_counted(found), *_rest(chronology))
+    return _counted(
+        (merged, "claim", "a row is an event, with what its claims come to"),
+        (quotes, "quote", "a row names the sources of an event, not their words"),
+        *_in_no_row(chronology),
+    )
 
 
 def not_in_claims(chronology: Chronology) -> tuple[Omission, ...]:
     """What of a chronology a table of its claims has no place for."""
-    unsaid = sum(1 for event in chronology.events if not chronology.claims_of(event.id))
-    found = [(unsaid, "event", "nothing is said of them")] if unsaid else []
-    several = sum(1 for claim in chronology.claims if len(claim.citations) > 1)
-    found += [(several, "claim", "they have several quotes, which stand as one, without offsets")] if several else []
-    return (*_counted(found), *_rest(chronology))
+    claims, events = chronology.claims, chronology.events
+    cited = {claim.source for claim in claims}
+    told = ("title", "authors", "url", "description", "language", "retrieved", "derived_from", "sha256")
+    return _counted(
+        (sum(1 for event in events if not chronology.claims_of(event.id)), "event", "without a claim, and so a row"),
+        (sum(1 for source in chronology.sources if source.id not in cited), "source", "without a claim, and so a row"),
+        (
+            sum(1 for claim in claims if len(claim.citations) > 1),
+            "claim",
+            "with several quotes, which stand as one, without offsets",
+        ),
+        (
+            sum(1 for claim in claims for one in claim.citations if one.prefix or one.suffix),
+            "quote",
+            "what stands before it and behind it has no column",
+        ),
+        (
+            sum(1 for claim in claims if claim.supersedes or claim.retracts),
+            "correction",
+            "which claim it corrects has no column",
+        ),
+        (
+            sum(1 for source in chronology.sources if any(getattr(source, name) for name in told)),
+            "source",
+            "only its publisher and its date have columns",
+        ),
+        (sum(1 for event in events if event.kind or event.series), "event", "kind and series have no column"),
+        *_in_no_row(chronology),
+    )
 
 
-def _rest(chronology: Chronology) -> tuple[Omission, ...]:
-    found = [
-        (len(chronology.orders), "order statement", "a table has no place for them"),
-        (len(chronology.judgements), "judgement", "a table has no place for them"),
-        (sum(1 for event in chronology.events if event.same_as), "event with links", "a table has no place for these"),
-        (sum(1 for event in chronology.events if event.extras), "event with extras", "a table has no place for these"),
-    ]
-    return _counted(entry for entry in found if entry[0])
+def _in_no_row(chronology: Chronology) -> Iterator[tuple[int, str, str]]:
+    """What neither table has a place for."""
+    events = chronology.events
+    extras = [chronology.extras, *(event.extras for event in events)]
+    for count, what in (
+        (len(chronology.orders), "order statement"),
+        (len(chronology.judgements), "judgement"),
+        (len(chronology.translations), "translation"),
+        (sum(len(event.same_as) for event in events), "link"),
+        (sum(len(texts) for extra in extras for texts in extra.values()), "extra"),
+    ):
+        yield count, what, "a table has no place for that"
 
 
-def _counted(found: Iterator[tuple[int, str, str]] | list[tuple[int, str, str]]) -> tuple[Omission, ...]:
-    return tuple(Omission("", counted(count, what), why) for count, what, why in found)
+def _counted(*found: tuple[int, str, str]) -> tuple[Omission, ...]:
+    return tuple(Omission("", counted(count, what), why) for count, what, why in found if count)

@@ -10,7 +10,7 @@ from attrs import field, mutable
 
 from cachrono.errors import CachronoError, Problem
 from cachrono.tables.columns import Columns
-from cachrono.tables.dates import NoDateError
+from cachrono.tables.combining import NoDateError
 from cachrono.tables.grid import Grid, Made, Row
 from cachrono.tables.records import as_written
 
@@ -45,6 +45,7 @@ class Cells:
     bad: list[tuple[Row, str]] = field(factory=list)
     problems: list[Problem] = field(factory=list)
     _empties: dict[tuple[str, str], list[Row]] = field(factory=dict)
+    _habits: dict[tuple[str, str], list[tuple[Row, str, str]]] = field(factory=dict)
 
     def cell(self, row: Row, name: str) -> str:
         """The text of a field; empty where there is no such column, or nothing in it."""
@@ -106,8 +107,24 @@ class Cells:
         if not rows or rows[-1] is not row:
             rows.append(row)
 
-    def tell_empties(self) -> None:
-        """Tell which words were taken for empty cells."""
+    def note_habit(self, row: Row, name: str, cell: str, note: str, habit: str) -> None:
+        """Remember what a spreadsheet may have made of a cell; of a whole column it is told once.
+
+        Args:
+            row: The row.
+            name: The field.
+            cell: What stands there.
+            note: What there is to say of this cell, if it is the only one.
+            habit: What there is to say of all.
+        """
+        self._habits.setdefault((name, habit), []).append((row, cell, note))
+
+    def tell_rest(self) -> None:
+        """Tell what is told once for a column: which words were taken for empty cells, and what spreadsheets do."""
+        for (name, habit), found in self._habits.items():
+            row, cell, note = found[0]
+            said = f"{cell!r}: {note}" if len(found) == 1 else f"{len(found)} dates, such as {cell!r}, {habit}"
+            self.note(row, said, name, cell)
         for (name, text), rows in self._empties.items():
             if len(rows) == 1:
                 self.note(rows[0], f"{text!r} is taken for an empty cell", name)

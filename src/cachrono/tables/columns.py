@@ -1,149 +1,15 @@
-"""Which column of a table says what.
-
-To know one more heading: a word in ``_HEADINGS``, in small letters, with a space for whatever stands between words.
-"""
+"""Which column of a table says what."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from attrs import Factory, frozen
 
 from cachrono.errors import ChronologyError, nearest, shown
 from cachrono.tables.grid import Grid, Row, spelled
+from cachrono.tables.headings import HEADINGS, MENDING, OF_QUOTE, OWN, plain
 
-# What a table of ours calls its columns, in their order; the first one marks it.
-OWN = (
-    "record", "id", "title", "when", "throughout", "where", "participants", "mode", "source", "quote", "at", "prefix",
-    "suffix", "locator", "claim", "supersedes", "retracts", "kind", "series", "same_as", "description", "authors",
-    "publisher", "published", "retrieved", "language", "url", "sha256", "derived_from", "more",
-)  # fmt: skip
-OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
-MENDING = {"original row": "row", "problem": "problem"}  # columns of a table of rows to mend
-RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
-
-# By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "title": (
-        "title",
-        "event title",
-        "event name",
-        "headline",
-        "name",
-        "event",
-        "what",
-        "summary",
-        "subject",
-        "label",
-        "titel",
-        "ereignis",
-        "titre",
-        "événement",
-        "título",
-        "evento",
-        "titolo",
-        "название",
-        "событие",
-        "olay",
-        "hadisə",
-    ),
-    "id": ("id", "event id", "identifier", "key", "uid", "event"),
-    "when": (
-        "edtf",
-        "date edtf",
-        "when",
-        "date",
-        "dates",
-        "event date",
-        "time span",
-        "datum",
-        "fecha",
-        "дата",
-        "tarih",
-        "tarix",
-        "sana",
-    ),
-    "begin": (
-        "begin",
-        "start",
-        "start date",
-        "begin date",
-        "begins",
-        "starts",
-        "from",
-        "date from",
-        "date start",
-        "beginn",
-        "von",
-        "début",
-        "inicio",
-        "начало",
-    ),
-    "end": (
-        "end",
-        "end date",
-        "ends",
-        "to",
-        "until",
-        "till",
-        "date to",
-        "date end",
-        "finish",
-        "ende",
-        "bis",
-        "fin",
-        "конец",
-    ),
-    "throughout": ("throughout",),
-    "year": ("year", "jahr", "année", "año", "год", "yıl"),
-    "month": ("month", "monat", "mois", "mes", "месяц", "ay"),
-    "day": ("day", "tag", "jour", "día", "день", "gün"),
-    "time": ("time", "time of day", "uhrzeit", "heure", "hora"),
-    "where": ("where", "place", "location", "venue", "city", "site", "ort", "lieu", "lugar", "место", "yer"),
-    "participants": (
-        "participants",
-        "participant",
-        "who",
-        "people",
-        "persons",
-        "actors",
-        "attendees",
-        "parties",
-        "teilnehmer",
-        "участники",
-    ),
-    "kind": ("kind", "type", "category", "group", "event type", "kategorie", "catégorie", "тип"),
-    "series": ("series",),
-    "mode": ("mode",),
-    "source": (
-        "source",
-        "sources",
-        "source title",
-        "reference",
-        "cited source",
-        "quelle",
-        "fuente",
-        "источник",
-        "kaynak",
-    ),
-    "quote": ("quote", "quotation", "words", "excerpt", "zitat", "citation", "цитата"),
-    "at": ("at",),
-    "prefix": ("prefix",),
-    "suffix": ("suffix",),
-    "locator": ("locator", "page", "pages", "page number", "seite", "страница"),
-    "claim": ("claim", "claim id"),
-    "supersedes": ("supersedes",),
-    "retracts": ("retracts",),
-    "same_as": ("same as", "wikidata"),
-    "authors": ("authors", "author", "written by", "autor"),
-    "publisher": ("publisher", "outlet", "newspaper", "publication", "published by"),
-    "published": ("published", "publication date", "date published", "source date"),
-    "retrieved": ("retrieved", "accessed", "access date", "date accessed"),
-    "language": ("language",),
-    "url": ("url", "link", "source url", "source link", "web"),
-}
-_BETWEEN = re.compile(r"[^\w]+|_")
 # What says something of a table's own parts only where it is a table of ours.
 _OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
 
@@ -171,18 +37,13 @@ class Columns:
         return f"column {self.names[self.fields[field]]!r}"
 
 
-def plain(heading: str) -> str:
-    """A heading in small letters, with single spaces between its words."""
-    return " ".join(_BETWEEN.sub(" ", heading.casefold()).split())
-
-
 def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool) -> tuple[Columns, list[Row]]:
     """Where the fields stand, and the rows below the header.
 
     Args:
         grid: The table; what was noticed goes to its problems.
         mapping: The column of each field that is named otherwise: its heading, or its number from 1.
-        header: Whether there is a row of headings.
+        header: Whether there is a row of headings; a table of rows to mend always has one.
 
     Raises:
         ChronologyError: If the mapping names what isn't there.
@@ -190,15 +51,21 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
     """
     mapping = dict(mapping or {})
     for field in mapping:
-        if field not in _HEADINGS:
+        if field not in HEADINGS:
+            is_heading = field in (grid.names or ()) or any(field in row.cells for row in grid.rows[:10])
+            if is_heading and mapping[field] in HEADINGS:
+                raise ChronologyError(
+                    f"columns={{{shown(field)}: {mapping[field]!r}}}: the field comes first, and then the heading: "
+                    f"{{{mapping[field]!r}: {shown(field)}}}"
+                )
             raise ChronologyError(
                 f"columns={{{shown(field)}: …}}: there is no such field; fields are "
-                f"{', '.join(_HEADINGS)}{nearest(field, _HEADINGS)}"
+                f"{', '.join(HEADINGS)}{nearest(field, HEADINGS)}"
             )
     rows = list(grid.rows)
     if grid.names is not None:
         return _matched(grid, list(grid.names), mapping, None), rows
-    if not header:
+    if not header and not (rows and {"problem", "original row"} <= set(rows[0].cells)):
         width = max((len(row.cells) for row in rows), default=0)
         return _matched(grid, [f"column {at + 1}" for at in range(width)], mapping, None), rows
     at = _header_at(rows, mapping)
@@ -213,7 +80,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
 def _header_at(rows: Sequence[Row], mapping: Mapping[str, str | int]) -> int:
     """The first of the first rows in which most headings are known; the first of all where none has any."""
     wanted = {plain(name) for name in mapping.values() if isinstance(name, str)}
-    known = wanted.union(*_HEADINGS.values())
+    known = wanted.union(*HEADINGS.values())
     counts = [sum(plain(cell) in known for cell in row.cells) for row in rows[:10]]
     best = max(counts, default=0)
     return counts.index(best) if best else 0
@@ -226,9 +93,13 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
     for at, name in enumerate(names):
         if name:
             headings.setdefault(plain(name), []).append(at)
-    fields = {field: _asked(field, name, headings, names) for field, name in mapping.items()}
-    used = set(fields.values())
-    for field, words in _HEADINGS.items():
+    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    if "row" not in marked or "problem" not in marked:
+        marked = {}
+    counted = [at for at in range(len(names)) if at not in marked.values()]  # numbers are those of the table itself
+    fields = {field: _asked(field, name, headings, names, counted) for field, name in mapping.items()}
+    used = {*fields.values(), *marked.values()}
+    for field, words in HEADINGS.items():
         if field in fields:
             continue
         for word in words:
@@ -244,11 +115,22 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
                     )
                     grid.problems.append(grid.problem(message, header))
                 break
+    if "end year" in headings and "headline" in headings:
+        message = "these are the columns of TimelineJS; cachrono.exports.read_timelinejs reads all of them"
+        grid.problems.append(grid.problem(message, header))
     _settle(fields)
-    marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
+    if set(names) >= OF_QUOTE:
+        for field in ("begin", "end"):  # those of the quote, not of the event
+            fields.pop(field, None)
+    if "id" in marked:
+        fields.setdefault("id", marked["id"])
     used = {*fields.values(), *marked.values()}
     if "title" not in fields:
         raise _no_title(grid, names, header)
+    if not fields.keys() & {"when", "begin", "end", "year", "throughout"}:
+        there_are = spelled(name for at, name in enumerate(names) if name and at not in marked.values())
+        message = f"no column is called date, when, start or year, so there are no dates; the headings are {there_are}"
+        grid.problems.append(grid.problem(f"{message}: say which it is, columns={{'when': …}}", header))
     return Columns(fields, names, [at for at in range(len(names)) if at not in used], False, marked)
 
 
@@ -268,11 +150,13 @@ def _settle(fields: dict[str, int]) -> None:
                 fields.pop(field)
 
 
-def _asked(field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str]) -> int:
+def _asked(
+    field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str], counted: Sequence[int]
+) -> int:
     if isinstance(name, int) and not isinstance(name, bool):
-        if 1 <= name <= len(names):
-            return name - 1
-        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(names)}")
+        if 1 <= name <= len(counted):
+            return counted[name - 1]
+        raise ChronologyError(f"columns={{{field!r}: {name}}}: there are columns 1 to {len(counted)}")
     if not isinstance(name, str):
         raise ChronologyError(f"columns={{{field!r}: {shown(name)}}}: give a heading, or a number from 1")
     if name in names:
@@ -297,7 +181,7 @@ def _own(grid: Grid, names: list[str], header: Row | None) -> Columns:
         else:
             others.append(at)
             if name:
-                message = f"no column of ours is called {name!r}{nearest(name, OWN)}; it is left out"
+                message = f"no column of ours is called {name!r}, so it is left out{nearest(name, OWN)}"
                 grid.problems.append(grid.problem(message, header))
     return Columns(fields, names, others, True, marked)
 
@@ -313,4 +197,5 @@ def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception
             f"no column is called title, event or name; the headings are {there_are}: say which it is, "
             "columns={'title': …, 'when': …}" + (", or header=False if this is no row of headings" if header else "")
         )
-    return ChronologyFileError(grid.problem(message, header))
+    # The row of headings can be among the lost.
+    return ChronologyFileError([*(grid.problems if grid.lost else ()), grid.problem(message, header)])

@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from cachrono.dates import Day, EdtfSet, TimeSpan
-from cachrono.errors import InvalidDateError, shown
-from cachrono.evidence.phrases import find
+from cachrono.dates import Day, TimeSpan
+from cachrono.dates.days import MONTH_NAMES
+from cachrono.errors import shown
 from cachrono.evidence.readings import Group, grouped, window_of
+from cachrono.tables.arguments import FirstOfJanuary
+from cachrono.tables.beside import left_of, turns, unread_in
+from cachrono.tables.combining import EMPTY, NoDateError, at_time, is_edtf, one_of, why_no_edtf
 from cachrono.tables.months import in_english, is_day_first
 
-FirstOfJanuary = Literal["day", "year"]
-
-EMPTY = frozenset((
-    "", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null", "nil", "nat", "#n/a", "<na>", "n.d.", "n. d.", "nd",
-    "s.d.", "undated", "no date", "unknown", "not known",
-))  # fmt: skip
-ONGOING = frozenset(("present", "now", "today", "ongoing", "to date", "current", ".."))
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MIDNIGHT = re.compile(rf"({_DAY})[ T]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?")
 _MOMENT = re.compile(
@@ -33,23 +27,24 @@ _MOMENT = re.compile(
 _BASIC = re.compile(r"((?:1[0-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,? 0{1,2}:00(?::00)?)?")
+_DAY_IN_WORDS = re.compile(r"(?<![0-9/.])([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _FLOAT_YEAR = re.compile(r"([0-9]{4})\.0+")
 _SHORT_YEAR = re.compile(r"[0-9]{1,3}")
-_SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
+_SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]+))?")
 _MANGLED = re.compile(r"[^\W\d_]{3,4}-[0-9]{2}|[0-9]{1,2}-[^\W\d_]{3,4}")
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]")
+_YEAR = re.compile(r"[0-9]{3}")
 _SHORT_MONTH = re.compile(r"[0-9]{1,2}[- ][^\W\d_]+[- ][0-9]{2}")
 _LIKE_EDTF = re.compile(r"[-Y~?%]*[0-9]{4}[-/][-0-9W/~?%X.]*")
 _WITH_CLOCK = re.compile(
     r"(.*[0-9])(?:,|\s+at|)\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?)", re.IGNORECASE
 )
+_QUARTER = re.compile(r"([0-9]{4})[- ]?([QqHh][1-4])\Z")
+_JANUARY = (
+    "may be no more than years, of which spreadsheets make 1 January; "
+    "if so, write years, or say first_of_january='year'"
+)
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
-_UNREAD = re.compile(r"[^\W_]+")
-# Words beside a date that are part of saying it.
-_BESIDE = frozenset(["a", "am", "at", "date", "dated", "day", "gmt", "in", "of", "on", "pm", "the", "utc", "year"])
-
-
-class NoDateError(ValueError):
-    """A cell that states no date that could be read; the text says what, and what to do."""
 
 
 @frozen
@@ -60,11 +55,14 @@ class Dated:
         when: The date as EDTF; None where the cell says that there is none.
         note: What a reader should know about how it was read; empty where nothing is.
         is_quote: Whether the words of the cell themselves prove the date.
+        habit: What the note says of all cells of a column with which spreadsheets did the same; empty where it is
+            about this cell alone.
     """
 
     when: str | None
     note: str = ""
     is_quote: bool = True
+    habit: str = ""
 
 
 NOTHING = Dated(None, "", False)
@@ -128,15 +126,14 @@ class DateCells:
         year = text[:-6]
         if self.first_of_january == "year":
             return Dated(year, "", False)
-        return Dated(
-            text, f"may be no more than the year {year}, of which spreadsheets make 1 January; if so, write {year}"
-        )
+        note = f"may be no more than the year {year}, of which spreadsheets make 1 January; if so, write {year}"
+        return Dated(text, note, habit=_JANUARY)
 
     def _written(self, text: str) -> Dated | None:
         """What programs write for dates and moments."""
         if match := _MIDNIGHT.fullmatch(text):
             found = self._edtf(match[1])
-            return None if found is None else Dated(found.when, found.note, False)
+            return None if found is None else evolve(found, is_quote=False)
         if match := _MOMENT.fullmatch(text):
             clock = match[2] if len(match[2]) in (5, 8) else f"0{match[2]}"
             zone = match[3] or ""
@@ -150,7 +147,7 @@ class DateCells:
                 if is_edtf(made):
                     found = self._edtf(made)
                     assert found is not None
-                    return Dated(found.when, found.note, False)
+                    return evolve(found, is_quote=False)
         if match := _FLOAT_YEAR.fullmatch(text):
             return Dated(match[1], "", False)
         return None
@@ -174,6 +171,8 @@ class DateCells:
             note = "" if asked else f"can only be {ways[0]}, with the {order} first"
             found = self._edtf(ways[0])
             assert found is not None
+            if not note:
+                return evolve(found, is_quote=bare)
             return Dated(found.when, "; ".join(filter(None, (note, found.note))), bare)
         if self.day_first is not None:
             return Dated(as_day if self.day_first else as_month, "", bare)
@@ -189,9 +188,14 @@ class DateCells:
             return None
         day = serial_day(int(match[1]), self.epoch_1904)
         system = 1904 if self.epoch_1904 else 1900
-        return Dated(str(day), f"is taken for a number of days, as spreadsheets count them from {system}: {day}", False)
+        note = f"a number of days, as spreadsheets count them from {system}"
+        if (match[2] or "").strip("0"):
+            return Dated(str(day), f"is taken for {note}: {day}, without its time of day", False)
+        return Dated(str(day), f"is taken for {note}: {day}", False, f"are taken for numbers of days from {system}")
 
     def _words(self, text: str) -> Dated:
+        if _ERROR.fullmatch(text):
+            raise NoDateError(f"{text!r} is what spreadsheets show for a formula that goes wrong; write the date")
         if _MANGLED.fullmatch(text):
             raise NoDateError(
                 f"{text!r} is what spreadsheets make of a month or of a day without a year; "
@@ -203,17 +207,31 @@ class DateCells:
             found = self._read(match[1])
             if found.when is not None and not found.note:
                 return Dated(at_time(found.when, match[2]), "", False)
-        english = in_english(text, self.language)
+        english = self._ordered(in_english(_QUARTER.sub(r"\2 \1", text), self.language))
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
+        if _LIKE_EDTF.fullmatch(text) and (len(groups) != 1 or not groups[0].alternatives):
+            raise NoDateError(why_no_edtf(text))
         if not any(group.alternatives for group in groups):
-            if _LIKE_EDTF.fullmatch(text):
-                raise NoDateError(_why_no_edtf(text))
-            missing = " lacks a year" if groups else " is no date that is understood"
+            is_yearless = bool(groups) and not _YEAR.search(text)
+            missing = " lacks a year" if is_yearless else " is no date that is understood"
             raise NoDateError(f"{shown(text)}{missing}; write it in EDTF, as 1921-03-12, 1921-03, 1850~ or 18XX")
         if len(groups) > 1:
-            said = " and ".join(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
+            several = dict.fromkeys(str(group.alternatives[0][0].value) for group in groups if group.alternatives)
+            said = " and ".join(list(several)[:2])
             raise NoDateError(f"{shown(text)} names several dates, such as {said}; write one, or a range 1921/1924")
         return self._chosen(text, english, groups[0])
+
+    def _ordered(self, english: str) -> str:
+        """Words with the months of days in figures written out, where their order is known."""
+        if self.day_first is None:
+            return english
+
+        def written(match: re.Match[str]) -> str:
+            day, month = (match[1], match[3]) if self.day_first else (match[3], match[1])
+            made = f"{match[4]}-{int(month):02}-{int(day):02}"
+            return f"{int(day)} {MONTH_NAMES[int(month) - 1]} {match[4]}" if is_edtf(made) else match[0]
+
+        return _DAY_IN_WORDS.sub(written, english)
 
     def _chosen(self, text: str, english: str, group: Group) -> Dated:
         notes = []
@@ -227,31 +245,17 @@ class DateCells:
         modifier = group.alternatives[0][0].modifier
         if modifier is not None:
             notes.append(f"EDTF has no sign for {str(modifier)!r}: {when} is all of it")
-        unread = _unread(english)
+        left = left_of(english)
+        unread = unread_in(left)
         if unread and _LIKE_EDTF.fullmatch(text):
-            raise NoDateError(_why_no_edtf(text))
+            raise NoDateError(why_no_edtf(text))
+        if turns(left):
+            raise NoDateError(
+                f"{shown(text)} says something other than {when}; write it in EDTF, as 1850/.., [..1850], [1850,1851]"
+            )
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
-        if when.endswith("-01-01") and self.first_of_january == "year":
-            pass  # nobody writes 1 January in words for a year
         return Dated(when, "; ".join(notes), english == text)
-
-
-def is_edtf(text: str) -> bool:
-    """Whether a text is an EDTF date."""
-    try:
-        TimeSpan(text)
-    except InvalidDateError:
-        return False
-    return True
-
-
-def _why_no_edtf(text: str) -> str:
-    try:
-        TimeSpan(text)
-    except InvalidDateError as error:
-        return str(error)
-    return f"{text!r} is no date"
 
 
 def serial_day(number: int, epoch_1904: bool) -> Day:
@@ -274,105 +278,8 @@ def serial_day(number: int, epoch_1904: bool) -> Day:
     return Day(dt.date(1899, 12, 31).toordinal() + number - (number > 60))
 
 
-def one_of(values: Iterable[str], text: str) -> str:
-    """Several dates as a set of which one is meant.
-
-    Raises:
-        NoDateError: If EDTF has no such set.
-    """
-    made = f"[{','.join(values)}]"
-    if not is_edtf(made):
-        raise NoDateError(f"{shown(text)} can be {' or '.join(values)}; write the one that is meant")
-    return made
-
-
-def joined(begin: str | None, end: str | None) -> str:
-    """An interval from a begin to an end, each EDTF, of which one may be unknown.
-
-    Raises:
-        NoDateError: If one of them is more than one date, or the end lies before the begin.
-    """
-    if begin == end and begin is not None:
-        return begin
-    made = f"{begin or ''}/{end or ''}"
-    if is_edtf(made):
-        return made
-    for one in (begin, end):
-        if one is not None and one != ".." and ("/" in one or isinstance(TimeSpan(one).form, EdtfSet)):
-            raise NoDateError(f"{one} can't be an end of a time; write one date there")
-    raise NoDateError(f"it ends ({end}) before it begins ({begin})")
-
-
-def in_parts(parts: Mapping[str, str], language: str) -> str:
-    """The date of a year, a month and a day that stand in cells of their own.
-
-    Raises:
-        NoDateError: If they are no date.
-    """
-    year, month, day = (re.sub(r"\.0+\Z", "", parts.get(name, "").strip()) for name in ("year", "month", "day"))
-    if year.casefold() in EMPTY:
-        if month.casefold() in EMPTY and day.casefold() in EMPTY:
-            return ""
-        raise NoDateError("there is a month or a day, and no year")
-    if not re.fullmatch(r"-?[0-9]{1,4}", year):
-        if month.casefold() in EMPTY and day.casefold() in EMPTY:
-            return year  # a date of its own
-        raise NoDateError(f"{shown(year)} is no year")
-    sign, figures = ("-", year[1:]) if year.startswith("-") else ("", year)
-    made = f"{sign}{int(figures):04}"
-    if month.casefold() not in EMPTY:
-        if not month.isdecimal():
-            english = in_english(month, language)
-            found = [
-                group.alternatives[0][0].value.text
-                for group in grouped([f"{english} 2001"], window_of(None), None)
-                if group.alternatives
-            ]
-            if not found or not re.fullmatch(r"2001-[01][0-9]", found[0]):
-                raise NoDateError(f"{shown(month)} is no month")
-            month = found[0][5:]
-        made += f"-{int(month):02}" if len(month) < 3 else f"-{month}"
-        if day.casefold() not in EMPTY:
-            made += f"-{int(day):02}" if day.isdecimal() and len(day) < 3 else f"-{day}"
-    elif day.casefold() not in EMPTY:
-        raise NoDateError("there is a day, and no month")
-    if not is_edtf(made):
-        raise NoDateError(f"{made} is no date")
-    return made
-
-
-_CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?(?:\.[0-9]+)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
-
-
-def at_time(when: str, clock: str) -> str:
-    """A day with a time of day.
-
-    Raises:
-        NoDateError: If the one is no day, or the other no time.
-    """
-    match = _CLOCK.fullmatch(clock.strip())
-    if match is None or not (match[2] or match[4]):
-        raise NoDateError(f"{shown(clock)} is no time of day; write it as 14:30")
-    hour = int(match[1])
-    if match[4]:
-        hour = hour % 12 + 12 * (match[4][0] in "pP")
-    made = f"{when}T{hour:02}:{match[2] or '00'}" + (f":{match[3]}" if match[3] else "")
-    if not re.fullmatch(_DAY, when) or not is_edtf(made):
-        raise NoDateError(f"{shown(clock)} is no time of {when}")
-    return made
-
-
 def _apt(english: str, ways: list[TimeSpan]) -> TimeSpan:
     """Of ways to write the same, one time between two where the words say between."""
     if re.match(r"\s*(?:some\s*time\s+)?between\b", english, re.IGNORECASE):
         return next((way for way in ways if ".." in way.text), ways[0])
     return ways[0]
-
-
-def _unread(english: str) -> str:
-    """Words of a cell that are no part of its date."""
-    left = english
-    for phrase in reversed(find(english)):
-        left = f"{left[: phrase.start]} {left[phrase.end :]}"
-    words = [word for word in _UNREAD.findall(left) if word.casefold() not in _BESIDE]
-    return " ".join(words)[:60]

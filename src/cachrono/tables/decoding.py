@@ -13,6 +13,7 @@ from cachrono.files.foreign import Document
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*"[^"]*"\s*:)')
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|\?xml|table)\b", re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ class Decoded:
     Attributes:
         text: Without a byte order mark.
         is_utf8: Whether it is UTF-8, in which offsets of quotes count.
-        mark: How many characters of the decoded text stand before it: 1 for the mark of UTF-8.
+        mark: How many characters of the decoded text stand before it: 1 for the mark of UTF-8, more for several.
         problems: What was noticed.
     """
 
@@ -49,13 +50,15 @@ def decoded(document: Document, encoding: str | None) -> Decoded:
     if data.startswith(_ZIP):
         raise document.refuse("this is an Excel workbook or another archive, no CSV; read it with read_excel")
     if data.startswith(_OLD_OFFICE):
-        raise document.refuse("this is an old Excel workbook (.xls); save it as .xlsx or as CSV")
+        raise document.refuse("this is an old Excel workbook (.xls), or one with a password; save it as CSV")
     if data.startswith(b"%PDF"):
         raise document.refuse("this is a PDF, no table; save the table as CSV")
     found = _decoded(document, encoding)
     if (at := found.text.find("\0")) >= 0:
         line = found.text.count("\n", 0, at) + 1
         raise document.refuse("a NUL character, so no text; save the table as CSV in UTF-8", line)
+    if _JSON.match(found.text):
+        raise document.refuse("this is JSON, no CSV; read a chronology with cachrono.read, or save a table as CSV")
     if _HTML.match(found.text):
         raise document.refuse(
             "this is a web page, no CSV; the address that it came from may want a login, or have a link to download CSV"
@@ -101,14 +104,17 @@ def _strictly(document: Document, encoding: str) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        bad = f"byte 0x{data[error.start]:02x}" if error.start < len(data) else "the end"
-        raise document.refuse(f"{bad} is not {encoding.removesuffix('-sig')}; save the file as UTF-8", line) from None
+        name = encoding.removesuffix("-sig").upper()
+        if error.end == len(data) and "truncated" in error.reason:
+            raise document.refuse(f"the file ends within a character of {name}; save it anew, as UTF-8", line) from None
+        raise document.refuse(f"byte 0x{data[error.start]:02x} is not {name}; save the file as UTF-8", line) from None
     except (LookupError, ValueError, TypeError):  # encodings that make no text, such as hex
         raise document.refuse(f"{shown(encoding)} is no encoding of texts; such are 'utf-8', 'cp1252'") from None
     if not isinstance(text, str):
         raise document.refuse(f"{shown(encoding)} is no encoding of texts; such are 'utf-8', 'cp1252'")
     is_utf8 = encoding == "utf-8-sig"
-    return Decoded(text.removeprefix("\ufeff"), is_utf8, int(is_utf8 and data.startswith(b"\xef\xbb\xbf")))
+    bare = text.lstrip("\ufeff")  # programs that add a mark add it to a text that has one
+    return Decoded(bare, is_utf8, len(text) - len(bare) + int(is_utf8 and data.startswith(b"\xef\xbb\xbf")))
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from cachrono._collecting import uncollected
 from cachrono.errors import CachronoError, nearest, one_line, shown
-from cachrono.files.foreign import Document, document
+from cachrono.files.foreign import Document
 from cachrono.model import Chronology, Source
-from cachrono.tables.dates import FirstOfJanuary
+from cachrono.model.chronology import When
+from cachrono.tables.arguments import Arguments, FirstOfJanuary, Mapped, Sources, check_rejects, table_document
 from cachrono.tables.grid import About, Grid, Made, Row, spelled
-from cachrono.tables.reading import Mapped, chronology_of
+from cachrono.tables.reading import chronology_of
 from cachrono.tables.typed import text_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
+_DAY_60 = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+)([0-9]+)"[^>]*><(?:\w+:)?v>60<')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _ERRORS = frozenset(("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 _TYPED_YEARS = (dt.date(1902, 9, 26), dt.date(1905, 9, 30))  # what the numbers 1000 to 2100 are as days
@@ -39,7 +41,10 @@ def read_excel(
     day_first: bool | None = None,
     language: str = "en",
     first_of_january: FirstOfJanuary = "day",
+    title: str | None = None,
     source: Source | str | None = None,
+    published: When | None = None,
+    sources: Sources = (),
     list_separator: str = ";",
     rejects: str | os.PathLike[str] | None = None,
 ) -> Chronology:
@@ -50,13 +55,16 @@ def read_excel(
 
     Args:
         path: The workbook, or its bytes.
-        sheet: Its name, or its number from 1; the first one unless given.
+        sheet: Its name, or its number from 1; the first one that is not hidden unless given.
         columns: The columns of fields that are named otherwise, by their headings or their numbers from 1.
         header: Whether there is a row of headings.
         day_first: Whether 12/03/1921, as a text, is in March.
         language: Of months in words, and of the order of day and month.
         first_of_january: What 1 January is: the ``day``, which is told, or the ``year``.
+        title: What to call the chronology.
         source: What the table is as a source: its id, or all of it; the name of the file unless given.
+        published: When it was published or made.
+        sources: Documents that rows name by their ids or titles.
         list_separator: What stands between several participants, or authors, in one cell.
         rejects: A CSV file for the rows that are left out, with what is wrong with each; :func:`cachrono.read_csv`
             reads it.
@@ -68,13 +76,14 @@ def read_excel(
         CachronoError: If openpyxl is not installed.
         ChronologyFileError: If it can't be read, has no such sheet, or no events.
     """
+    asked = Arguments(
+        columns=columns, header=header, day_first=day_first, language=language, first_of_january=first_of_january,
+        title=title, source=source, published=published, sources=sources, list_separator=list_separator,
+        rejects=rejects,
+    )  # fmt: skip
     with uncollected():
-        grid = excel_grid(document(path), sheet)
-        return chronology_of(
-            grid, columns=columns, header=header, day_first=day_first, language=language,
-            first_of_january=first_of_january, epoch_1904=False, source=source, list_separator=list_separator,
-            rejects=rejects,
-        )  # fmt: skip
+        check_rejects(rejects, path)
+        return chronology_of(excel_grid(table_document(path), sheet), asked)
 
 
 def excel_grid(document: Document, sheet: str | int | None = None) -> Grid:
@@ -91,7 +100,8 @@ def excel_grid(document: Document, sheet: str | int | None = None) -> Grid:
     if not document.data.startswith(b"PK"):
         old = document.data.startswith(b"\xd0\xcf\x11\xe0")
         what = "an old Excel workbook (.xls), or one with a password" if old else "no Excel workbook"
-        raise document.refuse(f"this is {what}; save it as .xlsx" + ("" if old else ", or read it with read_csv"))
+        remedy = "save it as .xlsx, without a password" if old else "save it as .xlsx, or read it with read_csv"
+        raise document.refuse(f"this is {what}; {remedy}")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what is in workbooks beside their cells
         try:
@@ -102,6 +112,7 @@ def excel_grid(document: Document, sheet: str | int | None = None) -> Grid:
             raise
         except Exception as error:  # openpyxl raises whatever the parsers below it do
             said = one_line(str(error))[:100] or type(error).__name__
+            said = said[:1].lower() + said[1:]
             raise document.refuse(f"can't be read as an Excel workbook: {said}") from error
 
 
@@ -111,7 +122,7 @@ def _sheet(document: Document, book: Any, wanted: str | int | None) -> Worksheet
     if not sheets:
         raise document.refuse("this workbook has no sheet of cells")
     if wanted is None:
-        return sheets[0]
+        return next((one for one in sheets if one.sheet_state == "visible"), sheets[0])
     if isinstance(wanted, str) and wanted in names:
         return sheets[names.index(wanted)]
     if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= len(names):
@@ -129,17 +140,22 @@ def _grid(document: Document, book: Any, sheet: Any, is_default: bool) -> Grid:
     )
     grid = Grid(about, [])
     if is_default and len(book.worksheets) > 1:
-        others = spelled(one.title for one in book.worksheets[1:])
+        others = spelled(one.title for one in book.worksheets if one is not sheet)
         grid.problems.append(grid.problem(f"the sheet {sheet.title!r} is read; there are also {others}: say sheet="))
     content = _content(document, sheet)
     sheet.reset_dimensions()  # what a workbook says of its size can be a million rows
-    rows = list(_rows(grid, sheet))
+    typed: dict[int, list[tuple[Row, dt.date]]] = {}
+    rows = list(_rows(grid, sheet, typed))
+    _tell_typed(grid, typed)
+    _restore_day_60(rows, content)
     _fill_merged(grid, rows, content)
     if _FORMULA.search(content):
         _tell_unknown(document, grid, sheet.title, rows)
     grid.rows = rows
     if not rows:
-        raise document.refuse(f"there is nothing in the sheet {sheet.title!r}; its first row names the columns")
+        beside = [one.title for one in book.worksheets if one is not sheet]
+        remedy = f"there are also {spelled(beside)}: say sheet=" if beside else "its first row names the columns"
+        raise document.refuse(f"there is nothing in the sheet {sheet.title!r}; {remedy}")
     return grid
 
 
@@ -148,28 +164,31 @@ def _content(document: Document, sheet: Any) -> bytes:
         return archive.read(sheet._worksheet_path)
 
 
-def _rows(grid: Grid, sheet: Any) -> Iterator[Row]:
+def _rows(grid: Grid, sheet: Any, typed: dict[int, list[tuple[Row, dt.date]]]) -> Iterator[Row]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if any(cell.value is not None for cell in cells):
             row = Row(number, [])
-            row.cells = [_text(grid, row, at, cell) for at, cell in enumerate(cells)]
+            row.cells = [_text(grid, row, at, cell, typed) for at, cell in enumerate(cells)]
             if not row.is_empty():
                 yield row
 
 
-def _text(grid: Grid, row: Row, at: int, cell: Any) -> str:
+def _text(grid: Grid, row: Row, at: int, cell: Any, typed: dict[int, list[tuple[Row, dt.date]]]) -> str:
     """What a cell shows, as far as that matters: a date is no finer than its format."""
     value = cell.value
     if isinstance(value, dt.datetime):
         shows = _LITERAL.sub("", cell.number_format or "").lower()
         if _TYPED_YEARS[0] <= value.date() <= _TYPED_YEARS[1] and value.time() == dt.time() and "d" in shows:
-            meant = (value.date() - dt.date(1899, 12, 30)).days
+            typed.setdefault(at, []).append((row, value.date()))
+        if "d" in shows and "m" in shows and "y" not in shows and "h" not in shows:
             message = (
-                f"{value.date()} is what a cell for dates makes of {meant}; if the year is meant, write it as text"
+                f"the cell shows a day without a year; it holds that of {value.year}, maybe the one it was typed in"
             )
             grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(value.date())))
         if "d" not in shows and "y" in shows and value.time() == dt.time():
             return Made(f"{value.year:04}-{value.month:02}" if "m" in shows else f"{value.year:04}")
+        if "s" not in shows and value.second == 0 and value.time() != dt.time():
+            return Made(value.isoformat(timespec="minutes"))
     if isinstance(value, str) and value in _ERRORS:
         message = f"the cell shows {value}, for its formula goes wrong; it is taken for empty"
         grid.problems.append(grid.problem(message, row, _cell_name(at, row), value))
@@ -177,21 +196,48 @@ def _text(grid: Grid, row: Row, at: int, cell: Any) -> str:
     return text_of(value)
 
 
+def _tell_typed(grid: Grid, typed: dict[int, list[tuple[Row, dt.date]]]) -> None:
+    """Tell of days that are what a cell for dates makes of a year; of a column once."""
+    for at, found in typed.items():
+        row, day = found[0]
+        meant = (day - dt.date(1899, 12, 30)).days
+        if len(found) == 1:
+            message = f"{day} is what a cell for dates makes of {meant}; if the year is meant, write it as text"
+        else:
+            message = (
+                f"{len(found)} dates, such as {day}, are what cells for dates make of numbers such as {meant}; "
+                "if years are meant, write them as text"
+            )
+        grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(day)))
+
+
 def _fill_merged(grid: Grid, rows: list[Row], content: bytes) -> None:
     by_number = {row.number: row for row in rows}
+    end = max(by_number, default=0)
     for match in _MERGED.finditer(content):
         left, top, _, bottom = (part.decode() for part in match.groups())
         at, first, last = _column(left), int(top), int(bottom)
         head = by_number.get(first)
         if last == first or head is None or at >= len(head.cells) or not head.cells[at]:
             continue
-        filled = [row for row in rows if first < row.number <= last]
+        filled = [by_number[number] for number in range(first + 1, min(last, end) + 1) if number in by_number]
         for row in filled:
             row.cells += [""] * (at + 1 - len(row.cells))
             row.cells[at] = row.cells[at] or head.cells[at]
         if filled:
             message = f"{left}{top}:{left}{bottom} is one merged cell: {head.cells[at]!r} counts for each of its rows"
             grid.problems.append(grid.problem(message, head))
+
+
+def _restore_day_60(rows: list[Row], content: bytes) -> None:
+    """Take day 60, which openpyxl makes the day before of, for the number that it is: it never was."""
+    if b"<v>60</v>" not in content:
+        return
+    by_number = {row.number: row for row in rows}
+    for letters, number in _DAY_60.findall(content):
+        row, at = by_number.get(int(number)), _column(letters.decode())
+        if row is not None and at < len(row.cells) and row.cells[at] == "1900-02-28":
+            row.cells[at] = Made("00060")
 
 
 def _cell_name(at: int, row: Row) -> str:

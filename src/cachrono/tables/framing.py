@@ -34,10 +34,10 @@ def to_frame(chronology: Chronology | View, *, rows: FrameRows = "events", langu
     A row is an event in time order, with what its claims come to: ``id``, ``title``, ``when`` in words, ``edtf``,
     ``earliest`` and ``latest`` as days, ``by_order`` for which of these follows from the order of events alone,
     ``status``, ``kind``, ``series``, ``place``, ``participants``, ``sources``. Or it is a claim: ``event``, ``title``,
-    ``claim``, ``when``, ``edtf``, ``throughout``, ``earliest``, ``latest``, ``mode``, ``place``, ``participants``,
-    ``source``, ``publisher``, ``published``, ``quote``, ``start``, ``end``, ``locator``. Order statements and
-    judgements have no row. In Polars and PyArrow, days more than five million years away are
-    missing; ``edtf`` has them.
+    ``claim``, ``when``, ``edtf``, ``throughout``, ``earliest``, ``latest``, ``mode``, ``place``,
+    ``participants``, ``source``, ``publisher``, ``published``, ``quote``, ``start``, ``end``, ``locator``. Order
+    statements and judgements have no row. In Polars and PyArrow, days more than five million years away are missing;
+    ``edtf`` has them.
 
     Args:
         chronology: What to make a frame of.

@@ -17,8 +17,8 @@ from cachrono.files.writer import to_tree
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
 from cachrono.tables.cells import BadCellError, Cells, list_of
-from cachrono.tables.columns import OWN, RECORDS
 from cachrono.tables.grid import Row
+from cachrono.tables.headings import OWN, RECORDS
 
 LIST = ";"
 _OF_SOURCE = (
@@ -144,6 +144,8 @@ def _put(tree: dict[str, Any], kind: str, cells: Cells, row: Row, places: dict[T
                 places[(key,)] = row
     elif kind == "source":
         id_ = cells.cell(row, "id")
+        if not id_:
+            raise BadCellError("there is no id; a source needs one", "id")
         if id_ in tree["sources"]:
             raise BadCellError(f"there is a source {id_!r} already; give each an id of its own", "id", id_)
         source: dict[str, Any] = {key: text for key in _OF_SOURCE if (text := cells.cell(row, key))}

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 
 from attrs import evolve
 
 from cachrono._collecting import uncollected
-from cachrono.errors import ChronologyError, Problem, shown
-from cachrono.files.foreign import document, slug
+from cachrono.errors import Problem
 from cachrono.files.parts import Parts
 from cachrono.files.salvaging import sound
 from cachrono.model import Chronology, Source
-from cachrono.output import write_whole
+from cachrono.model.chronology import When
+from cachrono.tables.arguments import (
+    Arguments,
+    FirstOfJanuary,
+    Mapped,
+    Sources,
+    check_delimiter,
+    check_rejects,
+    table_document,
+)
 from cachrono.tables.cells import Cells
 from cachrono.tables.columns import Columns, columns_of
-from cachrono.tables.dates import DateCells, FirstOfJanuary
-from cachrono.tables.grid import Grid, Row
+from cachrono.tables.dates import DateCells
+from cachrono.tables.grid import Grid
 from cachrono.tables.months import checked_language
 from cachrono.tables.own import LIST, read_head
-from cachrono.tables.records import csv_grid, csv_text
+from cachrono.tables.records import csv_grid
+from cachrono.tables.rejecting import write_rejects
 from cachrono.tables.rows import RowReader
 from cachrono.tables.stating import StatedDates
-
-Mapped = Mapping[str, str | int]
 
 
 def read_csv(
@@ -36,7 +42,10 @@ def read_csv(
     language: str = "en",
     first_of_january: FirstOfJanuary = "day",
     epoch_1904: bool = False,
+    title: str | None = None,
     source: Source | str | None = None,
+    published: When | None = None,
+    sources: Sources = (),
     list_separator: str = ";",
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -58,12 +67,15 @@ def read_csv(
         first_of_january: What 1 January is: the ``day``, which is told, or the ``year``, of which spreadsheets make
             that day.
         epoch_1904: Whether numbers of five digits count days from 1904 rather than from 1900.
+        title: What to call the chronology.
         source: What the table is as a source: its id, or all of it; the name of the file unless given.
+        published: When the table was published or made. Without that, nobody can tell whether its events were past.
+        sources: Documents that rows name by their ids or titles, such as a bibliography that was read before.
         list_separator: What stands between several participants, or authors, in one cell.
         encoding: Such as ``utf-8`` or ``cp1252``.
         delimiter: What stands between cells.
-        rejects: A file for the rows that are left out, with what is wrong with each: mended, it can be read like this
-            one, and merged.
+        rejects: A file for the rows that are left out, with what is wrong with each. Mended, it is read with the same
+            arguments, and with ``source=story.sources["table"]`` for what is of one source, and merged.
 
     Returns:
         The chronology; ``problems`` has what could not be read, with row and column, and what was read with a doubt.
@@ -83,43 +95,35 @@ def read_csv(
         >>> print(story.problems[0].path)
         row 3, column 'Date'
     """
+    asked = Arguments(
+        columns=columns, header=header, day_first=day_first, language=language, first_of_january=first_of_january,
+        epoch_1904=epoch_1904, title=title, source=source, published=published, sources=sources,
+        list_separator=list_separator, rejects=rejects,
+    )  # fmt: skip
     with uncollected():
-        grid = csv_grid(document(path), encoding, delimiter)
-        return chronology_of(
-            grid, columns=columns, header=header, day_first=day_first, language=language,
-            first_of_january=first_of_january, epoch_1904=epoch_1904, source=source, list_separator=list_separator,
-            rejects=rejects,
-        )  # fmt: skip
+        check_delimiter(delimiter)
+        check_rejects(rejects, path)
+        grid = csv_grid(table_document(path), encoding, delimiter)
+        return chronology_of(grid, asked)
 
 
-def chronology_of(
-    grid: Grid,
-    *,
-    columns: Mapped | None,
-    header: bool,
-    day_first: bool | None,
-    language: str,
-    first_of_january: FirstOfJanuary,
-    epoch_1904: bool,
-    source: Source | str | None,
-    list_separator: str,
-    rejects: str | os.PathLike[str] | None,
-) -> Chronology:
+def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
     """The chronology of a table; see :func:`read_csv`."""
-    if first_of_january not in ("day", "year"):
-        raise ChronologyError(f"first_of_january={shown(first_of_january)}: it is 'day' or 'year'")
-    if not isinstance(list_separator, str) or not list_separator:
-        raise ChronologyError(f"list_separator={shown(list_separator)}: give a text, such as ';'")
-    dates = DateCells.of(day_first, checked_language(language), first_of_january, epoch_1904 or grid.about.epoch_1904)
-    found, rows = columns_of(grid, columns, header)
+    epoch_1904 = asked.epoch_1904 or grid.about.epoch_1904
+    dates = DateCells.of(asked.day_first, checked_language(asked.language), asked.first_of_january, epoch_1904)
+    found, rows = columns_of(grid, asked.columns, asked.header)
+    if not rows:
+        grid.problems.append(grid.problem("no row stands under the headings, so there are no events"))
     by_number = {f"row {row.number}": row for row in rows}
     cells = Cells(grid, found)
     if found.is_own:
         parts, rows = read_head(cells, rows)
         reader = RowReader(cells, StatedDates(cells, dates), None, LIST, parts)
     else:
-        reader = RowReader(cells, StatedDates(cells, dates), source_of(grid, source), list_separator, Parts())
+        table = asked.source_of(grid.about)
+        reader = RowReader(cells, StatedDates(cells, dates), table, asked.list_separator, Parts(), asked.sources)
     reader.read(rows)
+    reader.parts.title = asked.title or reader.parts.title
 
     def place_of(path: tuple[str | int, ...]) -> tuple[str | None, int | None]:
         row = by_number.get(str(path[0])) if path else None
@@ -128,49 +132,19 @@ def chronology_of(
         return grid.about.file, None if row is None else row.line
 
     chronology, misfits = sound(reader.parts, place_of)
+    misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
-    if rejects is not None:
-        write_rejects(grid, found, cells.bad, rejects)
+    if asked.rejects is not None:
+        write_rejects(cells, reader.row_ids, asked.rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 
+def _path(path: str, columns: Columns) -> str:
+    """The place of what doesn't fit, as that of a cell."""
+    row, _, field = path.partition(".")
+    return f"{row}, {columns.name_of(field) if field in columns.fields else field}" if field else row
+
+
 def _place(problem: Problem) -> tuple[int, int]:
-    row = problem.path.removeprefix("row ").partition(",")[0].partition(".")[0]
+    row = problem.path.removeprefix("row ").partition(",")[0]
     return (problem.line or 0, int(row) if row.isdecimal() else 0)
-
-
-def source_of(grid: Grid, given: Source | str | None) -> Source:
-    """What a table is as a source."""
-    if isinstance(given, Source):
-        return given
-    if given is not None and not isinstance(given, str):
-        raise ChronologyError(f"source={shown(given)}: give an id, or a Source")
-    about = grid.about
-    return Source(
-        given or slug(about.stem) or "table", title=about.title, description=about.description, sha256=about.sha256
-    )
-
-
-def write_rejects(grid: Grid, columns: Columns, bad: list[tuple[Row, str]], path: str | os.PathLike[str]) -> None:
-    """Write the rows that are left out, each with its number and what is wrong; only headings if there are none."""
-    at_row = columns.marked.get("row")
-    marked = set(columns.marked.values())
-    kept = [at for at in range(len(columns.names)) if at not in marked]
-    messages: dict[int, list[str]] = {}
-    rows: dict[int, Row] = {}
-    for row, message in bad:
-        rows[row.number] = row
-        messages.setdefault(row.number, []).append(message)
-    out = [["problem", "original row", *(columns.names[at] for at in kept)]]
-    if columns.is_own:
-        out = [[*(columns.names[at] for at in kept), "original row", "problem"]]
-    for number in sorted(rows):
-        row = rows[number]
-        cells = [row.cells[at] if at < len(row.cells) else "" for at in kept]
-        original = row.cells[at_row] if at_row is not None and at_row < len(row.cells) else str(number)
-        said = [original, "; ".join(messages[number])]
-        out.append([*cells, *said] if columns.is_own else [said[1], said[0], *cells])
-    for row in grid.lost:
-        said = [str(row.number), "a quote that is not closed"]
-        out.append([*([""] * len(kept)), *said, *row.cells] if columns.is_own else [said[1], said[0], *row.cells])
-    write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))

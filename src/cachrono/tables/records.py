@@ -14,7 +14,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from cachrono.errors import Problem
+from cachrono.errors import ChronologyFileError, Problem
 from cachrono.files.foreign import Document
 from cachrono.tables.decoding import Decoded, decoded
 from cachrono.tables.grid import About, Grid, Row
@@ -71,7 +71,9 @@ def csv_grid(document: Document, encoding: str | None = None, delimiter: str | N
     )
     grid = Grid(about, [], list(found.problems), delimiter=delimiter or sniffed(lines))
     grid.rows = _rows(grid, lines, first, mark, found)
-    if not grid.rows and not grid.lost:
+    if grid.lost and not grid.rows:
+        raise ChronologyFileError(grid.problems)
+    if not grid.rows:
         raise document.refuse("there is nothing in this table; its first row names the columns")
     return grid
 
@@ -103,7 +105,13 @@ def _rows(grid: Grid, lines: list[str], first: int, mark: int, found: Decoded) -
 def _unread(grid: Grid, row: Row, error: csv.Error) -> Problem:
     opened = re.search(rf'(?:^|{re.escape(grid.delimiter)})"', row.raw)
     column = None if opened is None else opened.end()
-    if opened is None:
+    is_long = "limit" in str(error)
+    most = f"{csv.field_size_limit():,} characters"
+    if is_long and opened is None:
+        what = f"a cell of more than {most}; shorten it"
+    elif is_long:
+        what = f'a quote that opens here is not closed within {most}; close it, or double it ("") within a cell'
+    elif opened is None:
         what = f"a row that can't be taken apart: {error}"
     else:
         what = 'a quote that opens here is not closed where the cell ends; close it, or double it ("") within a cell'

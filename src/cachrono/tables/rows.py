@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen, mutable
@@ -15,8 +16,9 @@ from cachrono.model import Citation, Claim, Event, Source, parse_offsets
 from cachrono.model.extras import to_extras
 from cachrono.model.values import to_texts
 from cachrono.tables.cells import BadCellError, Cells, list_of
-from cachrono.tables.columns import OF_SOURCE
 from cachrono.tables.grid import Row
+from cachrono.tables.headings import OF_SOURCE
+from cachrono.tables.places import place_in, stands_alone
 from cachrono.tables.stating import Stated, StatedDates
 
 EXTRAS = "table"
@@ -41,6 +43,10 @@ class RowReader:
         table: The source that the table itself is; None in a table of ours.
         list_separator: What stands between several texts in a cell.
         parts: What was made; sources in it can be named by their ids.
+        documents: Sources that rows may name by their ids or titles; those that are named become parts.
+
+    Attributes:
+        row_ids: The ids of the events of rows, by the numbers of these. Rows that are left out keep theirs, too.
     """
 
     cells: Cells
@@ -48,12 +54,16 @@ class RowReader:
     table: Source | None
     list_separator: str
     parts: Parts
-    _known: dict[str, _Known] = field(factory=dict)
-    _claims: set[str] = field(factory=set)
-    _ids: Ids = field(factory=Ids)
-    _source_ids: Ids = field(factory=Ids)
-    _sources: dict[str, Source] = field(factory=dict)
-    _named: dict[tuple[str, ...], Source] = field(factory=dict)  # by what rows say of them
+    documents: Sequence[Source] = ()
+    row_ids: dict[int, str] = field(factory=dict, init=False)
+    _known: dict[str, _Known] = field(factory=dict, init=False)
+    _claims: set[str] = field(factory=set, init=False)
+    _numbers: dict[str, int] = field(factory=dict, init=False)  # by the id of a claim, the next that tells it apart
+    _ids: Ids = field(factory=Ids, init=False)
+    _source_ids: Ids = field(factory=Ids, init=False)
+    _sources: dict[str, Source] = field(factory=dict, init=False)
+    _named: dict[tuple[str, ...], Source] = field(factory=dict, init=False)  # by what rows say of them
+    _documents: dict[str, Source] = field(factory=dict, init=False)  # by what they may be called
 
     def __attrs_post_init__(self) -> None:
         if self.table is not None:
@@ -61,6 +71,11 @@ class RowReader:
             self.parts.origin[id(self.table)] = (NO_FILE, ())
             self._source_ids.take(self.table.id)
         self._sources = {source.id: source for source in self.parts.sources}
+        for document in self.documents:
+            self._source_ids.take(document.id)
+            if document.title:
+                self._documents.setdefault(document.title.casefold(), document)
+        self._documents.update((document.id, document) for document in self.documents)
 
     def read(self, rows: list[Row]) -> None:
         """Turn rows into parts."""
@@ -69,17 +84,21 @@ class RowReader:
                 self._read(row)
             except BadCellError as error:
                 self.cells.refuse(row, str(error), error.field, error.value)
+                self._keep_id(row)
             except CachronoError as error:
                 self.cells.refuse(row, str(error))
-        self.cells.tell_empties()
+                self._keep_id(row)
+        self.cells.tell_rest()
 
     def _read(self, row: Row) -> None:
         cells = self.cells
         width = len(cells.columns.names)
         if len(row.cells) > width and any(row.cells[width:]):
-            delimiter = cells.grid.delimiter
-            message = f"{len(row.cells)} cells under {width} headings; put a cell with {delimiter!r} in it in quotes"
-            raise BadCellError(message, None)
+            remedy = f"put a cell with {cells.grid.delimiter!r} in it in quotes"
+            if row.line is None:  # a workbook
+                remedy = "give each column a heading"
+            marks = len(cells.columns.marked)
+            raise BadCellError(f"{len(row.cells) - marks} cells under {width - marks} headings; {remedy}", None)
         given, title = cells.cell(row, "id"), cells.cell(row, "title")
         id_ = given if cells.columns.is_own else slug(given)
         known = self._known.get(id_) if id_ else None
@@ -88,17 +107,31 @@ class RowReader:
         source = self._source(row)
         if known is None and not cells.columns.is_own:
             id_ = self._ids.of(id_ or title)
-        claim = self._claim(row, id_, source, stated)
+        self.row_ids[row.number] = id_
+        quotes = self._quotes(row, stated) if source is self.table and source is not None else ()
+        if source is self.table and source is not None:
+            citations = quotes or (Citation(source.id, locator=self._locator(row)),)
+        else:
+            citations = () if source is None else self._citations(row, source)
+        claim = self._claim(row, id_, citations, stated)
         if known is None:
+            # The words of a date that can't be quoted would be lost.
+            beside = () if quotes else stated.beside
             event = Event(
                 id_, title, kind=cells.cell(row, "kind"), series=cells.cell(row, "series"),
-                same_as=self._several(row, "same_as"), extras=self._extras(row, stated, source),
+                same_as=self._several(row, "same_as"), extras=self._extras(row, beside, source),
             )  # fmt: skip
             self._known[id_] = _Known(title, row.number)
             self._keep(self.parts.events, event, row)
         if claim is not None:
             self._keep(self.parts.claims, claim, row)
             self._claims.add(claim.id)
+
+    def _keep_id(self, row: Row) -> None:
+        """Keep an id for the event of a row that is left out: mended, the row comes back alone."""
+        title = self.cells.cell(row, "title")
+        if title and not self.cells.cell(row, "id") and row.number not in self.row_ids:
+            self.row_ids[row.number] = self._ids.of(title)
 
     @staticmethod
     def _check_title(id_: str, title: str, known: _Known | None) -> None:
@@ -112,7 +145,7 @@ class RowReader:
         among.append(part)
         self.parts.origin[id(part)] = (NO_FILE, (f"row {row.number}",))
 
-    def _claim(self, row: Row, event: str, source: Source | None, stated: Stated) -> Claim | None:
+    def _claim(self, row: Row, event: str, citations: tuple[Citation, ...], stated: Stated) -> Claim | None:
         cell = self.cells.cell
         mode, wanted = cell(row, "mode"), cell(row, "claim")
         claim = self.cells.made(
@@ -121,7 +154,7 @@ class RowReader:
                 when=None if stated.when is None else TimeSpan(stated.when, throughout=stated.throughout),
                 where=cell(row, "where"),
                 participants=self._several(row, "participants"),
-                citations=() if source is None else self._citations(row, source, stated),
+                citations=citations,
                 mode=mode.casefold() if mode else None,
                 id=wanted,
                 supersedes=cell(row, "supersedes"),
@@ -130,21 +163,23 @@ class RowReader:
         )  # fmt: skip
         if not claim.says_something:
             return None
+        if not wanted and not self.cells.columns.is_own and (original := self._original(row)):
+            claim = evolve(claim, id=f"{claim.id}/row-{original}")  # the table itself has given the plain one
         if claim.id not in self._claims:
             return claim
         if wanted:
             raise BadCellError(f"there is a claim {wanted!r} already; give this one another id", "claim", wanted)
-        number = 2
+        number = self._numbers.get(claim.id, 2)
         while f"{claim.id}/{number}" in self._claims:
             number += 1
+        self._numbers[claim.id] = number + 1
         return evolve(claim, id=f"{claim.id}/{number}")
 
     # Where a source says it.
 
-    def _citations(self, row: Row, source: Source, stated: Stated) -> tuple[Citation, ...]:
+    def _citations(self, row: Row, source: Source) -> tuple[Citation, ...]:
+        """The place in another source that a row names."""
         cells = self.cells
-        if source is self.table:
-            return self._places_in_table(row, source.id, stated)
         if cells.columns.is_own and (quotes := cells.more(row).get("quotes")) is not None:
             return tuple(self._place(source.id, place) for place in (quotes if isinstance(quotes, list) else [quotes]))
         names = ("quote", "at", "prefix", "suffix", "locator")
@@ -162,19 +197,36 @@ class RowReader:
             raise BadCellError(f"{min(unknown)!r} is no part of a quote", "more")
         return Citation(source, exact=words.pop("quote", None), start=start, end=end, **words)
 
-    def _places_in_table(self, row: Row, source: str, stated: Stated) -> tuple[Citation, ...]:
-        """The row, and the words in it that state the date, with their offsets where these can be told."""
-        at = self.cells.columns.marked.get("row")
-        original = row.cells[at] if at is not None and at < len(row.cells) else ""
-        locator = f"row {original if original.isdecimal() else row.number}"
-        if not stated.quotes:
-            return (Citation(source, locator=locator),)
+    def _locator(self, row: Row) -> str:
+        return f"row {self._original(row) or row.number}"
+
+    def _quotes(self, row: Row, stated: Stated) -> tuple[Citation, ...]:
+        """The words in the table that state the date, with their offsets where the table is a text.
+
+        None where a program that looks for them would not find them: in a row that was mended since, or where they and
+        what stands beside them could be one number, as 1850,3.
+        """
+        if self._original(row) or self.table is None:
+            return ()
         made = []
-        for words in stated.quotes:
-            start = -1 if original else _offset(row, words)
-            place: dict[str, Any] = {} if start < 0 else {"start": start, "end": start + len(words)}
-            made.append(Citation(source, exact=words, locator=locator, **place))
+        for name, words in stated.quotes:
+            if row.start < 0:
+                made.append(Citation(self.table.id, exact=words, locator=self._locator(row)))
+                continue
+            at = place_in(row.raw, self.cells.grid.delimiter, self.cells.columns.fields[name], words)
+            if at < 0 or not stands_alone(row.raw, at, at + len(words)):
+                return ()
+            start = row.start + at
+            made.append(
+                Citation(self.table.id, exact=words, start=start, end=start + len(words), locator=self._locator(row))
+            )
         return tuple(made)
+
+    def _original(self, row: Row) -> str:
+        """The number that a row to mend had in its table."""
+        at = self.cells.columns.marked.get("row")
+        number = row.cells[at] if at is not None and at < len(row.cells) else ""
+        return number if number.isdecimal() else ""
 
     def _source(self, row: Row) -> Source | None:
         """Whom a row names for what it says; the table where it names nobody."""
@@ -184,6 +236,11 @@ class RowReader:
             if named and named not in self._sources:
                 raise BadCellError(f"there is no source {named!r} in this table; add a row of it", "source", named)
             return self._sources.get(named)
+        if named and (document := self._documents.get(named) or self._documents.get(named.casefold())):
+            if document.id not in self._sources:
+                self._sources[document.id] = document
+                self._keep(self.parts.sources, document, row)
+            return document
         said = tuple(cells.cell(row, name) for name in OF_SOURCE)
         if not named and not any(said):
             return self.table
@@ -214,24 +271,20 @@ class RowReader:
         parts = cell.splitlines() if by_lines else cell.split(self.list_separator)
         return tuple(text for part in parts if (text := part.strip()))
 
-    def _extras(self, row: Row, stated: Stated, source: Source | None) -> dict[str, tuple[str, ...]]:
+    def _extras(self, row: Row, beside: Sequence[str], source: Source | None) -> dict[str, tuple[str, ...]]:
         columns = self.cells.columns
         if columns.is_own:
             extras = self.cells.more(row).get("extras", {})
             made = self.cells.made(lambda: to_extras(extras), "more", None)
             return {name: to_texts(texts) for name, texts in made.items()}
-        # The words of a date are quoted where the table is the source; else they would be lost.
-        texts = [] if stated.quotes and source is self.table else list(stated.beside)
+        texts = list(beside)
+        if source is not None and source.id in self._documents:  # it says this of itself
+            texts += [
+                f"{self.cells.heading(name)}: {text}" for name in OF_SOURCE if (text := self.cells.cell(row, name))
+            ]
         texts += [
             f"{columns.names[at] or f'column {at + 1}'}: {text}"
             for at in columns.others
             if at < len(row.cells) and (text := row.cells[at].strip())
         ]
         return {EXTRAS: tuple(texts)} if texts else {}
-
-
-def _offset(row: Row, words: str) -> int:
-    """Where words stand in the text of the table; -1 where that can't be told by the words alone."""
-    if row.start < 0 or row.raw.count(words) != 1:
-        return -1
-    return row.start + row.raw.index(words)

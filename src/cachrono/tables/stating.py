@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.tables.cells import Cells
-from cachrono.tables.dates import EMPTY, ONGOING, DateCells, Dated, at_time, in_parts, joined
+from cachrono.tables.combining import EMPTY, ONGOING, at_time, in_parts, is_one, joined
+from cachrono.tables.dates import DateCells, Dated
 from cachrono.tables.grid import Row
 
 
@@ -17,17 +18,28 @@ class Stated:
     Attributes:
         when: As EDTF.
         throughout: Whether it lasts through all of that.
-        quotes: The words that say so, where the cells do.
+        quotes: The fields whose cells say so, each with its words.
         beside: The cells as they stand, with their headings, where they say it in a way of their own.
     """
 
     when: str | None = None
     throughout: bool = False
-    quotes: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
     beside: tuple[str, ...] = ()
 
 
 NOT_STATED = Stated()
+_FLAGS = {
+    "yes": True,
+    "true": True,
+    "y": True,
+    "x": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "n": False,
+    "0": False,
+}
 
 
 @frozen
@@ -49,12 +61,17 @@ class StatedDates:
             BadCellError: If a cell states no date that can be read, or they don't fit together.
         """
         fields = self.cells.columns.fields
-        for name in ("when", "throughout"):
-            if cell := self.cells.cell(row, name):
-                return self._whole(row, name, cell)
-        if "begin" in fields or "end" in fields:
-            return self._ends(row)
-        return self._in_parts(row) if "year" in fields else NOT_STATED
+        lasting = self.cells.cell(row, "throughout")
+        is_flag = lasting.casefold() in _FLAGS and not self.cells.columns.is_own
+        if cell := self.cells.cell(row, "when"):
+            stated = self._whole(row, "when", cell)
+        elif lasting and not is_flag:
+            return self._whole(row, "throughout", lasting)
+        elif "begin" in fields or "end" in fields:
+            stated = self._ends(row)
+        else:
+            stated = self._in_parts(row) if "year" in fields else NOT_STATED
+        return evolve(stated, throughout=True) if is_flag and _FLAGS[lasting.casefold()] else stated
 
     def one(self, row: Row, name: str, cell: str) -> Dated:
         """The date of a cell; what is doubtful about it is told.
@@ -65,7 +82,9 @@ class StatedDates:
         if self.cells.columns.is_own:
             return self.cells.made(lambda: Dated(TimeSpan(cell).text), name, cell)
         dated = self.cells.made(lambda: self.dates.read(cell), name, cell)
-        if dated.note:
+        if dated.habit:
+            self.cells.note_habit(row, name, cell, dated.note, dated.habit)
+        elif dated.note:
             self.cells.note(row, f"{cell!r}: {dated.note}", name, cell)
         elif dated.when is None:
             self.cells.taken_for_empty(row, name, cell)
@@ -77,34 +96,38 @@ class StatedDates:
             return NOT_STATED
         when = self._timed(row, dated.when)
         if dated.is_quote and when == dated.when and self.cells.is_words(row, name):
-            return Stated(when, name == "throughout", (cell,), self._beside(name, cell, dated.when))
+            return Stated(when, name == "throughout", ((name, cell),), self._beside(name, cell, dated.when))
         return Stated(when, name == "throughout", (), self._beside(name, cell, dated.when))
 
     def _ends(self, row: Row) -> Stated:
         ends: list[str | None] = []
-        quotes: list[str] = []
+        quotes: list[tuple[str, str]] = []
         beside: list[str] = []
         for name in ("begin", "end"):
             cell = self.cells.cell(row, name)
             if name == "end" and cell.casefold() in ONGOING:
                 ends.append("..")
-                quotes.append("")
                 beside.append(f"{self.cells.heading(name)}: {cell}")
                 continue
             dated = self.one(row, name, cell) if cell else Dated(None)
             ends.append(dated.when)
             if dated.when is not None:
-                quotes.append(cell if dated.is_quote and self.cells.is_words(row, name) else "")
+                if dated.is_quote and self.cells.is_words(row, name):
+                    quotes.append((name, cell))
                 beside += self._beside(name, cell, dated.when)
         begin, end = ends
         if begin is None and end in (None, ".."):
             return NOT_STATED
         if end is None:
-            return Stated(self._timed(row, begin), False, tuple(filter(None, quotes)), tuple(beside))
+            when = self._timed(row, begin)
+            return Stated(when, False, tuple(quotes) if when == begin else (), tuple(beside))
         last = "end" if "end" in self.cells.columns.fields else "begin"
+        if begin is not None and not is_one(begin):
+            last = "begin"
         when = self.cells.made(lambda: joined(begin, end), last, self.cells.cell(row, last))
-        provable = all(quotes) and begin is not None and begin != end
-        return Stated(when, False, tuple(quotes) if provable else (), tuple(beside))
+        # Two dates prove an interval; what is open, or one date twice, they don't.
+        is_proven = len(quotes) == 2 and begin != end
+        return Stated(when, False, tuple(quotes) if is_proven else (), tuple(beside))
 
     def _in_parts(self, row: Row) -> Stated:
         parts = {name: self.cells.cell(row, name) for name in ("year", "month", "day")}

@@ -22,6 +22,8 @@ def text_of(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         texts = [text_of(one) for one in value]
         return json.dumps([str(text) for text in texts if text], ensure_ascii=False) if texts else ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     if isinstance(value, float):
         if value != value:  # NaN
             return ""

@@ -137,9 +137,9 @@ def to_html(chronology: Chronology | View, *, language: str = "en") -> Exported:
     body = "\n".join(f"<tr>{''.join(map(_html_cell, _SHOWN, row))}</tr>" for row in rows)
     text = (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(title) or header[0]}</title>\n</head>\n<body>\n"
+        f"<title>{escape(_for_html(title)) or header[0]}</title>\n</head>\n<body>\n"
         '<table style="border-collapse:collapse;font-family:sans-serif;font-size:10pt">\n'
-        + (f'<caption style="text-align:left;font-weight:bold">{escape(title)}</caption>\n' if title else "")
+        + (f'<caption style="text-align:left;font-weight:bold">{_in_html(title)}</caption>\n' if title else "")
         + f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</body>\n</html>\n"
     )
     return Exported(text=text, omitted=_not_shown(view))
@@ -179,7 +179,8 @@ def _texts(row: Iterable[object]) -> list[str]:
 
 _STEERING = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _LINE_ENDS = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
-_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NOT_IN_HTML = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 
 def _in_markdown(text: str) -> str:
@@ -189,7 +190,17 @@ def _in_markdown(text: str) -> str:
 
 
 def _html_cell(name: str, text: str) -> str:
-    """A cell in HTML, with its lines; what HTML has no place for becomes the sign that says so."""
-    shown = "<br>".join(escape(line) for line in _NOT_IN_HTML.sub("\ufffd", text).splitlines())
+    """A cell in HTML; what is derived in italics."""
+    shown = _in_html(text)
     shown = f"<i>{shown}</i>" if shown and isinstance(text, _Derived) else shown
     return f'<td style="{_DAY if name in ("earliest", "latest") else _BORDER}">{shown}</td>'
+
+
+def _in_html(text: str) -> str:
+    """A text in HTML, with its lines."""
+    return "<br>".join(escape(line) for line in _for_html(text).splitlines())
+
+
+def _for_html(text: str) -> str:
+    """A text of which HTML has no place for a part, with the sign that says so."""
+    return _NOT_IN_HTML.sub("\ufffd", text)

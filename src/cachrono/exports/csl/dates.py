@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from attrs import frozen
+
 from cachrono.dates import EdtfDate, EdtfInterval, TimeSpan
 from cachrono.errors import InvalidDateError, shown
 from cachrono.evidence import find, readings
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_SEASON_NAMES = {name: number for number, name in enumerate(_SEASONS, 1)} | {"fall": 3}
+_SEASON_NAMES = {
+    name: number for number, season in enumerate(_SEASONS, 1) for name in (season, str(number))
+} | {"fall": 3}  # fmt: skip
+_YEAR = re.compile("Y?-?[0-9]+")
+# A lone c without a dot may be that of copyright.
+_CIRCA = re.compile(r"circa|ca\.?|c\.|about|around|approx(?:\.|imately)?|~")
+_AROUND = " \t[](),"
 _LONGEST_WORDS = 100
 _MOST_DIGITS = 12
 # In catalogues the c of c1999 is not that of circa, and the year is not that of publication.
@@ -22,6 +30,19 @@ _COPYRIGHT = re.compile(r"(?:c|©|\(c\)) ?[0-9]{4}", re.IGNORECASE)
 
 class NoDateError(ValueError):
     """A value that is no date; the text is the whole message."""
+
+
+@frozen
+class CslDate:
+    """What a CSL date says.
+
+    Attributes:
+        text: The date in EDTF.
+        told: What stands in it besides and is not in the date, or not as it stood: its key, and the message.
+    """
+
+    text: str
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def csl_date(span: TimeSpan) -> dict[str, Any]:
@@ -74,60 +95,115 @@ def _in_parts(dates: list[EdtfDate]) -> dict[str, Any]:
 
 
 def edtf_of(value: Any) -> str:
-    """The EDTF of a CSL date: an object, or a text that is EDTF itself.
+    """The EDTF of a CSL date, whatever stands in it besides.
 
-    Words, as ``literal`` and ``raw`` have them, count where they say nothing but one date, and that in one way.
+    Raises:
+        NoDateError: With what is wrong.
+    """
+    return read_date(value).text
+
+
+def read_date(value: Any) -> CslDate:
+    """A CSL date: an object, or a text that is EDTF itself.
+
+    Words, as ``literal`` and ``raw`` have them, count where they say nothing but one date, and that in one way. Zotero
+    writes as ``season`` whatever words stand beside a year: of these ``circa`` and ``?`` count, and the seasons.
 
     Raises:
         NoDateError: With what is wrong.
 
     Examples:
-        >>> edtf_of({"date-parts": [["2024", "5"], [2024, 7]]}), edtf_of({"raw": "3 May 2024"})
+        >>> read_date({"date-parts": [["2024", "5"], [2024, 7]]}).text, read_date({"raw": "3 May 2024"}).text
         ('2024-05/2024-07', '2024-05-03')
+        >>> read_date({"date-parts": [["1850"]], "season": "circa"}).text
+        '1850~'
+        >>> read_date({"date-parts": [["1914"]], "season": "-1918"}).told
+        (('season', "'-1918' is no season; seasons are 1 to 4, or spring, summer, autumn, winter; it is left out"),)
     """
     if isinstance(value, str):
-        return _from_words(value)
+        return CslDate(_from_words(value))
     if not isinstance(value, dict):
         raise NoDateError(f"{shown(value)} is no date; one has date-parts, or is a text in EDTF")
+    told: list[tuple[str, str]] = []
+    words = [value[key] for key in ("raw", "literal") if isinstance(value.get(key), str) and value[key].strip()]
+    parts = None if _says_nothing(value.get("date-parts"), zeros=bool(words)) else value["date-parts"]
     if "edtf" in value:
         try:
-            return TimeSpan(value["edtf"]).text
+            return CslDate(TimeSpan(value["edtf"]).text)
         except InvalidDateError as error:
-            raise NoDateError(str(error)) from None
-    if value.get("date-parts") not in (None, [], [[]]):
-        return _from_parts(value)
-    for key in ("raw", "literal"):
-        if isinstance(value.get(key), str):
-            return _from_words(value[key])
-    raise NoDateError(f"{shown(value)} has no date in it; one has date-parts, edtf, raw or literal")
-
-
-def _from_parts(value: dict[str, Any]) -> str:
-    several = value["date-parts"]
-    if not isinstance(several, list) or len(several) > 2 or not all(isinstance(parts, list) for parts in several):
-        raise NoDateError(f"date-parts {shown(several)}; expected one list of year, month and day, or two")
-    season = _season(value.get("season"))
-    if len(several) == 2 and season:
-        raise NoDateError(f"the season {shown(value['season'])} of two dates; write the dates as EDTF")
-    circa = "~" if value.get("circa") not in (None, False, 0, "", "0", "false") else ""
-    text = "/".join(_date(parts, season) + circa for parts in several)
+            if parts is None:
+                raise NoDateError(str(error)) from None
+            told.append(("edtf", f"{error}; it is left out"))
+    if parts is not None:
+        dates = _from_parts(parts, told)
+        told += [("literal", f"the words {shown(said)} are left out") for said in words if not _is_same(said, dates)]
+    elif words:
+        dates = _from_words(words[0]).split("/")
+    else:
+        raise NoDateError(f"{shown(value)} has no date in it; one has date-parts, edtf, raw or literal")
+    dates, mark = _with_season(dates, value, told)
+    bare = "/".join(dates)
+    if mark and parts is None and any(sign in bare for sign in "~?%["):  # the words say how sure they are
+        mark = ""
     try:
-        return TimeSpan(text).text
+        return CslDate(TimeSpan("/".join(date + mark * (date not in ("", "..")) for date in dates)).text, tuple(told))
     except InvalidDateError as error:
         raise NoDateError(str(error)) from None
 
 
-def _season(value: Any) -> int:
-    if value in (None, ""):
-        return 0
-    name = str(value).strip().lower() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    number = _SEASON_NAMES.get(name) or (int(name) if name in ("1", "2", "3", "4") else 0)
-    if not number:
-        raise NoDateError(f"no season {shown(value)}; seasons are 1 to 4, or {', '.join(_SEASONS)}")
-    return number
+def _says_nothing(parts: Any, zeros: bool) -> bool:
+    """Whether there are no numbers in date-parts; zeros count as none where words say the date."""
+    nothing = (None, "", 0, "0") if zeros else (None, "")
+    return parts is None or (
+        isinstance(parts, list) and all(isinstance(one, list) and all(part in nothing for part in one) for one in parts)
+    )
 
 
-def _date(parts: list[Any], season: int) -> str:
+def _from_parts(several: Any, told: list[tuple[str, str]]) -> list[str]:
+    """One date, or the two of a range, of which the second is open where zeros stand for it, as in citeproc."""
+    if not isinstance(several, list) or len(several) > 2 or not all(isinstance(parts, list) for parts in several):
+        raise NoDateError(f"date-parts {shown(several)}; expected one list of year, month and day, or two")
+    dates = [_date(several[0])]
+    for end in several[1:]:
+        if all(part in (None, "") for part in end):
+            told.append(("date-parts", f"the end {shown(end)} says nothing; it is left out"))
+        elif all(part in (None, "", 0, "0") for part in end):
+            told.append(("date-parts", f"the end {shown(end)} is no date; it is read as an open end"))
+            dates.append("..")
+        else:
+            dates.append(_date(end))
+    return dates
+
+
+def _is_same(words: str, dates: list[str]) -> bool:
+    try:
+        return _from_words(words) == "/".join(dates)
+    except NoDateError:
+        return False
+
+
+def _with_season(dates: list[str], value: dict[str, Any], told: list[tuple[str, str]]) -> tuple[list[str], str]:
+    """The dates with the season where there is no month, and the qualifier that is said of them."""
+    marks = {"~"} if value.get("circa") not in (None, False, 0, "", "0", "false") else set()
+    given = value.get("season")
+    name = str(given).strip(_AROUND).casefold() if isinstance(given, str | int) and given is not True else ""
+    number = _SEASON_NAMES.get(name, 0)
+    if number and len(dates) == 1 and _YEAR.fullmatch(dates[0]):
+        dates = [f"{dates[0]}-{20 + number}"]
+    elif number:
+        why = "it can't be said of two dates" if len(dates) > 1 else f"{dates[0]} is finer"
+        told.append(("season", f"{shown(given)}: {why}; it is left out"))
+    elif _CIRCA.fullmatch(name):
+        marks.add("~")
+    elif name == "?":
+        marks.add("?")
+    elif given not in (None, False, 0, "", "0"):
+        seasons = f"seasons are 1 to 4, or {', '.join(_SEASONS)}"
+        told.append(("season", f"{shown(given)} is no season; {seasons}; it is left out"))
+    return dates, "%" if len(marks) > 1 else "".join(marks)
+
+
+def _date(parts: list[Any]) -> str:
     # Programs fill up what they don't know with nothing.
     while len(parts) > 1 and parts[-1] in (None, "", 0, "0"):
         parts = parts[:-1]
@@ -140,9 +216,7 @@ def _date(parts: list[Any], season: int) -> str:
     sign = "-" if year < 0 else ""
     text = f"Y{year}" if abs(year) > 9999 else f"{sign}{abs(year):04}"
     if rest and 13 <= rest[0] <= 16:  # some programs count seasons on from the months
-        season, rest = season or rest[0] - 12, []
-    if season:
-        return f"{text}-{20 + season}"
+        rest = [rest[0] + 8]
     return "-".join([text, *(f"{number:02}" for number in rest)])
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from attrs import field, mutable
 
 from cachrono.errors import ChronologyError, Problem, counted, shown
-from cachrono.exports.csl.dates import NoDateError, edtf_of
+from cachrono.exports.csl.dates import NoDateError, read_date
 from cachrono.exports.csl.writing import MARKUP
 from cachrono.exports.terms import percent_encoded
-from cachrono.files.foreign import Ids, document, gathered, json_of
+from cachrono.files.foreign import Ids, document, gathered, json_of, printable
 from cachrono.model import Chronology, Source
 from cachrono.model.values import check_id, to_text
 
@@ -55,6 +55,7 @@ def read_csl(path: str | os.PathLike[str] | bytes) -> Chronology:
     if not isinstance(tree, list) or not (tree == [] or any(_is_item(item) for item in tree)):
         raise file.refuse("no bibliography in CSL-JSON: expected a list of items, each with id and type")
     reader = _Reader(file.name)
+    reader.keep_ids(tree)
     sources = {}
     for index, item in enumerate(tree):
         if isinstance(item, dict):
@@ -76,7 +77,7 @@ class _Reader:
     file: str
     problems: list[Problem] = field(factory=list)
     ids: Ids = field(factory=Ids)
-    _given: set[str] = field(factory=set)
+    _kept: set[str] = field(factory=set)
     _renamed: list[tuple[str, str]] = field(factory=list)
     _types: Counter[str] = field(factory=Counter)
     _untaken: Counter[str] = field(factory=Counter)
@@ -130,7 +131,7 @@ class _Reader:
             old, new = self._renamed[0]
             message = f"{counted(len(self._renamed), 'item')} got an id that can stand here, such as {new!r} for"
             found.append(("id", f"{message} {shown(old)}"))
-        return [Problem(_printable(message), _printable(key[:60]), self.file) for key, message in found]
+        return [Problem(printable(message), printable(key[:60]), self.file) for key, message in found]
 
     def _text(self, path: str, item: dict[str, Any], key: str) -> str | None:
         value = item.get(key)
@@ -149,24 +150,24 @@ class _Reader:
         self._marked += 1
         return MARKUP.sub("", text)
 
+    def keep_ids(self, items: list[Any]) -> None:
+        """Keep the ids that can stand as they are for the items that have them, in whatever order these come."""
+        for item in items:
+            if isinstance(item, dict) and (id_ := _sound(_last_part(_wanted(item)))) is not None:
+                self._kept.add(id_)
+                self.ids.take(id_)
+
     def _id(self, path: str, item: dict[str, Any]) -> str:
-        wanted = item.get("citation-key") or item.get("id")
-        if isinstance(wanted, int) and not isinstance(wanted, bool) and 0 <= wanted < 10**12:
-            wanted = str(wanted)
-        if not isinstance(wanted, str):
-            if wanted is not None:
-                self.complain(f"{path}.id", f"{shown(wanted)} is no id")
-            wanted = ""
-        # Of a link, such as Zotero's, the last part names the item.
-        short = wanted.rstrip("/").rpartition("/")[2] if re.match("https?://", wanted) else wanted
-        try:
-            made = check_id(short, "source")
-        except ChronologyError:
+        wanted = _wanted(item)
+        given = item.get("citation-key") or item.get("id")
+        if not wanted and given not in (None, ""):
+            self.complain(f"{path}.id", f"{shown(given)} is no id")
+        short = _last_part(wanted)
+        if short in self._kept:
+            self._kept.discard(short)
+            made = short
+        else:
             made = self.ids.of(short, "source")
-        while made in self._given:
-            made = self.ids.of(made)
-        self.ids.take(made)
-        self._given.add(made)
         if made != wanted and wanted:
             self._renamed.append((wanted, made))
         return made
@@ -210,10 +211,12 @@ class _Reader:
         if item.get(key) is None:
             return None
         try:
-            return edtf_of(item[key])
+            date = read_date(item[key])
         except NoDateError as error:
             self.complain(f"{path}.{key}", str(error))
             return None
+        self.problems += [Problem(message, f"{path}.{key}.{part}", self.file) for part, message in date.told]
+        return date.text
 
     def _day(self, path: str, item: dict[str, Any]) -> str | None:
         text = self._date(path, item, "accessed")
@@ -242,6 +245,21 @@ class _Reader:
         return url or link
 
 
-def _printable(text: str) -> str:
-    """A text of the file as it can be printed: half a character as its code."""
-    return text.encode("utf-8", "backslashreplace").decode()
+def _wanted(item: dict[str, Any]) -> str:
+    """What an item is called; empty if it has no name that can be one."""
+    wanted = item.get("citation-key") or item.get("id")
+    if isinstance(wanted, int) and not isinstance(wanted, bool) and 0 <= wanted < 10**12:
+        return str(wanted)
+    return wanted if isinstance(wanted, str) else ""
+
+
+def _last_part(name: str) -> str:
+    """Of a link, such as Zotero's, what names the item."""
+    return name.rstrip("/").rpartition("/")[2] if re.match("https?://", name) else name
+
+
+def _sound(name: str) -> str | None:
+    try:
+        return check_id(name, "source")
+    except ChronologyError:
+        return None

@@ -136,7 +136,7 @@ def _omitted(whole: Chronology) -> Iterator[Omission]:
         if ids:
             yield Omission("", what, f"{counted(len(ids), 'source')}: {', '.join(ids)}; a bibliography has no place")
     rest = {
-        "title": whole.title, "description": whole.description, "day that it is seen from": whole._known_on,
+        "title": whole.title, "description": whole.description, "day that it is seen from": whole.stated_known_on,
         "extras": whole.extras,
     }  # fmt: skip
     if given := [name for name, value in rest.items() if value]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from cachrono.errors import counted, shown
-from cachrono.exports.jsonld.nodes import Nodes, types_of
+from cachrono.exports.jsonld.nodes import Nodes, types_of, within
 from cachrono.exports.terms import without_empty
 
 _NO_SOURCES = frozenset(("Event", "Claim", "EventSeries"))
@@ -69,9 +69,9 @@ class _Reader:
     def _to(self, path: str, node: dict[str, Any], key: str) -> str | None:
         """The identifier of what a property leads to."""
         for value in self.nodes.of(node.get(key))[:1]:
-            if isinstance(value, dict) and (id_ := self.nodes.text(f"{path}.{key}", value, "identifier")):
+            if isinstance(value, dict) and (id_ := self.nodes.text(within(path, key), value, "identifier")):
                 return id_
-            self.nodes.complain(f"{path}.{key}", f"{shown(value)} leads to nothing here that has a schema:identifier")
+            self.nodes.complain(within(path, key), f"{shown(value)} leads to nothing here that has a schema:identifier")
         return None
 
     def _source(self, path: str, node: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ class _Reader:
             if node.get("about") is None:
                 self.nodes.complain(path, "a claim that is about nothing; add schema:about with its event")
             elif event is not None:
-                self.nodes.complain(f"{path}.about", f"there is no event {shown(event)}")
+                self.nodes.complain(within(path, "about"), f"there is no event {shown(event)}")
             return
         throughout = self.nodes.of(node.get("cachrono:throughout")) in ([True], ["true"])
         claim = self._texts(
@@ -124,14 +124,14 @@ class _Reader:
     def _citations(self, path: str, node: dict[str, Any]) -> dict[str, Any]:
         sources, places = [], []
         for at, value in enumerate(self.nodes.of(node.get("appearance"))):
-            place = f"{path}.appearance[{at}]"
+            place = f"{within(path, 'appearance')}[{at}]"
             if not isinstance(value, dict):
                 self.nodes.complain(place, f"{shown(value)} is no place in a source")
             elif source := self._to(place, value, "oa:hasSource"):
                 sources.append(source)
                 places.append(self._place(place, value))
         if len(set(sources)) > 1:
-            self.nodes.complain(f"{path}.appearance", "one claim rests on one source; make a claim for each")
+            self.nodes.complain(within(path, "appearance"), "one claim rests on one source; make a claim for each")
             return {}
         if not sources:
             return {}
@@ -141,10 +141,10 @@ class _Reader:
         place = self._texts(path, node, {"locator": "bibo:locator"})
         for selector in self.nodes.of(node.get("oa:hasSelector")):
             if not isinstance(selector, dict):
-                self.nodes.complain(f"{path}.oa:hasSelector", f"{shown(selector)} is no selector")
+                self.nodes.complain(within(path, "oa:hasSelector"), f"{shown(selector)} is no selector")
                 continue
             words = {"quote": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix"}
-            place |= self._texts(f"{path}.oa:hasSelector", selector, words)
+            place |= self._texts(within(path, "oa:hasSelector"), selector, words)
             ends = [self._offset(path, selector, key) for key in ("oa:start", "oa:end") if key in selector]
             if ends and None not in ends:
                 place["at"] = "-".join(map(str, ends))
@@ -156,20 +156,22 @@ class _Reader:
             value = int(value)  # as some programs write them
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**18:
             return value
-        self.nodes.complain(f"{path}.oa:hasSelector.{key}", f"{shown(value)} counts no characters; write a number")
+        self.nodes.complain(
+            within(path, f"oa:hasSelector.{key}"), f"{shown(value)} counts no characters; write a number"
+        )
         return None
 
     def _judgement(self, path: str, node: dict[str, Any]) -> dict[str, Any]:
         verdict = None
         for rating in self.nodes.of(node.get("reviewRating"))[:1]:
             if isinstance(rating, dict):
-                verdict = self.nodes.text(f"{path}.reviewRating", rating, "alternateName")
+                verdict = self.nodes.text(within(path, "reviewRating"), rating, "alternateName")
         claim = self._to(path, node, "itemReviewed")
         if claim is None and node.get("itemReviewed") is None:
             self.nodes.complain(path, "a judgement of nothing; add schema:itemReviewed with its claim")
         by = next(iter(self.nodes.names(path, node, "author")), None)
         found = self._texts(path, node, {"reason": "reviewBody", "on": "datePublished"})
         if verdict not in ("prefers", "rejects"):
-            self.nodes.complain(f"{path}.reviewRating", f"no verdict {shown(verdict)}; write prefers or rejects")
+            self.nodes.complain(within(path, "reviewRating"), f"no verdict {shown(verdict)}; write prefers or rejects")
             return {}
         return {} if claim is None else without_empty(found | {verdict: claim, "by": by})

@@ -40,7 +40,8 @@ def read_jsonld(path: str | os.PathLike[str] | bytes) -> Chronology:
     """
     file = document(path)
     nodes = Nodes(file.name, json_of(file, "JSON-LD"))
-    tree: dict[str, Any] | None = own_tree(nodes) if nodes.is_own() else events_tree(nodes, file)
+    nodes.of_page = not nodes.is_own()
+    tree: dict[str, Any] | None = events_tree(nodes, file) if nodes.of_page else own_tree(nodes)
     if tree is None:
         remedy = "expected something with @type Event and a name"
         raise file.refuse(f"no event of schema.org's in it: {remedy}")

@@ -2,7 +2,7 @@
 
     what               type                  in it
     chronology         schema:Dataset        name, description
-    source             schema:CreativeWork   who published what, when
+    source             schema:CreativeWork   who published what, when; NewsArticle where it looks like one
     event              schema:Event          the editor's words; date and place only where all sources agree
     claim              schema:Claim          about an event, with its date as EDTF, and where its words stand
     place in a source  oa:SpecificResource   quote and offsets, as W3C's Web Annotation has them
@@ -21,6 +21,7 @@ from typing import Any
 from attrs import frozen
 
 from cachrono.dates import EdtfInterval, TimeSpan
+from cachrono.errors import counted
 from cachrono.exports.terms import DEFAULT_BASE, VOCABULARIES, address, checked_base, dated, edtf, without_empty
 from cachrono.exports.unheld import unheld, unheld_of_all
 from cachrono.model import Chronology, Citation, Claim, Judgement, Source
@@ -30,7 +31,7 @@ from cachrono.resolution import Account, Status, View, resolve
 _STATUS = {Status.CANCELLED: "schema:EventCancelled", Status.SCHEDULED: "schema:EventScheduled"}
 
 
-def to_jsonld(chronology: Chronology | View, *, base: str = DEFAULT_BASE, news: bool = False) -> Exported:
+def to_jsonld(chronology: Chronology | View, *, base: str = DEFAULT_BASE, news: bool | None = None) -> Exported:
     """A chronology as JSON-LD in the words of schema.org.
 
     Events have a start, an end or a place only where sources agree on one that ISO 8601 can state; what each source
@@ -40,7 +41,8 @@ def to_jsonld(chronology: Chronology | View, *, base: str = DEFAULT_BASE, news: 
         chronology: What to write.
         base: What the addresses of things begin with: where the file will lie, so that the addresses lead to it, and
             things of two chronologies are never one.
-        news: Whether the sources are news articles, which a chronology does not say.
+        news: Whether the sources are news articles, which a chronology does not say. If not given, those are called so
+            that have a publisher, a day of publication, and an author or a link; which, is told.
 
     Returns:
         The text, and what it doesn't hold.
@@ -61,14 +63,14 @@ def to_jsonld(chronology: Chronology | View, *, base: str = DEFAULT_BASE, news: 
         JSON-LD 1.1; schema.org Event, Claim, ClaimReview; W3C Web Annotation; the Library of Congress's datatype EDTF.
     """
     view = resolve(chronology) if isinstance(chronology, Chronology) else chronology
-    writer = _Writer(view, checked_base(base), "schema:NewsArticle" if news else "schema:CreativeWork")
+    writer = _Writer(view, checked_base(base), _news(view.chronology, news))
     document = {"@context": VOCABULARIES, "@graph": list(writer.nodes())}
     text = json.dumps(document, ensure_ascii=False, indent=1)
-    return Exported(text=f"{text}\n", omitted=tuple(_omitted(view)))
+    return Exported(text=f"{text}\n", omitted=(*_guessed(view.chronology, news), *_omitted(view)))
 
 
 def write_jsonld(
-    chronology: Chronology | View, path: str | os.PathLike[str], *, base: str = DEFAULT_BASE, news: bool = False
+    chronology: Chronology | View, path: str | os.PathLike[str], *, base: str = DEFAULT_BASE, news: bool | None = None
 ) -> ExportReport:
     """Write a chronology to a file of JSON-LD.
 
@@ -76,7 +78,7 @@ def write_jsonld(
         chronology: What to write.
         path: The file; an existing one is replaced once the new one is whole.
         base: What the addresses of things begin with.
-        news: Whether the sources are news articles.
+        news: Whether the sources are news articles; if not given, those that look like it are.
 
     Returns:
         The path, and what it doesn't hold.
@@ -101,11 +103,11 @@ def write_jsonld(
 class _Writer:
     view: View
     base: str
-    work: str
+    news: frozenset[str]
 
     def nodes(self) -> Iterator[dict[str, Any]]:
         whole = self.view.chronology
-        known_on = None if whole._known_on is None else dated(str(whole._known_on))
+        known_on = None if whole.stated_known_on is None else dated(str(whole.stated_known_on))
         yield without_empty(
             {
                 "@id": f"{self.base}chronology",
@@ -130,7 +132,8 @@ class _Writer:
     def _source(self, source: Source) -> dict[str, Any]:
         published = source.published
         publisher = source.publisher
-        return self._thing("source", source.id, self.work) | without_empty(
+        kind = "schema:NewsArticle" if source.id in self.news else "schema:CreativeWork"
+        return self._thing("source", source.id, kind) | without_empty(
             {
                 "schema:name": source.title,
                 "schema:description": source.description,
@@ -229,6 +232,24 @@ def _ends(span: TimeSpan) -> tuple[dict[str, str] | None, dict[str, str] | None]
     return dated(span.text), None
 
 
+def _news(whole: Chronology, news: bool | None) -> frozenset[str]:
+    """Ids of the sources that are called news articles."""
+    return frozenset(source.id for source in whole.sources if (_is_like_news(source) if news is None else news))
+
+
+def _is_like_news(source: Source) -> bool:
+    # What newspapers and agencies give with each article. Books and papers are dated by the year or the month, letters
+    # and minutes have no publisher. A communiqué passes too, so it is told.
+    published = source.published
+    return bool(source.publisher and published and published.is_exact_day and (source.authors or source.url))
+
+
+def _guessed(whole: Chronology, news: bool | None) -> Iterator[Omission]:
+    if news is None and (ids := [source.id for source in whole.sources if _is_like_news(source)]):
+        look = f"{counted(len(ids), 'source')} called NewsArticle by publisher, day, and author or link"
+        yield Omission("", "sources", f"{look}: {', '.join(ids)}; say news=True or news=False if that is wrong")
+
+
 def _omitted(view: View) -> Iterator[Omission]:
     for account in view:
         for reason in (*unheld(account), *_undated(account)):
@@ -241,6 +262,6 @@ def _undated(account: Account) -> Iterator[str]:
     span = account.when
     if span is None:
         return
-    stated = [text for text in span.text.split("/") if text not in ("", "..")]
-    if len(stated) > sum(end is not None for end in _ends(span)):
+    # An open end, or one that nobody knows, is no end at all by ISO 8601.
+    if len(span.text.split("/")) > sum(end is not None for end in _ends(span)):
         yield f"{span}: no start or end by ISO 8601 can say all of it; the claim has it as EDTF"

@@ -1,0 +1,63 @@
+"""Where the words of a cell stand in the text of its row."""
+
+from __future__ import annotations
+
+from cachrono.evidence.edges import is_edge
+from cachrono.evidence.folding import Folded
+
+
+def place_in(raw: str, delimiter: str, column: int, words: str) -> int:
+    r"""Where words stand in a row as it is written, from 0; -1 where the cell has other words, or doubled quotes.
+
+    Args:
+        raw: The row, as it stands in the file.
+        delimiter: What stands between its cells.
+        column: That of the cell, from 0.
+        words: All of the cell but white space around it.
+
+    Examples:
+        >>> place_in('"Treaty, of 1921",1921\r\n', ",", 1, "1921")
+        18
+    """
+    found = raw.find(words)
+    if found >= 0 and raw.find(words, found + 1) < 0:
+        return found
+    start, end = _cell(raw, delimiter, column)
+    at = raw.find(words, start, end)
+    return at if at >= 0 and not (raw[start:at] + raw[at + len(words) : end]).strip(' "\t\r\n') else -1
+
+
+def _cell(raw: str, delimiter: str, column: int) -> tuple[int, int]:
+    """From where to where a cell goes, with its quotes."""
+    start = at = 0
+    for number in range(column + 1):
+        start = at
+        if raw[at : at + 1] == '"':
+            at += 1
+            while (at := raw.find('"', at)) >= 0 and raw[at + 1 : at + 2] == '"':
+                at += 2
+            if at < 0:
+                return start, len(raw)
+        at = raw.find(delimiter, at)
+        if at < 0:
+            return (start, len(raw)) if number == column else (len(raw), len(raw))
+        at += 1
+    return start, at - 1
+
+
+def stands_alone(raw: str, start: int, end: int) -> bool:
+    """Whether words are no part of a longer number for who reads the row as a text.
+
+    Examples:
+        >>> stands_alone("Ruins,1850,3 Main Street", 6, 10), stands_alone("Siege,1850,1851", 6, 10)
+        (False, True)
+    """
+    before, after = raw[max(start - 2, 0) : start], raw[end : end + 2]
+    if not (_is_within(before) or _is_within(after)):
+        return True  # as almost always, and far faster
+    folded = Folded(raw)
+    return is_edge(folded, start) and is_edge(folded, end)
+
+
+def _is_within(two: str) -> bool:
+    return len(two) == 2 and not two.isspace() and any(letter.isdigit() for letter in two)

@@ -1,0 +1,83 @@
+"""The rows of a table that are left out, as a table to mend and to read again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from cachrono.output import write_whole
+from cachrono.tables.cells import Cells
+from cachrono.tables.grid import Row
+from cachrono.tables.headings import MENDING
+from cachrono.tables.records import as_written, csv_text
+
+_LOST = "a quote that is not closed"
+
+
+def write_rejects(cells: Cells, ids: Mapping[int, str], path: str | os.PathLike[str]) -> None:
+    """Write the rows that are left out, each with its number and what is wrong; only headings if there are none.
+
+    What is read of them with the arguments of the table itself can be merged with what is read of that.
+
+    Args:
+        cells: The table, with what is wrong with it.
+        ids: The ids of the events of its rows, by the numbers of these: mended and read alone, a row must not get that
+            of another event.
+        path: The file.
+
+    Raises:
+        OutputError: If it can't be written.
+    """
+    grid, columns = cells.grid, cells.columns
+    marked = set(columns.marked.values())
+    kept = [at for at in range(len(columns.names)) if at not in marked]
+    marks = [name for name in MENDING if name != "original id" or not (columns.is_own or "id" in _given(cells))]
+    messages: dict[int, list[str]] = {}
+    rows: dict[int, Row] = {}
+    for row, message in cells.bad:
+        rows[row.number] = row
+        messages.setdefault(row.number, []).append(message)
+    for row in _named(cells, list(rows.values())):
+        rows.setdefault(row.number, row)
+    lost = {row.number for row in grid.lost}
+    rows.update((row.number, row) for row in grid.lost)
+    out = [_joined(cells, marks, [columns.names[at] for at in kept])]
+    for number in sorted(rows):
+        row = rows[number]
+        said = {
+            "problem": _LOST if number in lost else "; ".join(messages.get(number, ())),
+            "original row": _marked(cells, row, "row") or str(number),
+            "original id": _marked(cells, row, "id") or ids.get(number, ""),
+        }
+        places = range(len(row.cells)) if number in lost else [*kept, *range(len(columns.names), len(row.cells))]
+        texts = [as_written(row.cells[at]) if at < len(row.cells) else "" for at in places]
+        out.append(_joined(cells, [said[name] for name in marks], texts))
+    write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))
+
+
+def _joined(cells: Cells, marks: list[str], texts: list[str]) -> list[str]:
+    """Cells with those of the marks before them; in a table of ours behind, for it is known by its first heading."""
+    if not cells.columns.is_own:
+        return [*marks, *texts]
+    marked = set(cells.columns.marked.values())
+    width = len(cells.columns.names) - len(marked)
+    return [*texts[:width], *[""] * (width - len(texts)), *marks, *texts[width:]]
+
+
+def _given(cells: Cells) -> set[str]:
+    """The fields that the table itself has, without those that were written into one of rows to mend."""
+    marked = set(cells.columns.marked.values())
+    return {name for name, at in cells.columns.fields.items() if at not in marked}
+
+
+def _marked(cells: Cells, row: Row, name: str) -> str:
+    at = cells.columns.marked.get(name)
+    return row.cells[at] if at is not None and at < len(row.cells) else ""
+
+
+def _named(cells: Cells, bad: list[Row]) -> list[Row]:
+    """In a table of ours, the rows of the sources that rows to mend name: read alone, they need them."""
+    if not cells.columns.is_own:
+        return []
+    named = {cells.cell(row, "source") for row in bad}
+    return [row for row in cells.grid.rows if cells.cell(row, "record") == "source" and cells.cell(row, "id") in named]

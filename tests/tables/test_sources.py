@@ -1,0 +1,56 @@
+"""Where a table comes from, and the documents that its rows name."""
+
+import pytest
+
+import cachrono
+from cachrono import Chronology, ChronologyError, Source, from_frame, read_csv
+
+GAZETTE = Source("gazette1921", title="The Gazette of March", published="1921-03-04")
+UNUSED = Source("unused", title="Unused")
+TABLE = (
+    b"Event,Date,Source,Author\nTalks,12 March 1921,gazette1921,X\nTreaty,1922,the gazette of march,\n"
+    b"War,1923,Other,\nPeace,1924,,\n"
+)
+
+
+@pytest.mark.parametrize("documents", [[GAZETTE, UNUSED], Chronology(sources=[UNUSED, GAZETTE]), iter([GAZETTE])])
+def test_rows_name_documents_by_id_or_title(documents: object) -> None:
+    story = read_csv(TABLE, sources=documents)
+    assert [claim.source for claim in story.claims] == ["gazette1921", "gazette1921", "other", "table"]
+    assert story.sources["gazette1921"] == GAZETTE
+    assert "unused" not in story.sources
+    # What the table says of the document besides is not lost.
+    assert story.events["talks"].extras["table"] == ("Date: 12 March 1921", "Author: X")
+    assert len(story.merge(Chronology(sources=[GAZETTE, UNUSED])).sources) == 4
+
+
+def test_a_new_source_takes_no_id_of_a_document() -> None:
+    story = read_csv(b"Event,Source\nA,Other!\n", sources=[Source("other", title="Something else")])
+    assert [source.title for source in story.sources] == [None, "Other!"]
+    assert [claim.source for claim in story.claims] == ["other-2"]
+
+
+def test_when_a_table_was_made_tells_what_was_past() -> None:
+    before, after = read_csv(TABLE), read_csv(TABLE, published="2026-11", title="Story", source="list")
+    assert (before.title, after.title) == (None, "Story")
+    assert str(after.sources["list"].published) == "2026-11"
+    assert str(cachrono.resolve(before)["peace"].status) == "unstated"
+    assert str(cachrono.resolve(after)["peace"].status) == "reported"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"sources": 5}, "sources=5: give a Chronology, or several Sources"),
+        ({"sources": ["a"]}, "sources=['a']: give a Chronology, or several Sources"),
+        ({"title": 5}, "title=5: give a text"),
+        ({"source": 5}, "source=5: give an id, or a Source"),
+        ({"source": Source("a"), "published": "2020"}, "published= stands beside a whole source=; say it there"),
+    ],
+)
+def test_what_is_no_source_is_refused(given: dict[str, object], said: str) -> None:
+    with pytest.raises(ChronologyError) as raised:
+        read_csv(TABLE, **given)
+    assert str(raised.value) == said
+    with pytest.raises(ChronologyError):
+        from_frame({}, **given)
