@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cachrono.dates import Day
+from collections.abc import Callable
+
+from cachrono.dates import Day, TimeSpan
 from cachrono.dates.julian import julian_month_length, of_julian
 
 
@@ -76,6 +78,43 @@ def with_mark(text: str, mark: str) -> str:
     if text.startswith("["):
         return f"[{'..'.join(end and end + mark for end in text[1:-1].split('..'))}]"
     return text + mark
+
+
+def interval(begin: str, end: str, say: Callable[[str], None]) -> str:
+    """From a begin to an end, each EDTF, ``..`` (open) or empty (unknown), one of them a date.
+
+    An end that is one of several days, such as a century, has no place in an EDTF interval: then it is some time from
+    the first day of all to the last, which is less than was stated, and told.
+
+    Raises:
+        InvalidDateError: If it ends before it begins.
+
+    Examples:
+        >>> from cachrono.exports.between import interval
+        >>> interval("1700", "1701", print)
+        '1700/1701'
+        >>> interval("1700", "[1801..1900]", print)
+        begin 1700 and end [1801..1900] can't stand in one EDTF interval; it is given as some time in [1700..1900]
+        '[1700..1900]'
+    """
+    ends = []
+    for text in (begin, end):
+        if "T" in text:
+            say(f"{text}: an interval has no times of day; the day is kept")
+        ends.append(text.partition("T")[0])
+    if not any(text.startswith("[") for text in ends):
+        return _sound("/".join(ends))
+    told = f"begin {begin or 'unknown'} and end {end or 'unknown'} can't stand in one EDTF interval"
+    first = TimeSpan(ends[0]).earliest if ends[0] not in ("", "..") else None
+    last = TimeSpan(ends[1]).latest if ends[1] not in ("", "..") else None
+    text = _sound(between(first, last))
+    say(f"{told}; it is given as some time in {text}")
+    return text
+
+
+def _sound(text: str) -> str:
+    TimeSpan(text)
+    return text
 
 
 def _begins(day: Day | None, parts: int) -> bool:

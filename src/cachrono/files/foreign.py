@@ -127,6 +127,8 @@ class Ids:
         >>> ids = Ids()
         >>> ids.of("OTS summit, Gabala"), ids.of("OTS summit: Gabala"), ids.of("??", "event")
         ('ots-summit-gabala', 'ots-summit-gabala-2', 'event')
+        >>> ids.apart("summit/OTS"), ids.apart("summit/OTS")
+        ('summit/OTS', 'summit/OTS-2')
     """
 
     _taken: set[str] = field(factory=set)
@@ -139,7 +141,10 @@ class Ids:
             name: Any text.
             otherwise: What it is made of where the text has neither letters nor digits.
         """
-        wanted = slug(name) or otherwise
+        return self.apart(slug(name) or otherwise)
+
+    def apart(self, wanted: str) -> str:
+        """An id as it stands, such as that of a claim, with a number after it where something else has got it."""
         found, number = wanted, self._numbers.get(wanted, 2)
         while found in self._taken:
             found, number = f"{wanted}-{number}", number + 1

@@ -13,7 +13,9 @@ from attrs import frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import InvalidDateError, shown
-from cachrono.exports.between import between, julian_text, with_mark, year_text
+from cachrono.exports.between import between, interval, julian_text, with_mark, year_text
+
+Say = Callable[[str], None]
 
 _MOST = 200
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -28,6 +30,15 @@ _CALENDARS = {"GREGORIAN": False, "JULIAN": True}
 _OTHERS = {"FRENCH R": "French Republican", "HEBREW": "Hebrew", "ROMAN": "Roman", "UNKNOWN": "unknown"}
 _MORE = re.compile(r"[@/(]|\b(?:CAL|EST|INT|GREGORIAN|JULIAN)\b", re.IGNORECASE)
 _PHRASE = re.compile(r"\((.*)\)", re.DOTALL)
+# What stands before a date, and what files have in place of it.
+_WORDS = {
+    "ABT": ("ABOUT", "AROUND", "CIRCA", "CA", "CIR", "C"), "CAL": ("CALC", "CALCULATED"), "EST": ("ESTIMATED",),
+    "BEF": ("BEFORE",), "AFT": ("AFTER",), "BET": ("BETWEEN", "BTW"), "FROM": (), "TO": ("UNTIL",),
+    "INT": ("INTERPRETED",),
+}  # fmt: skip
+_MEANT = {other: word for word, others in _WORDS.items() for other in (word, *others)}
+_FIRST = re.compile(r"([A-Z]+)(\.?)(.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
+_ABOUT = re.compile(r"(?:ABT|CAL|EST)\s+(?=\S)", re.IGNORECASE | re.ASCII)
 _AS_WRITTEN = "write it as 12 MAR 1850, MAR 1850 or 1850"
 
 
@@ -35,10 +46,11 @@ def parse_gedcom_date(text: str) -> TimeSpan:
     """The time span that a GEDCOM date means.
 
     ``BEF`` and ``AFT`` leave the date itself out, ``BET`` takes both of its dates in, ``FROM`` without ``TO`` has an
-    unknown end. About, calculated and estimated dates are approximate. What a phrase was interpreted as (``INT``)
-    counts, the phrase doesn't. Of a double year, as in 30 JAN 1648/49, the second one counts: the first is that of a
+    unknown end. About, calculated and estimated dates are approximate. What a phrase was interpreted as (``INT``) is
+    uncertain. Of a double year, as in 30 JAN 1648/49, the second one counts: the first is that of a
     calendar in which the year began in March. A Julian day becomes the Gregorian one, a Julian month the days that it
-    covers; a Julian year keeps its number.
+    covers; a Julian year keeps its number. An end that is one of several days, as that of a Julian month, has no place
+    in an EDTF interval: the period is then some time from its first day to its last.
 
     Args:
         text: A date of GEDCOM 5.5.1 or 7.
@@ -70,11 +82,13 @@ class GedcomDate:
         span: When.
         keeps_julian_year: Whether a Julian year is in it, which keeps its number though its days are other ones.
         says_more: Whether the text says more: that the date was calculated or interpreted, another calendar.
+        told: What was stated and is not in the span.
     """
 
     span: TimeSpan
     keeps_julian_year: bool
     says_more: bool
+    told: tuple[str, ...]
 
 
 def taken_apart(text: str) -> GedcomDate:
@@ -91,26 +105,33 @@ def taken_apart(text: str) -> GedcomDate:
         raise InvalidDateError(text, 0, f"empty; {_AS_WRITTEN}")
     if _PHRASE.fullmatch(text.strip()):
         raise InvalidDateError(text, 0, "a phrase alone is no date; write INT and a date before it, if it names one")
-    for pattern, make in _FORMS:
+    for pattern, make, may_be_about in _FORMS:
         match = pattern.fullmatch(text.rstrip())
         if match is not None:
-            dates = [_Date(text, *match.span(number)) for number in range(1, pattern.groups + 1)]
+            dates = [_Date(text, *match.span(group), may_be_about) for group in range(1, pattern.groups + 1)]
+            told: list[str] = []
             try:
-                span = TimeSpan(make(*dates))
+                span = TimeSpan(make(told.append, *dates))
             except InvalidDateError as error:
                 if error.text == text:
                     raise
                 raise InvalidDateError(text, 0, error.rule) from None
-            return GedcomDate(span, any(one.keeps_julian_year for one in dates), _MORE.search(text) is not None)
+            says_more = bool(told) or _MORE.search(text) is not None
+            return GedcomDate(span, any(one.keeps_julian_year for one in dates), says_more, tuple(told))
     raise AssertionError(text)  # the last form takes anything
 
 
 class _Date:
-    """One date of a text, from a start to a stop."""
+    """One date of a text, from a start to a stop, with ABT, CAL or EST before it where that may be."""
 
-    def __init__(self, text: str, start: int, stop: int) -> None:
+    def __init__(self, text: str, start: int, stop: int, may_be_about: bool) -> None:
+        self.mark = ""
+        if may_be_about and (about := _ABOUT.match(text, start, stop)) is not None:
+            self.mark, start = "~", about.end()
         self.text, self.start = text, start
         match = _DATE.fullmatch(text, start, stop)
+        if (why := _word_there(text[start:stop], text[:start].strip())) is not None:
+            raise InvalidDateError(text, start, why)
         if match is None:
             raise InvalidDateError(text, start, f"not a GEDCOM date; {_AS_WRITTEN}")
         self.match = match
@@ -131,6 +152,11 @@ class _Date:
             span = TimeSpan(self.edtf)
         assert span.earliest is not None and span.latest is not None
         self.earliest, self.latest = span.earliest, span.latest
+
+    @property
+    def marked(self) -> str:
+        """Its EDTF."""
+        return with_mark(self.edtf, self.mark)
 
     def _fail(self, part: str, rule: str) -> InvalidDateError:
         return InvalidDateError(self.text, self.match.start(part), rule)
@@ -179,6 +205,28 @@ class _Date:
         return (year, year + 1)
 
 
+def _word_there(text: str, before: str) -> str | None:
+    """What is wrong with a word in place of a date, or before it; None where that is not what is wrong.
+
+    Args:
+        text: What stands where a date does.
+        before: What stands before it.
+    """
+    match = _FIRST.match(text)
+    written = "" if match is None else match[1]
+    word = _MEANT.get(written.upper())
+    if match is None or word is None or not match[3].strip():
+        return None
+    if before:
+        other = before.split()[0].upper()
+        return f"{other} and {word} can't stand together; one word stands before a date, as in {word} 1850"
+    if word in ("BET", "INT") and written.upper() == word and not match[2]:
+        whole = "BET 1850 AND 1852" if word == "BET" else "INT 1850 (its words)"
+        return f"{word} is not whole; write it as {whole}"
+    rest = " ".join(match[3].split())
+    return f"{written + match[2]!r} is no word of GEDCOM; write {word} {rest[:40]}"
+
+
 def _edtf(year: int, month: int, day: int, is_julian: bool) -> str:
     if is_julian:
         return julian_text(year, month, day)
@@ -188,27 +236,35 @@ def _edtf(year: int, month: int, day: int, is_julian: bool) -> str:
 def _between(first: _Date, last: _Date) -> str:
     if first.earliest > last.latest:
         raise InvalidDateError(first.text, first.start, "it ends before it begins; write the earlier date first")
-    return between(first.earliest, last.latest)
+    text = between(first.earliest, last.latest)
+    if not text.startswith("["):
+        return with_mark(text, first.mark or last.mark)
+    begin, end = text[1:-1].split("..")
+    return f"[{begin}{first.mark}..{end}{last.mark}]"
 
 
-def _period(first: _Date | None, last: _Date | None) -> str:
-    for one in (first, last):
-        if one is not None and one.edtf.startswith("["):
-            raise InvalidDateError(one.text, one.start, "an end of a period is one day, month or year; write its day")
-    return "/".join("" if one is None else one.edtf for one in (first, last))
+def _period(first: _Date | None, last: _Date | None, say: Say) -> str:
+    if first is not None and last is not None and first.earliest > last.latest:
+        raise InvalidDateError(first.text, first.start, "it ends before it begins; write the earlier date first")
+    begin, end = ("" if one is None else one.marked for one in (first, last))
+    return interval(begin, end, say)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
-    (re.compile(rf"\s*{pattern}", re.IGNORECASE | re.ASCII | re.DOTALL), make)
-    for pattern, make in (
-        (r"FROM\s+(\S.*?)\s+TO\s+(\S.*)", _period),
-        (r"FROM\s+(\S.*)", lambda one: _period(one, None)),
-        (r"TO\s+(\S.*)", lambda one: _period(None, one)),
-        (r"BET\s+(\S.*?)\s+AND\s+(\S.*)", _between),
-        (r"BEF\s+(\S.*)", lambda one: between(None, one.earliest - 1)),
-        (r"AFT\s+(\S.*)", lambda one: between(one.latest + 1, None)),
-        (r"(?:ABT|CAL|EST)\s+(\S.*)", lambda one: with_mark(one.edtf, "~")),
-        (r"INT\s+(\S.*?)\s*\(.*\)", lambda one: one.edtf),
-        (r"(\S.*)", lambda one: one.edtf),
+# A pattern, the EDTF that its dates make, and whether each of them may be about so. GEDCOM has that for single dates
+# alone, and no CAL or EST before BEF and AFT; Gramps and others write both.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., str], bool], ...] = tuple(
+    (re.compile(rf"\s*{pattern}", re.IGNORECASE | re.ASCII | re.DOTALL), make, may_be_about)
+    for pattern, make, may_be_about in (
+        (r"FROM\s+(\S.*?)\s+TO\s+(\S.*)", lambda say, first, last: _period(first, last, say), True),
+        (r"FROM\s+(\S.*)", lambda say, one: _period(one, None, say), True),
+        (r"TO\s+(\S.*)", lambda say, one: _period(None, one, say), True),
+        (r"BET\s+(\S.*?)\s+AND\s+(\S.*)", lambda _, first, last: _between(first, last), True),
+        (r"BEF\s+(\S.*)", lambda _, one: between(None, one.earliest - 1), False),
+        (r"AFT\s+(\S.*)", lambda _, one: between(one.latest + 1, None), False),
+        (r"(?:CAL|EST)\s+BEF\s+(\S.*)", lambda _, one: with_mark(between(None, one.earliest - 1), "~"), False),
+        (r"(?:CAL|EST)\s+AFT\s+(\S.*)", lambda _, one: with_mark(between(one.latest + 1, None), "~"), False),
+        (r"(?:CAL|EST)\s+(ABT\s+\S.*)", lambda _, one: one.marked, True),
+        (r"INT\s+(\S.*?)\s*\(.*\)", lambda _, one: with_mark(one.edtf, "?"), False),
+        (r"(\S.*)", lambda _, one: one.marked, True),
     )
 )

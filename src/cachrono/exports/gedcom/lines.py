@@ -129,6 +129,7 @@ def records_of(text: str, file: Document, say: Say) -> list[Line]:
     """
     records: list[Line] = []
     open_: list[Line] = []
+    continued: dict[int, tuple[Line, list[str]]] = {}
     for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if not raw.strip():
             continue
@@ -146,12 +147,16 @@ def records_of(text: str, file: Document, say: Say) -> list[Line]:
         value = match[4] or ""
         value = value[1:] if value.startswith("@@") else value
         if tag in ("CONC", "CONT") and open_:
-            open_[-1].value += ("\n" if tag == "CONT" else "") + value
-            open_[-1].is_whole = False
+            line = open_[-1]
+            _, more = continued.setdefault(line.number, (line, []))
+            more.append(("\n" if tag == "CONT" else "") + value)
             continue
         line = Line(number, level, match[2] or "", tag, value)
         (open_[-1].below if open_ else records).append(line)
         open_.append(line)
+    for line, more in continued.values():
+        line.value += "".join(more)
+        line.is_whole = False
     if not records:
         raise file.refuse("no GEDCOM file; it begins with 0 HEAD")
     if records[-1].tag != "TRLR":

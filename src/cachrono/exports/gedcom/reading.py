@@ -6,12 +6,13 @@ To read another event: a line in :data:`_PEOPLE` or :data:`_FAMILIES`.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, mutable
 
 from cachrono.dates import TimeSpan
-from cachrono.errors import InvalidDateError, Problem, counted, shown
+from cachrono.errors import InvalidDateError, Problem, shown
 from cachrono.exports.gedcom.dates import parse_gedcom_date, taken_apart
 from cachrono.exports.gedcom.lines import Line, records_of, text_of
 from cachrono.files.foreign import Document, Ids, document, gathered
@@ -35,10 +36,14 @@ _FAMILIES = {
     "MARS": "marriage settlement", "ENGA": "engagement", "DIV": "divorce", "DIVF": "divorce filing",
     "ANUL": "annulment", "CENS": "census", "RESI": "residence", "EVEN": "event", "FACT": "fact",
 }  # fmt: skip
+# What happens once in a life: further ones are other opinions on it, of which GEDCOM prefers the first.
+_ONCE = {"BIRT", "CHR", "DEAT", "BURI", "CREM", "BAPM"}
 # What holds of a person, and makes an event only with a date.
 _ATTRIBUTES = {"OCCU", "RESI", "EDUC", "TITL", "PROP", "RELI", "NATI", "FACT"}
 _RECORDS = {"INDI", "FAM", "SOUR", "HEAD", "TRLR", "NOTE", "SNOTE", "SUBM"}
 _NAMES = {"INDI": {"NAME"}, "FAM": {"HUSB", "WIFE"}}
+_IN_NAME = {"NPFX", "GIVN", "SPFX", "SURN", "NSFX"}  # parts of the name, which stand in it
+_OF_RECORDS = {"CHAN", "CREA", "RIN", "REFN", "UID", "_UID"}  # of the file rather than of what it says
 _USED = {"DATE", "PLAC", "TYPE", "SOUR", "NOTE", "SNOTE"}
 
 
@@ -82,10 +87,11 @@ class _Reader:
     source_ids: dict[str, str] = field(factory=dict)  # of a record or a text, its id here
     events: dict[str, dict[str, Any]] = field(factory=dict)
     lines: dict[str, int] = field(factory=dict)
-    claims: set[str] = field(factory=set)
     event_ids: Ids = field(factory=Ids)
+    claim_ids: Ids = field(factory=Ids)
     ids: Ids = field(factory=Ids)
     others: dict[str, int] = field(factory=dict)
+    repeated: dict[str, int] = field(factory=dict)
 
     def say(self, line: int | None, message: str, value: str | None = None) -> None:
         """Note that something is wrong, and where."""
@@ -106,8 +112,11 @@ class _Reader:
             elif record.tag not in _RECORDS:
                 self._other(record.tag)
         if self.others:
-            told = ", ".join(f"{counted(count, tag)}" for tag, count in sorted(self.others.items()))
-            self.say(None, f"what is no event and no source has no place in a chronology; left out: {told}")
+            message = "what is no event and no source has no place in a chronology; left out"
+            self.say(None, f"{message}: {_told(self.others)}")
+        if self.repeated:
+            message = "further ones of a kind in one record are taken for events of their own"
+            self.say(None, f"{message}: {_told(self.repeated)}")
 
     def chronology(self) -> Chronology:
         """What was taken in, as far as it is sound."""
@@ -153,7 +162,7 @@ class _Reader:
             if author := " ".join(record.said("AUTH").split()):
                 fields["authors"] = [author]
             for line in record.below:
-                if line.tag not in ("TITL", "ABBR", "PUBL", "AUTH", "CHAN", "CREA"):
+                if line.tag not in ("TITL", "ABBR", "PUBL", "AUTH", *_OF_RECORDS):
                     self._other(f"SOUR.{line.tag}")
         elif not cited.pointer and cited.value.strip() not in ("", "@VOID@"):
             fields["description"] = cited.value.strip()
@@ -174,11 +183,30 @@ class _Reader:
         """The events of a person or a family."""
         kinds = _PEOPLE if record.tag == "INDI" else _FAMILIES
         people = self._people(record)
+        known: dict[str, list[str]] = {}  # ids of events, by tag, one for each time that it stands there
         for line in record.below:
             if line.tag in kinds and not (line.tag in _ATTRIBUTES and line.first("DATE") is None):
-                self._event(line, kinds[line.tag], record, people)
+                if not line.below and not line.value.strip():
+                    self.say(line.number, f"{line.tag} says nothing of its event; it is left out")
+                    continue
+                before = known.setdefault(line.tag, [])
+                if before and line.tag in _ONCE:
+                    told = "another opinion on the same event, so one more claim; GEDCOM prefers the first"
+                    self.say(line.number, f"{line.tag} stands here once more: {told}")
+                    before.append(before[0])
+                else:
+                    if before:
+                        self.repeated[line.tag] = self.repeated.get(line.tag, 0) + 1
+                    before.append(self._event(line, kinds[line.tag], record, people))
+                self._opinion(line, before[-1], people, f"{line.tag} {len(before)}: " if line.tag in _ONCE else "")
             elif line.tag not in _NAMES[record.tag]:
                 self._other(f"{record.tag}.{line.tag}")
+        for number, name in enumerate(record.all("NAME")):
+            if number:
+                self._other("further INDI.NAME")
+            for below in name.below:
+                if below.tag not in _IN_NAME:
+                    self._other(f"INDI.NAME.{below.tag}")
 
     def _people(self, record: Line) -> list[str]:
         if record.tag == "INDI":
@@ -192,30 +220,31 @@ class _Reader:
                 found.append((_name(person) if person is not None else "") or line.pointer)
         return found
 
-    def _event(self, line: Line, word: str, record: Line, people: list[str]) -> None:
+    def _event(self, line: Line, word: str, record: Line, people: list[str]) -> str:
+        """Make an event, which has no claims yet; returns its id."""
         value = " ".join(line.value.split())
-        if not line.below and not value:
-            self.say(line.number, f"{line.tag} says nothing of its event; it is left out")
-            return
         id_ = self.event_ids.of(f"{record.xref or record.tag}-{word}")
         self.lines[f"events.{id_}"] = line.number
         names = " and ".join(people) or f"family {record.xref}".strip()
-        kind = " ".join(line.said("TYPE").split())
+        kind = " ".join(line.said("TYPE").split()) if word in ("event", "fact") else ""
         said = value if value.upper() != "Y" and not line.pointer else ""
         if word in ("event", "fact") and (kind or said):
             title = f"{kind or said}: {names}"
             said = said if kind else ""
         else:
             title = f"{word[0].upper()}{word[1:]} of {names}"
-        event: dict[str, Any] = {"title": f"{title}: {said}" if said else title, "kind": kind or word}
-        self.events[id_] = event
+        self.events[id_] = {"title": f"{title}: {said}" if said else title, "kind": kind or word, "claims": []}
+        return id_
+
+    def _opinion(self, line: Line, id_: str, people: list[str], before: str) -> None:
+        """Put what a line says of an event into it; what claims can't hold, with words before it, into the extras."""
+        event = self.events[id_]
         when, extras = self._when(line)
         for below in line.below:
             if below.tag not in _USED:
                 extras += below.texts()
-        if kind and word not in ("event", "fact"):
-            event["kind"] = word
-            extras.append(f"TYPE {kind}")
+        kinds = [" ".join(one.value.split()) for one in line.all("TYPE")]
+        extras += [f"TYPE {kind}" for kind in kinds if kind and kind != event["kind"]]
         claim: dict[str, Any] = {"participants": people} if people else {}
         if when is not None:
             claim["when"] = when.text
@@ -225,13 +254,18 @@ class _Reader:
         extras += [f"PLAC {plac.value}" for plac in list(line.all("PLAC"))[1:]]
         cited = [key for sour in line.all("SOUR") if (key := self._cited(sour, extras)) is not None]
         notes = self._notes(line)
+        below_notes = [below for note in notes for below in note.below if below.tag not in _OF_RECORDS]
+        extras += [text for below in below_notes for text in below.texts("NOTE")]
         if cited:
             extras += [f"NOTE {note.value.strip()}" for note in notes]
         else:
             cited = [self._by_file(line, when, notes, extras)]
-        event["claims"] = [self._claim(id_, {**claim, **key}) for key in cited]
-        if extras := list(dict.fromkeys(extras)):
-            event["extras"] = {FORMAT: extras}
+        event["claims"] += [self._claim(id_, {**claim, **key}) for key in cited]
+        if extras:
+            is_first = len(event["claims"]) == len(cited)
+            kept = event.get("extras", {}).get(FORMAT, [])
+            more = extras if is_first else [before + text for text in extras]
+            event["extras"] = {FORMAT: list(dict.fromkeys([*kept, *more]))}
 
     def _when(self, line: Line) -> tuple[TimeSpan | None, list[str]]:
         """The date of an event, and what of it has no place."""
@@ -250,6 +284,8 @@ class _Reader:
             try:
                 found = taken_apart(date.value)
                 when, says_more = found.span, found.says_more
+                for note in found.told:
+                    self.say(date.number, note, date.value)
                 if found.keeps_julian_year:
                     told = "a year of the Julian calendar keeps its number, though it begins and ends on other days"
                     self.say(date.number, told, date.value)
@@ -304,10 +340,7 @@ class _Reader:
     def _claim(self, id_: str, claim: dict[str, Any]) -> dict[str, Any]:
         """A claim with an id of its own, where one source has several."""
         wanted = f"{id_}/{claim['source']}"
-        given, number = wanted, 2
-        while given in self.claims:
-            given, number = f"{wanted}-{number}", number + 1
-        self.claims.add(given)
+        given = self.claim_ids.apart(wanted)
         return claim if given == wanted else {**claim, "id": given}
 
 
@@ -315,3 +348,7 @@ def _name(record: Line) -> str:
     """The name of a person or submitter, without the slashes that mark the surname."""
     whole = record.said("NAME") or f"{record.said('NAME', 'GIVN')} {record.said('NAME', 'SURN')}"
     return " ".join(whole.replace("/", " ").split())
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {tag}" for tag, count in sorted(counts.items()))

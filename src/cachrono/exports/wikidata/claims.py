@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import field, mutable
 
 from cachrono.exports.wikidata.statements import WHY_DEPRECATED, WHY_PREFERRED, Statement, said
+from cachrono.files.foreign import Ids
+
+FORMAT = "wikidata"
 
 
 def page_of(event: str) -> dict[str, str]:
     """Keys of a claim whose source is the page of the entity that an event is of."""
     return {"source": f"wikidata-{event.partition('-')[0]}"}
+
+
+def keep(event: dict[str, Any], texts: Iterable[str]) -> None:
+    """Put texts into the extras of an event, each once."""
+    kept = event.get("extras", {}).get(FORMAT, [])
+    if found := list(dict.fromkeys([*kept, *texts])):
+        event["extras"] = {FORMAT: found}
 
 
 @mutable
@@ -29,6 +39,8 @@ class Claims:
     named: Callable[[str], str]
     judgements: list[dict[str, str]] = field(factory=list)
     _by_id: dict[str, dict[str, Any]] = field(factory=dict)
+    _ids: Ids = field(factory=Ids)
+    _fallen: set[str] = field(factory=set)
 
     def add(self, event: str, when: str | None, keys: Mapping[str, str]) -> str:
         """Add a claim.
@@ -43,36 +55,48 @@ class Claims:
         """
         claim: dict[str, Any] = {**keys, **({"when": when} if when else {})}
         wanted = f"{event}/{keys['source']}"
-        given, number = wanted, 2
-        while given in self._by_id:
-            given, number = f"{wanted}-{number}", number + 1
+        given = self._ids.apart(wanted)
         if given != wanted:
             claim["id"] = given
         self._by_id[given] = claim
         self.events[event]["claims"].append(claim)
         return given
 
-    def say_too(self, event: str, fields: Mapping[str, Any]) -> None:
-        """What the page of an entity says besides dates, in its claim; what is deprecated there is the date alone."""
-        fallen = {judgement.get("rejects") for judgement in self.judgements}
-        own = f"{event}/{page_of(event)['source']}"
-        if own not in self._by_id or own in fallen:
-            own = self.add(event, None, page_of(event))
-        self._by_id[own].update(fields)
+    def say_too(self, event: str, key: Mapping[str, str], fields: Mapping[str, Any]) -> None:
+        """What a source says besides dates, in its claim; what is deprecated there is the date alone.
 
-    def judge(self, claims: Iterable[str], statements: Iterable[Statement], ranks: set[str]) -> None:
+        Args:
+            event: Id of the event.
+            key: The source, and the place in it.
+            fields: Keys of a claim.
+        """
+        own = f"{event}/{key['source']}"
+        claim = self._by_id.get(own, {})
+        others = claim.keys() & {"locator", "quote", *fields}
+        if not claim or own in self._fallen or any(claim[name] != {**fields, **key}.get(name) for name in others):
+            own = self.add(event, None, key)
+        self._by_id[own].update({**key, **fields})
+
+    def judge(self, claims: Sequence[str], statements: Sequence[Statement], ranks: Mapping[str, set[str]]) -> None:
         """Ranks as judgements; that all statements are normal, or all preferred, says nothing.
+
+        A claim is preferred if each statement that it rests on is the best one of its property.
 
         Args:
             claims: Ids of claims.
             statements: The statements that they rest on.
-            ranks: Those of all statements beside them.
+            ranks: Those of all statements of the same event, by property.
         """
-        statements = list(statements)
         own = {statement.rank for statement in statements}
+        preferred = {prop for prop, among in ranks.items() if "preferred" in among}
         if "deprecated" in own:
             verdict, prop = "rejects", WHY_DEPRECATED
-        elif "preferred" in own and "normal" in ranks:
+            self._fallen.update(claims)
+        elif (
+            "preferred" in own
+            and any("normal" in ranks[prop] for prop in preferred)
+            and all(one.rank == "preferred" or one.snak.prop not in preferred for one in statements)
+        ):
             verdict, prop = "prefers", WHY_PREFERRED
         else:
             return

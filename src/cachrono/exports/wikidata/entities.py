@@ -38,6 +38,24 @@ def entities_of(file: Document) -> list[tuple[Any, str, int | None]]:
     raise file.refuse("no entity of Wikidata in it; it has entities, or one entity with id, labels and claims")
 
 
+def dates_in(nodes: Any) -> str:
+    """In words, whether statements are of a time, or have one in a qualifier; empty if not."""
+    statements = [node for node in nodes if isinstance(node, dict)] if isinstance(nodes, list) else []
+    if any(_is_time(node.get("mainsnak")) for node in statements):
+        return "a date"
+    tables = [node.get("qualifiers") for node in statements]
+    lists = [
+        snaks for table in tables if isinstance(table, dict) for snaks in table.values() if isinstance(snaks, list)
+    ]
+    return "a date in a qualifier" if any(_is_time(snak) for snaks in lists for snak in snaks) else ""
+
+
+def _is_time(snak: Any) -> bool:
+    data = snak.get("datavalue") if isinstance(snak, dict) else None
+    value = data.get("value") if isinstance(data, dict) else None
+    return isinstance(value, dict) and "time" in value
+
+
 @mutable
 class Labels:
     """What the entities of a file are called.

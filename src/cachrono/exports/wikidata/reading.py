@@ -10,29 +10,27 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from cachrono.dates import TimeSpan
 from cachrono.errors import ChronologyFileError, InvalidDateError, Problem, counted, shown
-from cachrono.exports.wikidata.claims import Claims, page_of
-from cachrono.exports.wikidata.entities import Labels, entities_of
+from cachrono.exports.wikidata.besides import Besides, besides
+from cachrono.exports.wikidata.claims import Claims, keep, page_of
+from cachrono.exports.wikidata.entities import Labels, dates_in, entities_of
 from cachrono.exports.wikidata.sources import References
+from cachrono.exports.wikidata.spans import DateClaims, by_scope
 from cachrono.exports.wikidata.statements import (
     Dated,
-    Statement,
+    Scope,
     best,
     dated,
     item_of,
-    marked_text,
-    said,
     statements_of,
 )
-from cachrono.exports.wikidata.times import interval
-from cachrono.files.foreign import Document, document, gathered
+from cachrono.files.foreign import Document, Ids, document, gathered, slug
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
 
-FORMAT = "wikidata"
 _POINT, _START, _END = "P585", "P580", "P582"
 _ITSELF = (_POINT, _START, _END)
 
@@ -51,6 +49,18 @@ _MADE = {
     "P571": _Made("inception", ("P740",)),
     "P576": _Made("dissolution"),
     "P577": _Made("publication", ("P291",)),
+    "P575": _Made("discovery or invention", ("P189",)),
+    "P606": _Made("first flight"),
+    "P619": _Made("launch", ("P448",)),
+    "P620": _Made("landing", ("P1158",)),
+    "P746": _Made("disappearance"),
+    "P1191": _Made("first performance", ("P4647",)),
+    "P1619": _Made("opening"),
+    "P1636": _Made("baptism"),
+    "P3999": _Made("closure"),
+    "P4602": _Made("burial or cremation", ("P119",)),
+    "P6949": _Made("announcement"),
+    "P7588": _Made("entry into force"),
 }
 _PLACES = ("P276", "P131", "P17")
 _PARTICIPANTS = "P710"
@@ -99,19 +109,25 @@ class _Reader:
     labels: Labels
     lines: dict[str, int | None] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
+    told: set[tuple[str, str]] = field(factory=set)
     events: dict[str, dict[str, Any]] = field(factory=dict)
     julian_years: list[str] = field(factory=list)
     references: References = field(init=False)
     claims: Claims = field(init=False)
+    dates: DateClaims = field(init=False)
+    ids: Ids = field(factory=Ids)
     entity: str = ""
 
     def __attrs_post_init__(self) -> None:
         self.references = References(self.labels.named, self.say)
         self.claims = Claims(self.events, self.labels.named)
+        self.dates = DateClaims(self.claims, self.references, self.say)
 
     def say(self, place: str, message: str) -> None:
         """Note that something is wrong, and where."""
-        self.problems.append(Problem(message, place, self.file.name, self.lines.get(self.entity)))
+        if (place, message) not in self.told:  # a date that several claims rest on is read for each of them
+            self.told.add((place, message))
+            self.problems.append(Problem(message, place, self.file.name, self.lines.get(self.entity)))
 
     def take(self, found: Iterable[tuple[Any, str, int | None]]) -> None:
         """Take entities in, and make events of them."""
@@ -193,59 +209,86 @@ class _Reader:
     def _tell_rest(self, name: str, claims: Mapping[str, Any], read: set[str]) -> None:
         rest = [prop for prop in claims if prop not in read]
         if rest:
-            told = ", ".join(map(str, rest[:5])) + (", …" if len(rest) > 5 else "")
+            dates = {prop: has for prop in rest if (has := dates_in(claims[prop]))}
+            first = [f"{prop} ({has})" for prop, has in sorted(dates.items(), key=lambda pair: pair[1])]
+            told = ", ".join([*first, *(str(prop) for prop in rest if prop not in dates)][: max(5, len(dates))])
+            told += ", …" if len(rest) > max(5, len(dates)) else ""
             self.say(name, f"statements of {counted(len(rest), 'other kind')} are left out: {told}")
 
     def _itself(self, name: str, entity: Mapping[str, Any], dates: Mapping[str, list[Dated]]) -> set[str]:
-        """The event that an entity is; returns the other properties that were of use."""
-        event = self._event(name, name, self._title(name), [one for found in dates.values() for one in found])
+        """The event that an entity is, and those of its parts; returns the other properties that were of use."""
+        groups = by_scope(dates)
+        whole = groups.pop((), {})
+        event = self._event(name, name, self._title(name), whole)
+        if groups:
+            _keep_ranks(event, whole)
         event["same_as"] = [f"http://www.wikidata.org/entity/{name}"]
         kinds = [one.snak.item for one in best(statements_of(entity, name, _KIND, self.say)) if one.snak.item]
         if kinds and (word := self.labels.worded(kinds[0])):
             event["kind"] = word
             self.labels.asked.add(kinds[0])
         if others := kinds[1:] if "kind" in event else kinds:
-            self._keep(event, [f"{_KIND}: {self.labels.named(one)}" for one in others])
-        self._points(name, dates.get(_POINT, []))
-        self._spans(name, dates.get(_START, []), dates.get(_END, []))
-        people = [
-            said(one.snak, self.labels.named) for one in best(statements_of(entity, name, _PARTICIPANTS, self.say))
-            if one.snak.kind == "value"
-        ]  # fmt: skip
-        self._page_claim(name, self._where(entity, name, _PLACES), people)
+            keep(event, [f"{_KIND}: {self.labels.named(one)}" for one in others])
+        self.dates.points(name, whole.get(_POINT, []))
+        self.dates.spans(name, whole.get(_START, []), whole.get(_END, []))
+        self._say_too(name, self._besides(entity, name, _PLACES, (_PARTICIPANTS,)))
+        if not event["claims"]:
+            self.claims.add(name, None, page_of(name))
+        for scope, part in groups.items():
+            id_ = self._part(name, name, self._title(name), scope, part)
+            self.dates.points(id_, part.get(_POINT, []))
+            self.dates.spans(id_, part.get(_START, []), part.get(_END, []))
         return {_KIND, _PARTICIPANTS, *_PLACES}
 
     def _made(
         self, name: str, entity: Mapping[str, Any], prop: str, made: _Made, dates: list[Dated]
     ) -> tuple[str, ...]:
-        """The event that a property of an entity stands for; returns the other properties that were of use."""
+        """The events that a property of an entity stands for; returns the other properties that were of use."""
         if all(one.statement.snak.kind == "novalue" for one in dates):
             self.say(dates[0].statement.place, "stated to have no value, so there is no event")
             return made.places
-        id_ = f"{name}-{made.word}"
+        wanted = f"{name}-{slug(made.word)}"
         word = self.labels.worded(prop) or made.word
         if prop in self.labels.entities:
             self.labels.asked.add(prop)
-        event = self._event(id_, name, f"{self._title(name)}: {word}", dates)
-        event["kind"] = made.word
-        self._keep(event, [f"{prop} of http://www.wikidata.org/entity/{name}"])
-        self._points(id_, dates)
-        self._page_claim(id_, self._where(entity, name, made.places), [])
+        title = f"{self._title(name)}: {word}"
+        groups = by_scope({prop: dates})
+        known = {said for scope in groups for _, said in scope}
+        found = self._besides(entity, name, made.places)
+        found = evolve(found, places=[(place, one) for place, one in found.places if place not in known])
+        for scope, part in groups.items():
+            if scope:
+                id_ = self._part(wanted, name, title, scope, part)
+            else:
+                id_ = self.ids.apart(wanted)
+                self._event(id_, name, title, part)
+                if len(groups) > 1:
+                    _keep_ranks(self.events[id_], part)
+                keep(self.events[id_], [f"{prop} of http://www.wikidata.org/entity/{name}"])
+            self.events[id_]["kind"] = made.word
+            self.dates.points(id_, part[prop])
+            self._say_too(id_, found)
+            found = Besides()
         return made.places
+
+    def _part(self, wanted: str, name: str, title: str, scope: Scope, dates: Mapping[str, list[Dated]]) -> str:
+        """An event of one place or part alone; returns its id."""
+        id_ = self.ids.apart("-".join([wanted, *(item or slug(said) or "part" for item, said in scope)]))
+        event = self._event(id_, name, f"{title} ({', '.join(said for _, said in scope)})", dates)
+        of = ", ".join(prop for prop, found in dates.items() if found)
+        keep(event, [f"{of} of http://www.wikidata.org/entity/{name}"])
+        _keep_ranks(event, dates)
+        return id_
 
     def _title(self, name: str) -> str:
         return self.labels.worded(name) or name
 
-    def _event(self, id_: str, name: str, title: str, dates: list[Dated]) -> dict[str, Any]:
+    def _event(self, id_: str, name: str, title: str, dates: Mapping[str, list[Dated]]) -> dict[str, Any]:
         self.references.page(name, self._page(name))
         event: dict[str, Any] = {"title": title, "claims": []}
-        self._keep(event, [text for one in dates for text in one.kept])
+        keep(event, [text for found in dates.values() for one in found for text in one.kept])
         self.events[id_] = event
         return event
-
-    def _keep(self, event: dict[str, Any], texts: list[str]) -> None:
-        if texts:
-            event.setdefault("extras", {}).setdefault(FORMAT, []).extend(texts)
 
     def _page(self, name: str) -> dict[str, Any]:
         """The page of an entity as a source."""
@@ -260,78 +303,28 @@ class _Reader:
                 self.say(name, f"modified {shown(modified)} is no date; the page has none")
         return fields
 
-    def _where(self, entity: Mapping[str, Any], name: str, props: Iterable[str]) -> str:
-        """The place, from the nearest to the widest that is stated."""
-        found: list[str] = []
-        for prop in props:
-            for one in best(statements_of(entity, name, prop, self.say))[:1]:
-                found += [said(one.snak, self.labels.named)] if one.snak.kind == "value" else []
-        return ", ".join(dict.fromkeys(found))
+    def _besides(
+        self, entity: Mapping[str, Any], name: str, places: Iterable[str], people: Iterable[str] = ()
+    ) -> Besides:
+        """Place and participants, as an entity states them."""
+        where, who = (
+            {prop: statements_of(entity, name, prop, self.say) for prop in props} for props in (places, people)
+        )
+        return besides(where, who, self.labels.named)
 
-    # Claims.
-
-    def _points(self, id_: str, dates: list[Dated]) -> None:
-        ranks = {one.statement.rank for one in dates}
-        for one in dates:
-            when = marked_text(one, self.say)
-            made = [self.claims.add(id_, when, key) for key in self._cited(id_, one.statement)]
-            self.claims.judge(made, [one.statement], ranks)
-
-    def _spans(self, id_: str, starts: list[Dated], ends: list[Dated]) -> None:
-        """Begins and ends, put together where it is clear which belong to each other."""
-        ranks = {one.statement.rank for one in (*starts, *ends)}
-        paired = min(len(starts), len(ends)) == 1
-        if len(starts) > 1 and len(ends) > 1:
-            self.say(starts[0].statement.place, "several begins and several ends; which belong together isn't said")
-        pairs: list[tuple[Dated | None, Dated | None]] = [(start, end) for start in starts for end in ends if paired]
-        if not paired:
-            pairs = [*((start, None) for start in starts), *((None, end) for end in ends)]
-        for start, end in pairs:
-            both = [one.statement for one in (start, end) if one is not None]
-            when = self._interval(start, end)
-            cited = [self._cited(id_, statement) for statement in both]
-            shared = [key for key in cited[0] if all(_names(key, others) for others in cited[1:])]
-            made = [self.claims.add(id_, when, key) for key in shared or [page_of(id_)]]
-            self.claims.judge(made, both, ranks)
-            if not shared:  # each end has documents of its own; the page says the whole already
-                for one, keys, is_start in zip((start, end), cited, (True, False), strict=True):
-                    half = self._interval(one if is_start else None, None if is_start else one)
-                    documents = [key for key in keys if key != page_of(id_)] if half else []
-                    halves = [self.claims.add(id_, half, key) for key in documents]
-                    self.claims.judge(halves, both[:1] if is_start else both[1:], ranks)
-
-    def _interval(self, start: Dated | None, end: Dated | None) -> str | None:
-        texts = [None if one is None else marked_text(one, self.say) for one in (start, end)]
-        ends = [
-            ".." if one is not None and one.statement.snak.kind == "novalue" else text or ""
-            for one, text in zip((start, end), texts, strict=True)
-        ]
-        if not any(texts):
-            return None
-        place = next(one.statement.place for one in (start, end) if one is not None)
-        try:
-            return interval(ends[0], ends[1], lambda note: self.say(place, note))
-        except InvalidDateError as error:
-            self.say(place, f"{error}; the dates are left out")
-            return None
-
-    def _cited(self, id_: str, statement: Statement) -> list[dict[str, str]]:
-        """Where a statement is from: each document that it refers to, else the page of the entity."""
-        found: list[dict[str, str]] = []
-        for number, reference in enumerate(statement.references):
-            key = self.references.cited(reference, f"{statement.place}.references[{number}]")
-            if key is not None and key not in found:
-                found.append(key)
-        return found or [page_of(id_)]
-
-    def _page_claim(self, id_: str, where: str, people: list[str]) -> None:
-        """What the page of an entity says besides dates."""
-        said_too: dict[str, Any] = {
-            **({"where": where} if where else {}), **({"participants": people} if people else {}),
-        }  # fmt: skip
-        if said_too:
-            self.claims.say_too(id_, said_too)
+    def _say_too(self, id_: str, found: Besides) -> None:
+        """What an entity says of an event besides dates, as claims; what claims have no place for, in the extras."""
+        event = self.events[id_]
+        wheres = {claim["where"] for claim in event["claims"] if "where" in claim}
+        if not wheres <= {place for place, _ in found.places}:  # a date that is said of a place knows it better
+            keep(event, [f"{one.snak.prop}: {name}" for name, one in found.places if name not in wheres])
+            found = evolve(found, places=[])
+        keep(event, found.kept)
+        for key, fields in found.stated(id_, lambda statement: self.dates.cited(id_, statement)):
+            self.claims.say_too(id_, key, fields)
 
 
-def _names(key: Mapping[str, str], others: Iterable[Mapping[str, str]]) -> bool:
-    return any(key["source"] == other["source"] for other in others)
+def _keep_ranks(event: dict[str, Any], dates: Mapping[str, list[Dated]]) -> None:
+    """Note which dates of one of several events are preferred, since no judgement says that of events."""
+    ranked = [prop for prop, found in dates.items() if any(one.statement.rank == "preferred" for one in found)]
+    keep(event, [f"{prop}: preferred in Wikidata" for prop in ranked])

@@ -60,12 +60,17 @@ class References:
             else:
                 self.say(place, f"{snak.prop} {said(snak, self.named)} has no place in a source; it is left out")
         fields = _sound(fields, lambda told: self.say(place, told))
+        # On how many days somebody looked at a document makes no further document of it.
+        retrieved = fields.pop("retrieved", None)
         key = repr(sorted(fields.items()))
         if key not in self._known:
             name = fields.get("title") or fields.get("publisher") or fields.get("description") or fields.get("url", "")
             id_ = self.ids.of(re.sub(r"^https?://", "", name), "source")
             self._known[key] = id_
             self.tree[id_] = fields
+        if retrieved is not None:
+            known = self.tree[self._known[key]]
+            known["retrieved"] = max(known.get("retrieved", retrieved), retrieved)
         return {"source": self._known[key], **quoted}
 
     def _fields(self, reference: Sequence[Snak], place: str) -> tuple[dict[str, Any], dict[str, str], list[Snak]]:

@@ -12,11 +12,14 @@ from cachrono.errors import ChronologyError, InvalidDateError, shown
 from cachrono.exports.wikidata.times import Moment, marked, moment_of, narrowed, text_of
 
 Say = Callable[[str, str], None]  # where, what
+Scope = tuple[tuple[str, str], ...]  # items, or else texts, and what they are called
 
 RANKS = ("preferred", "normal", "deprecated")
 _ITEM = re.compile(r"[QPL][1-9][0-9]{0,15}")
 EARLIEST, LATEST, CIRCUMSTANCES, NATURE, WHY_DEPRECATED = "P1319", "P1326", "P1480", "P5102", "P2241"
 WHY_PREFERRED = "P7452"
+_PLACES = ("P276", "P291")
+_SCOPES = (*_PLACES, "P518", "P1001", "P437")  # a place; applies to part, to jurisdiction; form of distribution
 _USED = {EARLIEST, LATEST, WHY_DEPRECATED, WHY_PREFERRED}
 _MARKS = {
     "Q5727902": "~",  # circa
@@ -80,6 +83,8 @@ class Dated:
         mark: The qualifier that its circumstances give it, not yet in the text.
         keeps_julian_year: Whether it is a Julian year that keeps its number.
         kept: What of it is no date of ours, as texts.
+        where: The place that it is said of; empty if it is said of none.
+        scope: The places and parts that it is said of; empty if it is of the whole.
     """
 
     statement: Statement
@@ -87,6 +92,8 @@ class Dated:
     mark: str
     keeps_julian_year: bool
     kept: tuple[str, ...]
+    where: str
+    scope: Scope
 
 
 def item_of(value: Any) -> str:
@@ -188,10 +195,12 @@ def dated(statement: Statement, named: Callable[[str], str], say: Say) -> Dated:
     except InvalidDateError as error:
         notes.append(f"{error}; its bounds are left out")
     kept = []
-    mark = ""
+    mark = where = ""
     for one in statement.qualifiers:
         if one.prop in (CIRCUMSTANCES, NATURE) and one.item in _MARKS:
             mark = _MARKS[one.item] if mark in ("", _MARKS[one.item]) else "%"
+        elif one.prop in _PLACES and one.kind == "value" and not where:
+            where = said(one, named)
         elif one.prop not in _USED:
             kept.append(f"{snak.prop} {one.prop}: {said(one, named)}")
             if one.prop in (CIRCUMSTANCES, NATURE):
@@ -203,7 +212,8 @@ def dated(statement: Statement, named: Callable[[str], str], say: Say) -> Dated:
     for note in notes:
         say(place, note)
     julian_year = moment is not None and moment.keeps_julian_year
-    return Dated(statement, text, mark, julian_year, tuple(kept))
+    scope = [(one.item, said(one, named)) for one in statement.qualifiers if one.prop in _SCOPES]
+    return Dated(statement, text, mark, julian_year, tuple(kept), where, tuple(sorted(set(scope))))
 
 
 def marked_text(one: Dated, say: Say) -> str | None:

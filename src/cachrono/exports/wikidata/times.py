@@ -165,13 +165,13 @@ def _range(year: int, precision: int) -> tuple[int, int]:
 
 
 def _years_text(moment: Moment) -> str:
-    unit_digits = YEAR - moment.precision
-    digits = str(abs(moment.year))
     if moment.precision == DECADE and 10 <= moment.year <= 9_999:
         return f"{moment.year // 10:03d}X"
-    if moment.precision < MILLENNIUM and len(digits) > unit_digits:
-        # So long ago that nobody counts the year 0.
-        return f"Y{moment.year}S{len(digits) - unit_digits}"
+    unit_digits = YEAR - moment.precision
+    digits = str(moment.year)
+    # Before the year 1, EDTF's digits are those of the number less one: 10,000 BCE is -9999, and not of its unit.
+    if moment.precision < MILLENNIUM and moment.year > 0 and len(digits) > unit_digits:
+        return f"Y{digits}S{len(digits) - unit_digits}"
     first, last = _range(moment.year, moment.precision)
     return f"[{year_text(first)}..{year_text(last)}]"
 
@@ -225,24 +225,3 @@ def narrowed(text: str | None, earliest: str | None, latest: str | None, say: Sa
             f"{text or 'an unknown date'}; they are left out")  # fmt: skip
         return text
     return _checked(between(begin, end))
-
-
-def interval(begin: str, end: str, say: Say) -> str:
-    """From a begin to an end, each EDTF, ``..`` (open) or empty (unknown), one of them a date.
-
-    An end that is one of several days, such as a century, has no place in an EDTF interval: then it is some time from
-    the first day of all to the last, which is less than was stated, and told.
-    """
-    ends = []
-    for text in (begin, end):
-        if "T" in text:
-            say(f"{text}: an interval has no times of day; the day is kept")
-        ends.append(text.partition("T")[0])
-    if not any(text.startswith("[") for text in ends):
-        return _checked("/".join(ends))
-    told = f"begin {begin or 'unknown'} and end {end or 'unknown'} can't stand in one EDTF interval"
-    first = TimeSpan(ends[0]).earliest if ends[0] not in ("", "..") else None
-    last = TimeSpan(ends[1]).latest if ends[1] not in ("", "..") else None
-    text = _checked(between(first, last))
-    say(f"{told}; it is given as some time in {text}")
-    return text
