@@ -182,10 +182,6 @@ def test_the_exact_date_counts_if_it_fits(own, date):
         (slide(display_date="May 1851"),
          "events[1].display_date: 'May 1851': says another time than the date beside it, 2025, which counts"),
         (slide(cachrono=5), "events[1].cachrono: 5: does not fit the date beside it, which counts"),
-        (slide(text={"headline": "a\0"}),
-         "events.a.title: 'a\\x00' has a character (at 1) that no text file can hold; it is left out"),
-        (slide(media={"url": "\ud800"}),
-         "events.a.extras: '{\"media\": {\"url\": \"\\ud800\"}}' has a character (at 19) that no text file can hold; it is left out"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_what_is_broken_costs_itself_alone(broken, message):
@@ -392,3 +388,19 @@ def test_markup(html, text):
 @pytest.mark.parametrize("begin", ["<a ", "<a href='", "<!--", "<script>", "<b"])
 def test_markup_takes_no_time(begin):
     assert len(plain(begin * 50_000)) <= len(begin) * 50_000
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"text": {"headline": "a\0"}}, "events.a.title: 'a\\x00' has a character (at 1)"),
+        (
+            {"media": {"url": "\ud800"}},
+            'events.a.extras.timelinejs[0]: \'{"media": {"url": "\\ud800"}}\' has a character (at 19)',
+        ),
+    ],
+)
+def test_a_character_that_no_file_can_hold_costs_itself(given, said):
+    made = read(slide(**given), slide(text={"headline": "Sound"}))
+    assert len(made.events) == 2
+    assert told(made) == [f"{said} that no text file can hold; \ufffd stands for it"]
