@@ -35,7 +35,7 @@ def omitted(story: Chronology, rows: str) -> list[str]:
 
 
 def test_what_a_table_has_no_place_for_is_told() -> None:
-    rest = [f"1 {what}: a table has no place for that" for what in ("order statement", "judgement", "link", "extra")]
+    rest = [f"1 {what}: a table has no place for them" for what in ("order statement", "judgement", "link", "extra")]
     assert omitted(FULL, "all") == []
     assert omitted(FULL, "events") == [
         "1 claim: a row is an event, with what its claims come to",
@@ -55,7 +55,7 @@ def test_what_a_table_has_no_place_for_is_told() -> None:
     )
     assert "1 quote: what stands before it and behind it has no column" in omitted(more, "claims")
     assert "1 source: without a claim, and so a row" in omitted(more, "claims")
-    assert "3 extras: a table has no place for that" in omitted(more, "events")
+    assert "3 extras: a table has no place for them" in omitted(more, "events")
     for made in (to_markdown(FULL), to_html(FULL)):
         assert [str(omission) for omission in made.omitted] == [
             "kind, series and participants: the table shows dates, place, status and sources",

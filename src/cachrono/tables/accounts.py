@@ -225,7 +225,7 @@ def _in_no_row(chronology: Chronology) -> Iterator[tuple[int, str, str]]:
         (sum(len(event.same_as) for event in events), "link"),
         (sum(len(texts) for extra in extras for texts in extra.values()), "extra"),
     ):
-        yield count, what, "a table has no place for that"
+        yield count, what, "a table has no place for them"
 
 
 def _counted(*found: tuple[int, str, str]) -> tuple[Omission, ...]:
