@@ -300,3 +300,20 @@ def test_of_very_many_hits_the_first_are_kept_and_the_one_that_is_meant() -> Non
 )
 def test_a_comma_parts_dates_and_years_as_in_tables(text: str, quote: str, outcome: str) -> None:
     assert find_quote(Citation("s", exact=quote), SourceText.of(text)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        ("Mill,5 March 1921,12,Riga", "5 March 1921", "verified"),
+        ("Mill,1850,3 Main Street", "1850", "verified"),
+        ("7,192,Talks", "192", "moved-or-missing"),
+        ("x 3,500 y", "500", "moved-or-missing"),
+        ("x 1,850,300 y", "850", "moved-or-missing"),
+        ("on 16 November 2025", "6 November 2025", "moved-or-missing"),
+    ],
+)
+def test_offsets_tell_a_year_from_the_number_in_the_next_cell(text: str, quote: str, outcome: str) -> None:
+    start = text.index(quote)
+    found = find_quote(Citation("s", exact=quote, start=start, end=start + len(quote)), SourceText.of(text))
+    assert (found.outcome == "verified") == (outcome == "verified")

@@ -11,7 +11,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from cachrono.evidence.edges import WITHOUT_SPACES, is_edge
+from cachrono.evidence.edges import WITHOUT_SPACES, is_edge, is_edge_as_told
 from cachrono.evidence.folding import Folded, attaches, fold
 from cachrono.evidence.texts import SourceText
 from cachrono.model import Citation
@@ -184,11 +184,12 @@ def _at_offsets(citation: Citation, folded: Folded, wanted: str) -> tuple[int, i
     start, end = citation.start, citation.end
     if start is None or end is None or end > len(folded.original):
         return None
-    near = _places(folded, wanted, folded.from_original(start), folded.from_original(end, end=True))
-    for place in islice(near, MOST_HITS):
+    first, last = folded.from_original(start), folded.from_original(end, end=True)
+    for place in islice(_places(folded, wanted, first, last), MOST_HITS):
         if _encloses(start, end, _in_original(folded, place), folded.original):
             return place
-    return None
+    is_there = folded.text[first:last] == wanted and wanted != ""
+    return (first, last) if is_there and all(is_edge_as_told(folded, at) for at in (first, last)) else None
 
 
 def _stands_elsewhere(folded: Folded, here: tuple[int, int], prefix: str = "", suffix: str = "") -> bool:

@@ -23,8 +23,6 @@ from cachrono.wording import wording
 
 Rows = Literal["all", "events", "claims"]
 _SHOWN = ("title", "when", "edtf", "earliest", "latest", "status", "place", "sources")
-_BORDER = "border:1px solid #999;padding:3pt 6pt;text-align:left;vertical-align:top"
-_DAY = f"{_BORDER};white-space:nowrap"
 
 
 def to_csv(
@@ -121,8 +119,8 @@ def to_markdown(chronology: Chronology | View, *, language: str = "en") -> Expor
 def to_html(chronology: Chronology | View, *, language: str = "en") -> Exported:
     """The events of a chronology as a page with one table, in time order.
 
-    Every style stands in the element that it is of, and there is no script: word processors and mail programs take the
-    table as it is when it is pasted from a browser or opened.
+    Lines and spaces are attributes of the table, and there is no script or style sheet: word processors and mail
+    programs take the table as it is when it is pasted from a browser or opened.
 
     Args:
         chronology: What to show.
@@ -133,14 +131,16 @@ def to_html(chronology: Chronology | View, *, language: str = "en") -> Exported:
     """
     view, header, rows = _shown(chronology, language)
     title = view.chronology.translated(language).title or ""
-    head = "".join(f'<th scope="col" style="{_BORDER}">{escape(cell)}</th>' for cell in header)
+    head = "".join(f'<th scope="col" align="left">{escape(cell)}</th>' for cell in header)
+    name = title or wording("cachrono.tables", language).say("heading.untitled")
     body = "\n".join(f"<tr>{''.join(map(_html_cell, _SHOWN, row))}</tr>" for row in rows)
     text = (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(_for_html(title)) or header[0]}</title>\n</head>\n<body>\n"
-        '<table style="border-collapse:collapse;font-family:sans-serif;font-size:10pt">\n'
+        f"<title>{escape(_for_html(name))}</title>\n</head>\n<body>\n"
+        '<table border="1" cellspacing="0" cellpadding="5" '
+        'style="border-collapse:collapse;font-family:sans-serif;font-size:10pt">\n'
         + (f'<caption style="text-align:left;font-weight:bold">{_in_html(title)}</caption>\n' if title else "")
-        + f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</body>\n</html>\n"
+        + f'<thead>\n<tr>{head}</tr>\n</thead>\n<tbody valign="top">\n{body}\n</tbody>\n</table>\n</body>\n</html>\n'
     )
     return Exported(text=text, omitted=_not_shown(view))
 
@@ -193,7 +193,7 @@ def _html_cell(name: str, text: str) -> str:
     """A cell in HTML; what is derived in italics."""
     shown = _in_html(text)
     shown = f"<i>{shown}</i>" if shown and isinstance(text, _Derived) else shown
-    return f'<td style="{_DAY if name in ("earliest", "latest") else _BORDER}">{shown}</td>'
+    return f'<td style="white-space:nowrap">{shown}</td>' if name in ("earliest", "latest") else f"<td>{shown}</td>"
 
 
 def _in_html(text: str) -> str:
