@@ -232,3 +232,28 @@ def test_rows_name_documents_of_a_bibliography(folder: Path) -> None:
     assert (story.title, story.sources["gazette"].title) == ("War", "The Gazette")
     assert str(story.sources["mine"].published) == "2026-11"
     assert convert("list.csv", "out.yaml", "--sources", "no.json").exit_code == 2
+
+
+def test_mended_rows_are_merged(folder: Path) -> None:
+    (folder / "list.csv").write_text(
+        "Event,Date,Source,Link\nTalks,1920,Gazette,https://example.org/1\nPeace,soon,Gazette,https://example.org/1\n"
+        "War,never,,\nEnd,1921,,\n",
+        encoding="utf-8",
+    )
+    assert convert("list.csv", "list.yaml", "--rejects", "mend.csv", "--published", "2026").exit_code == 0
+    text = (folder / "mend.csv").read_text(encoding="utf-8-sig")
+    (folder / "mended.csv").write_text(text.replace(",soon,", ",1919,").replace(",never,", ",1914,"), encoding="utf-8")
+    done = convert("mended.csv", "whole.yaml", "--merge", "list.yaml", "--source", "list")
+    assert done.exit_code == 0, done.output
+    whole = cachrono.read("whole.yaml")
+    assert len(whole.events) == 4
+    assert whole.sources.ids() == ["list", "gazette"]
+    assert {claim.source for claim in whole.claims} == {"list", "gazette"}
+
+
+def test_messages_name_options(folder: Path) -> None:
+    done = run(folder, "convert", "tabelle.csv", "out.yaml")
+    assert done.returncode == 1
+    assert "--column title=… --column when=…, or --no-header if this is no row of headings" in done.stderr
+    both = run(folder, "convert", "tabelle.csv", "out.yaml", "--column", "title=Vorgang", "--column", "when=Datum")
+    assert "unless --day-first or --month-first says which" in both.stderr

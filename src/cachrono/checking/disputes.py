@@ -62,6 +62,7 @@ def _named(claim: Claim, field: str, places: Locator) -> str:
 
 # So many statements of a contradiction, and claims of a statement, are named; of more, the first and the last.
 MOST_NAMED = 12
+MOST_APART = 3  # notes of one kind about claims of one source
 
 
 def order_findings(view: View, places: Locator) -> Iterator[Finding]:
@@ -144,6 +145,7 @@ def gap_findings(view: View, places: Locator) -> Iterator[Finding]:
     for judgement in view.chronology.judgements:
         if judgement.on is None:
             yield note(Code.UNDATED_JUDGEMENT, judgement, "no day on:; it is never part of an as-of view")
+    untold: dict[str, list[Claim]] = {}
     for account in view:
         if not account.is_mentioned and not view.chronology.claims_of(account.id):
             yield note(Code.NOTHING_SAID, account.event, "nothing is said of it: no claim, no place in the order")
@@ -151,4 +153,14 @@ def gap_findings(view: View, places: Locator) -> Iterator[Finding]:
             if claim.source is None:
                 yield note(Code.UNSOURCED, claim, "unsourced")
             elif mode is None:
-                yield note(Code.MODE_UNKNOWN, claim, "planned or past can't be told from the dates; add mode:")
+                untold.setdefault(claim.source, []).append(claim)
+    for id_, claims in untold.items():
+        source = view.source(id_)
+        if len(claims) > MOST_APART and source.published is None:  # as those of a table
+            message = (
+                f"{len(claims)} claims of it: planned or past can't be told; add published:, or mode: to the claims"
+            )
+            yield note(Code.MODE_UNKNOWN, source, message)
+            continue
+        for claim in claims:
+            yield note(Code.MODE_UNKNOWN, claim, "planned or past can't be told from the dates; add mode:")

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 import cachrono
+from cachrono.cli.spoken import in_options
 from cachrono.errors import CachronoError, ChronologyError
 
 MOST_ERRORS = 50
@@ -33,6 +34,7 @@ def main() -> None:
 def _fail(error: CachronoError) -> None:
     console = Console(stderr=True, soft_wrap=True)
     lines = [str(p) for p in error.problems] if isinstance(error, ChronologyError) else [str(error)]
+    lines = [in_options(line) for line in lines]
     for line in lines[:MOST_ERRORS]:
         console.print(Text.assemble(("error: ", "bold red"), line))
     if len(lines) > MOST_ERRORS:

@@ -79,6 +79,12 @@ def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -
     help="Of a table: file for the rows that are left out, to be mended and read again.",
 )
 @click.option(
+    "--merge",
+    "base",
+    type=click.Path(path_type=Path, exists=True),
+    help="A chronology to merge what is read into, such as that of the rows that needed no mending.",
+)
+@click.option(
     "--rows",
     type=click.Choice(["all", "events", "claims"]),
     help="Of a CSV file that is written: everything, a row for each event, or for each claim.",
@@ -90,6 +96,7 @@ def convert(
     target: Path,
     origin_format: str | None,
     target_format: str | None,
+    base: Path | None,
     rows: str | None,
     language: str | None,
     **options: Any,
@@ -107,13 +114,15 @@ def convert(
       cachrono convert examples/cable.csv cable.yaml --day-first --rejects mend.csv
 
       cachrono convert events/ summits.timelinejs.json --kind summit
+
+      cachrono convert examples/cable.csv both.yaml --merge events/ --day-first
     """
     reading = {name: value for name, value in take(options, _READING).items() if value is not None}
     with working("Converting …"):
         output = formats.to_write(target, target_format)
         writing = _writing(output, rows, language)
         _check_apart(origin, target, reading.get("rejects"))
-        chronology = _read(origin, origin_format, reading)
+        chronology = _merged(origin, origin_format, base, reading)
         chronology, chosen = narrowed(chronology, **options)
         if chosen is not None:
             chronology = chronology.select(event=chosen)
@@ -121,6 +130,18 @@ def convert(
         omitted = output.writer(chronology, target, **writing)
     click.echo(target)
     tell_left_out(Console(stderr=True, soft_wrap=True), omitted, of=str(target))
+
+
+def _merged(origin: Path, name: str | None, base: Path | None, given: dict[str, Any]) -> Chronology:
+    """What is in a file; with a base, put together with that, whose documents its rows may name, or be rows of."""
+    if base is None:
+        return _read(origin, name, given)
+    known = read(base)
+    if "sources" in formats.to_read(origin, name).reads_with:
+        if given.get("source") in known.sources:
+            given["source"] = known.sources[given["source"]]
+        given.setdefault("sources", known)
+    return known.merge(_read(origin, name, given))
 
 
 def _read(origin: Path, name: str | None, given: dict[str, Any]) -> Chronology:
@@ -134,7 +155,7 @@ def _read(origin: Path, name: str | None, given: dict[str, Any]) -> Chronology:
         if known_as not in found.reads_with:
             called = _CALLED.get(option, option.replace("_", "-"))
             raise click.UsageError(f"--{called} is nothing that reading {found.name} takes.")
-        if option == "sources":
+        if isinstance(value, Path) and option == "sources":
             value = read(value)
         taken[known_as] = int(value) if option == "sheet" and value.isdecimal() else value
     try:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 import cachrono
 from cachrono.cli import formats
+from cachrono.cli.spoken import in_options
 from cachrono.errors import CachronoError
 from cachrono.model import Chronology
 
@@ -231,7 +232,7 @@ def read(path: Path | None, name: str | None = None, **options: Any) -> Chronolo
     chronology = found.reader(path, **options)
     console = Console(stderr=True, soft_wrap=True)
     for problem in chronology.problems[:MOST_PROBLEMS]:
-        console.print(Text(str(problem), style="yellow"))
+        console.print(Text(in_options(str(problem)), style="yellow"))
     if len(chronology.problems) > MOST_PROBLEMS:
         console.print(Text(f"and {len(chronology.problems) - MOST_PROBLEMS} more problems", style="yellow"))
     return chronology
