@@ -9,8 +9,8 @@ from cachrono.cli.spoken import in_options
     ("message", "said"),
     [
         (
-            "say which it is, columns={'title': …, 'when': …}, or header=False if",
-            "say which it is, --column title=… --column when=…, or --no-header if",
+            "say columns={'title': …, 'when': …}, or header=False if",
+            "say --column title=… --column when=…, or --no-header if",
         ),
         ("name the columns: columns={'title': 1, 'when': 2}", "name the columns: --column title=1 --column when=2"),
         ("else say columns={'when': 5}", "else say --column when=5"),

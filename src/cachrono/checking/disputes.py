@@ -157,10 +157,8 @@ def gap_findings(view: View, places: Locator) -> Iterator[Finding]:
     for id_, claims in untold.items():
         source = view.source(id_)
         if len(claims) > MOST_APART and source.published is None:  # as those of a table
-            message = (
-                f"{len(claims)} claims of it: planned or past can't be told; add published:, or mode: to the claims"
-            )
-            yield note(Code.MODE_UNKNOWN, source, message)
+            message = "planned or past can't be told; add published:, or mode: to the claims"
+            yield note(Code.MODE_UNKNOWN, source, f"{len(claims)} claims of it: {message}")
             continue
         for claim in claims:
             yield note(Code.MODE_UNKNOWN, claim, "planned or past can't be told from the dates; add mode:")
