@@ -18,7 +18,16 @@ from cachrono.tables.arguments import FirstOfJanuary
 from cachrono.tables.beside import doubtful_in, left_of, part_named, unread_in
 from cachrono.tables.combining import EMPTY, NoDateError, at_time, is_edtf, is_one, one_of, why_no_edtf
 from cachrono.tables.months import in_english, is_day_first, language_of
-from cachrono.tables.unusual import no_such_day, remedy_for, spelled_out, unusual, weekday_in, weekday_named
+from cachrono.tables.unusual import (
+    no_such_day,
+    rearranged,
+    remedy_for,
+    spelled_out,
+    unusual,
+    weekday_in,
+    weekday_named,
+    with_capitals,
+)
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MIDNIGHT = re.compile(rf"({_DAY})[ T]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?")
@@ -52,6 +61,12 @@ _PARTS_OF_YEARS = {
     "35": "Q3 {0}", "36": "Q4 {0}", "40": "first half of {0}", "41": "second half of {0}",
 }  # fmt: skip
 _LAST_LIKELY_YEAR = 2100
+_LONGEST = 100  # cells in which unusual ways to write dates are sought
+_LATE_YEARS = (
+    f"are years after {_LAST_LIKELY_YEAR}; spreadsheets also count days with such numbers: "
+    "if days are meant, format the cells as dates"
+)
+_MONTHS_LIKE_YEARS = "are taken for months, not for two years; for these write both in full, as 1911/1912"
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
 
 
@@ -138,8 +153,8 @@ class DateCells:
         if match := _YEAR_AND_TWO.fullmatch(text):
             return _month_or_years(text, *match.groups())
         if len(text) == 4 and text.isdecimal() and int(text) > _LAST_LIKELY_YEAR:
-            note = f"the year {text}; spreadsheets also count days so: {serial_day(int(text), self.epoch_1904)}"
-            return Dated(text, f"is {note}", habit=f"are years after {_LAST_LIKELY_YEAR}, such as {note}")
+            day = serial_day(int(text), self.epoch_1904)
+            return Dated(text, f"is the year {text}; spreadsheets also count days so: {day}", habit=_LATE_YEARS)
         if not _FIRST_OF_JANUARY.fullmatch(text):
             return Dated(text)
         year = text[:-6]
@@ -239,7 +254,7 @@ class DateCells:
         english = spelled_out(in_english(_QUARTER.sub(r"\2 \1", text), self.language))
         if english.casefold() in EMPTY:
             return NOTHING
-        if (when := unusual(english, self._base)) and is_edtf(when):
+        if len(english) <= _LONGEST and (when := unusual(english, self._base)) and is_edtf(when):
             return Dated(when, "", False)
         english = self._ordered(english)
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
@@ -273,11 +288,17 @@ class DateCells:
         Raises:
             NoDateError: If it is known what is wrong with them, or what to write for them.
         """
+        if len(english) > _LONGEST:
+            return None
         if (found := weekday_in(english)) and (day := self._base(found[0])) and re.fullmatch(_DAY, day):
             named = weekday_named(Day.of(*(int(part) for part in day.split("-"))))
             if named == found[1]:
                 return Dated(day, "", False)
             raise NoDateError(f"{shown(text)}: {day} was a {named}; write {day}, or the day that was a {found[1]}")
+        if (made := rearranged(english)) and is_edtf(made):
+            return Dated(made, "", False)
+        if (capital := with_capitals(english)) != english:
+            return evolve(evolve(self, language="en")._read(capital), is_quote=False)
         if why := no_such_day(english):
             raise NoDateError(f"{shown(text)} is no day: {why}; write the day that is meant")
         if remedy := remedy_for(english, self._base):
@@ -321,6 +342,11 @@ class DateCells:
             known = language_of(doubtful) if self.language == "en" else None
             if known:
                 raise NoDateError(f"{shown(text)}: {doubtful!r} is not English; say language={known!r}, if it is that")
+            if re.search("[0-9]", doubtful):
+                raise NoDateError(
+                    f"{shown(text)}: {doubtful!r} is not read with {when}; write all of it in EDTF, as 1921-03-12 or "
+                    f"1921/1924, or {when} if that is all"
+                )
             raise NoDateError(f"{shown(text)}: {doubtful!r} may make another date of {when}; write {_said(when)}")
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
@@ -344,9 +370,7 @@ def _month_or_years(text: str, year: str, two: str, sign: str) -> Dated:
     if int(two) == (int(year) + 1) % 100 and two <= "12":
         years = f"{year}{sign}/{int(year) + 1:04}{sign}"
         note = f"is taken for a month, not for two years; for these write {years}"
-        return Dated(
-            text, note, habit=f"are taken for months, not for two years; for these write, for example, {years}"
-        )
+        return Dated(text, note, habit=_MONTHS_LIKE_YEARS)
     return Dated(text)
 
 

@@ -17,7 +17,10 @@ Base = Callable[[str], str | None]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ABOUT = r"(?:c|ca|circa|about|around|approx|approximately)\b\.?\s*"
-_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
+)
 _NTH = r"([0-9]{1,2})(?:st|nd|rd|th)"
 _CENTURY = r"(?:century|centuries|cent\.?|c\.)"
 _DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?{_MONTH},?[ -]([0-9]{{4}})\b", re.IGNORECASE)
@@ -85,7 +88,7 @@ def _months(match: re.Match[str], _: Base) -> str:
 
 
 def _month(word: str) -> int:
-    return next(at for at, name in enumerate(MONTH_NAMES, 1) if name[:3] == word.title())
+    return next(at for at, name in enumerate(MONTH_NAMES, 1) if name[:3] == word[:3].title())
 
 
 def _centuries(match: re.Match[str], _: Base) -> str:
@@ -166,6 +169,28 @@ def remedy_for(english: str, base: Base) -> str | None:
         if (match := pattern.fullmatch(english)) and (made := make(match, base)):
             return made
     return None
+
+
+_BETWEEN = r"[ ,./-]*"
+_OUT_OF_ORDER = (
+    (re.compile(rf"([0-9]{{4}}){_BETWEEN}{_MONTH}(?:{_BETWEEN}([0-9]{{1,2}}))?", re.IGNORECASE), (1, 2, 3)),
+    (re.compile(rf"(?:([0-9]{{1,2}}){_BETWEEN})?{_MONTH}{_BETWEEN}([0-9]{{4}})", re.IGNORECASE), (3, 2, 1)),
+)
+_SMALL_MONTH = re.compile(rf"\b{_MONTH.lower()}")
+
+
+def rearranged(english: str) -> str | None:
+    """A month, or a day of one, in another order or with other signs than running texts have; None for others."""
+    for pattern, (year, month, day) in _OUT_OF_ORDER:
+        if match := pattern.fullmatch(english):
+            made = f"{match[year]}-{_month(match[month]):02}"
+            return f"{made}-{int(match[day]):02}" if match[day] else made
+    return None
+
+
+def with_capitals(english: str) -> str:
+    """Words with the names of months as English writes them."""
+    return _SMALL_MONTH.sub(lambda match: match[0].capitalize(), english)
 
 
 def no_such_day(english: str) -> str | None:
