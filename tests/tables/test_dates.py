@@ -206,6 +206,16 @@ def date(cell: str, **how: object) -> str:
         ("с 1921 по 1924 г.", {"language": "ru"}, "1921/1924"),
         ("с 1921 г.", {"language": "ru"}, "1921/.."),
         ("um 1850-60", {"language": "de"}, "1850~/1860"),
+        ("12 mart 1921-yil", {"language": "uz"}, "1921-03-12"),
+        ("12 mart 1921-ci il", {"language": "az"}, "1921-03-12"),
+        ("12 marca 1921 r.", {"language": "pl"}, "1921-03-12"),
+        ("12 de março de 1921", {"language": "pt"}, "1921-03-12"),
+        ("nel 1921", {"language": "it"}, "1921"),
+        ("roku 1921", {"language": "cs"}, "1921"),
+        ("finales de 1921", {"language": "es"}, "1921"),
+        ("2025-yil", {"language": "uz"}, "2025"),
+        ("in het jaar 1921", {"language": "nl"}, "1921"),
+        ("1921 жылы", {"language": "kk"}, "1921"),
     ],
 )
 def test_how_a_cell_is_read(cell: str, how: dict[str, object], expected: str) -> None:
@@ -301,7 +311,8 @@ def test_no_month_is_no_year(cell: str) -> None:
 TURNED = [
     "at least 1850", "never 1921", "turn of the 20th century", "AH 1340", "1921 BP", "1 Jan 1752 (OS)", "1850 ff.",
     "spätestens 1850", "decade of 1920", "Marble 1921", "1850 (estimated)", "1850, or so", "1850 [recte 1851]",
-    "seit 1921", "не позднее 1850", "1850 (Gregorian)", "battle of 1921", "12 March 1921 Riga", "1850 (the winter)",
+    "seit 1921", "не позднее 1850", "1850 (Gregorian)", "battle of 1921", "1850+", "≈1850",
+    "12 March 1921 Riga", "1850 (the winter)",
 ]  # fmt: skip
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from cachrono.evidence.phrases import find
+from cachrono.tables.combining import is_one
 
 _UNREAD = re.compile(r"[^\W_]+")
 _READ = "\0"  # stands in for a date that was read: cells have no such character
 _TURNING = re.compile(
     rf"\A[\s(]*[-–—/]\s*{_READ}|{_READ}\s*[-–—/]\s*[0-9]*[\s)]*\Z|\b(?:or|and|not?|nor|pre|post|before|after|earlier|later"
     r"|onwards?|forward|since|until|till?|to|from|between|through|present|now|ongoing|current|bce?|julian"
-    r"|ca?|circa|abt|about|approx(?:imately)?|probably|possibly|perhaps)\b|[&<>≤≥?~0-9]"
+    r"|ca?|circa|abt|about|approx(?:imately)?|probably|possibly|perhaps)\b|[&<>≤≥≈≃±+=?~0-9]"
     r"|\bo\. ?s\b|\bold style\b|\bn\. ?s\b|\bnew style\b",
     re.IGNORECASE,
 )
@@ -24,8 +25,7 @@ _MONTH = re.compile(
 )
 # Words beside a date that are part of saying it.
 _BESIDE = frozenset((
-    "a", "am", "anno", "at", "date", "dated", "day", "domini", "gmt", "il", "ili", "in", "of", "on", "pm", "the", "utc",
-    "year", "yil", "yili", "yıl", "yılı",
+    "a", "am", "anno", "at", "date", "dated", "day", "domini", "gmt", "in", "of", "on", "pm", "the", "utc", "year",
 ))  # fmt: skip
 # Words directly beside a date that leave it as it is; all others may change it.
 _HARMLESS = frozenset((
@@ -46,7 +46,7 @@ _OF_DATES = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:early|mid|late|beginning|start|middle|end|close|anfang|mitte|ende|début|fin|(?:first|second|last|[0-9a-z]+)"
+    r"\b(?:early|mid|late|beginning|start|middle|end|close|anfang|mitte|ende|début|fin|principios|mediados|finales|(?:first|second|last|[0-9a-z]+)"
     r"[ -](?:half|week|quarter))\b",
     re.IGNORECASE,
 )
@@ -94,3 +94,19 @@ def _words(left: str) -> list[str]:
 def unread_in(left: str) -> str:
     """Words of a cell that are no part of its date."""
     return " ".join(_words(left))[:60]
+
+
+def why_doubtful(doubtful: str, when: str) -> str:
+    """Why a date isn't read with words beside it that may change it, and what to write."""
+    if re.search("[0-9]", doubtful):
+        return (
+            f"{doubtful!r} is not read with {when}; write all of it in EDTF, as 1921-03-12 or 1921/1924, "
+            f"or {when} if that is all"
+        )
+    said = f"{doubtful!r} may make another date of {when}; write {when} if that is all"
+    if not is_one(when):
+        return f"{said}, or what is meant in EDTF"
+    plain = when.rstrip("~?%")
+    return (
+        f"{said}, {plain}? if it is in doubt, {plain}~ if it is about then, [..{plain}] or [{plain}..] if it is a bound"
+    )

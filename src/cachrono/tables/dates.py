@@ -15,7 +15,7 @@ from cachrono.dates.days import MONTH_NAMES
 from cachrono.errors import shown
 from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.tables.arguments import FirstOfJanuary
-from cachrono.tables.beside import doubtful_in, left_of, part_named, unread_in
+from cachrono.tables.beside import doubtful_in, left_of, part_named, unread_in, why_doubtful
 from cachrono.tables.combining import EMPTY, NoDateError, at_time, is_edtf, is_one, one_of, why_no_edtf
 from cachrono.tables.months import in_english, is_day_first, language_of
 from cachrono.tables.unusual import (
@@ -27,6 +27,7 @@ from cachrono.tables.unusual import (
     weekday_in,
     weekday_named,
     with_capitals,
+    years_or_part,
 )
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -56,10 +57,6 @@ _JANUARY = (
 )
 _YEAR_AND_TWO = re.compile(r"([0-9]{4})-([0-9]{2})([~?%]?)")
 _MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{4})")
-_PARTS_OF_YEARS = {
-    "21": "spring {0}", "22": "summer {0}", "23": "autumn {0}", "24": "winter {0}/{1}", "33": "Q1 {0}", "34": "Q2 {0}",
-    "35": "Q3 {0}", "36": "Q4 {0}", "40": "first half of {0}", "41": "second half of {0}",
-}  # fmt: skip
 _LAST_LIKELY_YEAR = 2100
 _LONGEST = 100  # cells in which unusual ways to write dates are sought
 _LATE_YEARS = (
@@ -342,12 +339,7 @@ class DateCells:
             known = language_of(doubtful) if self.language == "en" else None
             if known:
                 raise NoDateError(f"{shown(text)}: {doubtful!r} is not English; say language={known!r}, if it is that")
-            if re.search("[0-9]", doubtful):
-                raise NoDateError(
-                    f"{shown(text)}: {doubtful!r} is not read with {when}; write all of it in EDTF, as 1921-03-12 or "
-                    f"1921/1924, or {when} if that is all"
-                )
-            raise NoDateError(f"{shown(text)}: {doubtful!r} may make another date of {when}; write {_said(when)}")
+            raise NoDateError(f"{shown(text)}: {why_doubtful(doubtful, when)}")
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
         return Dated(when, "; ".join(notes), english == text)
@@ -359,30 +351,13 @@ def _month_or_years(text: str, year: str, two: str, sign: str) -> Dated:
     Raises:
         NoDateError: If it can be a season or another part of a year, and years.
     """
-    last = f"{year[:2]}{two}"
-    if int(two) > 20 and two > year[2:]:
-        part = _PARTS_OF_YEARS.get(two)
-        words = f"{part.format(year, two)}{sign} for the part" if part else "the part in a column that is called EDTF"
-        raise NoDateError(
-            f"{text!r} can be the years from {year} to {last}, or a part of {year} in EDTF; "
-            f"write {year}{sign}/{last}{sign} for the years, or {words}"
-        )
+    if why := years_or_part(text, year, two, sign):
+        raise NoDateError(why)
     if int(two) == (int(year) + 1) % 100 and two <= "12":
         years = f"{year}{sign}/{int(year) + 1:04}{sign}"
         note = f"is taken for a month, not for two years; for these write {years}"
         return Dated(text, note, habit=_MONTHS_LIKE_YEARS)
     return Dated(text)
-
-
-def _said(when: str) -> str:
-    """What to write for a date with words beside it that may change it."""
-    if "/" in when or not is_one(when):
-        return f"{when} if that is all, or what is meant in EDTF"
-    plain = when.rstrip("~?%")
-    return (
-        f"{when} if that is all, {plain}? if it is in doubt, {plain}~ if it is about then, "
-        f"[..{plain}] or [{plain}..] if it is a bound"
-    )
 
 
 def serial_day(number: int, epoch_1904: bool) -> Day:

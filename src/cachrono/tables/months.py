@@ -35,6 +35,7 @@ _WORDS = {
         "depuis": "since", "probablement": "probably", "le": "", "en": "in", "année": "year",
     },
     "es": {
+        "principios": "early", "mediados": "mid", "finales": "late",
         "hacia": "about", "antes": "before", "después": "after", "y": "and", "o": "or", "entre": "between",
         "de": "of", "a": "to", "primavera": "spring", "verano": "summer", "otoño": "autumn", "invierno": "winter",
         "desde": "since", "probablemente": "probably", "el": "", "en": "in", "año": "year", "del": "of",
@@ -44,6 +45,11 @@ _WORDS = {
         "г": "", "года": "", "год": "", "году": "", "гг": "", "весна": "spring", "лето": "summer", "осень": "autumn",
         "зима": "winter", "с": "from", "по": "to", "в": "in", "вероятно": "probably",
     },
+    "it": {"nel": "in", "il": "", "del": "of", "anno": "year", "circa": "about", "prima": "before", "dopo": "after"},
+    "pt": {"de": "of", "em": "in", "ano": "year", "cerca": "about", "antes": "before", "depois": "after"},
+    "nl": {"het": "the", "jaar": "year", "omstreeks": "about", "rond": "about", "voor": "before", "na": "after"},
+    "pl": {"w": "in", "roku": "year", "rok": "year", "około": "about", "ok": "about", "po": "after"},
+    "cs": {"v": "in", "roku": "year", "rok": "year", "kolem": "about", "asi": "about", "před": "before", "po": "after"},
 }  # fmt: skip
 # Words that only together are others, before single words are put into English.
 _PHRASES = {
@@ -53,6 +59,12 @@ _PHRASES = {
         (re.compile(r"\bn\. ?Chr\."), "AD"),
     ),
     "fr": ((re.compile(r"\bav\. ?J\.?-C\."), "BC"),),
+    "az": ((re.compile(r"(?<=[0-9])(?:-c[iıuü])? ili?\b"), ""),),
+    "kk": ((re.compile(r"(?<=[0-9]) жыл[ыі]?\b"), ""),),
+    "pl": ((re.compile(r"(?<=[0-9]) ?(?:r\.|roku\b|rok\b)"), ""),),
+    "cs": ((re.compile(r"(?<=[0-9]) roku?\b"), ""),),
+    "tr": ((re.compile(r"(?<=[0-9]) yıl[ıi]?\b"), ""),),
+    "uz": ((re.compile(r"(?<=[0-9])[- ]yili?\b"), ""),),
     "ru": (
         (re.compile(r"\b([0-9]{3}0)-?(?:е|х|ых)\b(?: ?(?:гг?\b\.?|годы|годов|годах))?"), r"\1s"),
         (re.compile(r"\b([IVX]+) ?(?:в\.|вв\.|век[аеу]?\b)"), r"\1 century"),

@@ -143,6 +143,11 @@ def _goes_on(match: re.Match[str], base: Base) -> str | None:
     return date and f"{date}/.. if it goes on, {date}/ if its end is not known, {date} if no more is meant"
 
 
+def _or_later(match: re.Match[str], base: Base) -> str | None:
+    date = base(match[1])
+    return date and f"[{date}..] if it was then or later, {date}/.. if it goes on, {date} if no more is meant"
+
+
 def _quarter(match: re.Match[str], _: Base) -> str | None:
     number, century = int(match[1]), int(match[2])
     first = (century - 1) * 100 + (number - 1) * 25 + 1
@@ -157,6 +162,7 @@ _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base], str | No
     (re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}}) {_MONTH},? ([0-9]{{4}})", re.IGNORECASE), _two_days),
     (re.compile(rf"{_MONTH} ?(?:/|&| and ) ?{_MONTH},? ([0-9]{{4}})", re.IGNORECASE), _two_months),
     (re.compile(r"(.*[0-9]s?)\s*[-–—]"), _goes_on),
+    (re.compile(r"(.*[0-9]s?)\s*\+"), _or_later),
     (re.compile(rf"(?:the )?{_NTH} quarter,? (?:of )?(?:the )?{_NTH} {_CENTURY}", re.IGNORECASE), _quarter),
     (re.compile(r"(?:the )?decade of (?:the )?([0-9]{3})0s?"), lambda match, _: f"{match[1]}X if the decade is meant"),
     (re.compile(r"(.+?),? (?:et seq\.?|ff\.?|seqq\.?)", re.IGNORECASE), _goes_on),
@@ -204,6 +210,25 @@ def no_such_day(english: str) -> str | None:
     length = month_length(year, month)
     return (
         None if 1 <= day <= length else f"{MONTH_NAMES[month - 1]} {year} has {length} days, so there is no day {day}"
+    )
+
+
+_PARTS_OF_YEARS = {
+    "21": "spring {0}", "22": "summer {0}", "23": "autumn {0}", "24": "winter {0}/{1}", "33": "Q1 {0}", "34": "Q2 {0}",
+    "35": "Q3 {0}", "36": "Q4 {0}", "40": "first half of {0}", "41": "second half of {0}",
+}  # fmt: skip
+
+
+def years_or_part(text: str, year: str, two: str, sign: str) -> str | None:
+    """Why a year with two figures more is refused: a part of the year in EDTF, and years for most people; or None."""
+    last = _full(year, two)
+    if two <= "20" or last is None:
+        return None
+    part = _PARTS_OF_YEARS.get(two)
+    words = f"{part.format(year, two)}{sign} for the part" if part else "the part in a column that is called EDTF"
+    return (
+        f"{text!r} can be the years from {year} to {last}, or a part of {year} in EDTF; "
+        f"write {year}{sign}/{last}{sign} for the years, or {words}"
     )
 
 
