@@ -28,7 +28,8 @@ from cachrono.evidence.meanings import (
 )
 
 _COARSE = re.compile(r"([0-9]{2}(?=XX)|[0-9]{3}(?=X))(X+)")
-_BEFORE_OUR_ERA = re.compile(r"-([0-9]{4})")
+_BEFORE_OUR_ERA = re.compile(r"-([0-9]{4}|[0-9]{2}(?=XX))(X*)")
+_SEASON = re.compile(r"([0-9]{4})-(2[1-4]|4[01])")
 _SINGLE = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?")
 
 
@@ -45,7 +46,13 @@ def beyond(text: str, step: int) -> str:
         there = int(figures) + step
         return f"{there:0{len(figures)}d}{unknown}{text[len(plain) :]}" if there >= 0 else text
     if match := _BEFORE_OUR_ERA.fullmatch(plain):
-        return f"{year_of(step - int(match[1]))}{text[len(plain) :]}"
+        there = int(match[1]) - step
+        made = (f"-{there:02d}XX" if there >= 0 else "00XX") if match[2] else year_of(-there)
+        return f"{made}{text[len(plain) :]}"
+    if match := _SEASON.fullmatch(plain):
+        first, count = (21, 4) if match[2] < "25" else (40, 2)
+        at = int(match[1]) * count + int(match[2]) - first + step
+        return f"{year_of(at // count)}-{at % count + first}{text[len(plain) :]}"
     return f"{next_to(plain, step)}{text[len(plain) :]}"
 
 

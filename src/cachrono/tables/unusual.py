@@ -99,6 +99,8 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base], str | None]]
     (re.compile(rf"{_ABOUT}([0-9]{{4}})\s*[-–—/]\s*([0-9]{{2}})", re.IGNORECASE), _about_years),
     (re.compile(rf"[\[(]?{_ABOUT}([0-9]{{4}})\s?\?[\])]?", re.IGNORECASE), lambda match, _: f"{match[1]}%"),
     (re.compile(r"(?:the )?([0-9]{3}0)['’]?s?\s*(?:[-–—]|to)\s*(?:the )?['’]?([0-9]0)['’]?s"), _decades),
+    (re.compile(r"(.+?)\s*[(\[]?(?:ca\.?|circa|approx\.?|approximately)[)\]]?", re.IGNORECASE), _framed("@~")),
+    (re.compile(r"([0-9]{2})99\s*[-–—/]\s*00"), lambda match, _: f"{match[1]}99/{int(match[1]) + 1:02}00"),
     (re.compile(r"([0-9]{2})--(\??)"), lambda match, _: f"{match[1]}XX{match[2]}"),
     (re.compile(r"([0-9]{3})-\?"), lambda match, _: f"{match[1]}X?"),
     (
