@@ -256,6 +256,10 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "words that turn a date": _rows("not after 1850", "1850-", "March or April 1921", "pre-1850", "1850 - present"),
     "words beside a date": _rows("Easter 1921", "printed 1921", "late March 1921", "12 March 1921 (O.S.)"),
     "several dates": _rows("1921, 1924", "12 March 1921; 14 March 1921"),
+    "years that may be parts of one, or months": _rows("1921-22", "1929-30", "1911-12", "1910-11", "13/2021"),
+    "years that may be numbers of days": _rows("8496", "8497"),
+    "days that were another day": _rows("Monday 12 March 1921", "31 June 1921", "12/25 March 1921"),
+    "dates in other languages than was said": _rows("seit 1921", "le 12 mars 1921", "undatiert"),
     "nothing as a date": _rows("NaN", "None", "n.d.", "?", "#N/A"),
     "EDTF with a mistake": _rows("1921-3-12", "1921/1920", "2021-W05", "192", "1921-XX-4X"),
     "an end before its start": _csv(b"title,start,end\nTalks,1922,1921\nTreaty,1921/1922,1923\nWar,,present\n"),
@@ -323,6 +327,9 @@ BAD: dict[str, Callable[[], Chronology]] = {
     ),
     "a day without a year in a workbook": _excel(
         workbook(["title", "date"], ["Talks", dt.date(2026, 11, 25)], formats={"B2": "d-mmm"})
+    ),
+    "words of a format that are not read": _excel(
+        workbook(["title", "date"], ["Talks", dt.date(1923, 4, 5)], formats={"B2": '"c. "d mmmm yyyy'})
     ),
     "day 60 of a workbook": _excel(workbook(["title", "date"], ["Talks", 60], formats={"B2": "yyyy-mm-dd"})),
     "a workbook in place of rows": _excel(workbook(["title", "date"], ["Talks", _DAY, "Riga"])),

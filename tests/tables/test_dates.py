@@ -1,6 +1,7 @@
 """Dates of cells: what is read in them, that their words prove it, and that the offsets point at these words."""
 
 import codecs
+import re
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,41 @@ def date(cell: str, **how: object) -> str:
         ("12 марта 1921 года", {"language": "ru"}, "1921-03-12"),
         ("12 Mart 1921", {"language": "tr"}, "1921-03-12"),
         ("12 mart 1921", {"language": "az"}, "1921-03-12"),
+        ("1850 ca.", {}, "1850~"),
+        ("1850 (approx.)", {}, "1850~"),
+        ("1999-00", {}, "1999/2000"),
+        ("before spring 1850", {}, "[..1849-24]"),
+        ("spätestens 1850", {"language": "de"}, "[..1850]"),
+        ("frühestens 1850", {"language": "de"}, "[1850..]"),
+        ("gegen 1850", {"language": "de"}, "1850~"),
+        ("vermutlich 1850", {"language": "de"}, "1850?"),
+        ("wohl 1850", {"language": "de"}, "1850?"),
+        ("seit 1921", {"language": "de"}, "1921/.."),
+        ("Jänner 1921", {"language": "de"}, "1921-01"),
+        ("2.–5. März 1921", {"language": "de"}, "1921-03-02/1921-03-05"),
+        ("12. Mrz. 1921", {"language": "de"}, "1921-03-12"),
+        ("am 12. März 1921", {"language": "de"}, "1921-03-12"),
+        ("1910er Jahre", {"language": "de"}, "191X"),
+        ("1950er", {"language": "de"}, "195X"),
+        ("500 v. Chr.", {"language": "de"}, "-0499"),
+        ("le 12 mars 1921", {"language": "fr"}, "1921-03-12"),
+        ("en 1921", {"language": "es"}, "1921"),
+        ("1850-е гг.", {"language": "ru"}, "185X"),
+        ("не позднее 1850 г.", {"language": "ru"}, "[..1850]"),
+        ("XIX в.", {"language": "ru"}, "18XX"),
+        ("с 1921 по 1924 г.", {"language": "ru"}, "1921/1924"),
+        ("с 1921 г.", {"language": "ru"}, "1921/.."),
+        ("um 1850-60", {"language": "de"}, "1850~/1860"),
+        ("12 mart 1921-yil", {"language": "uz"}, "1921-03-12"),
+        ("12 mart 1921-ci il", {"language": "az"}, "1921-03-12"),
+        ("12 marca 1921 r.", {"language": "pl"}, "1921-03-12"),
+        ("12 de março de 1921", {"language": "pt"}, "1921-03-12"),
+        ("nel 1921", {"language": "it"}, "1921"),
+        ("roku 1921", {"language": "cs"}, "1921"),
+        ("finales de 1921", {"language": "es"}, "1921"),
+        ("2025-yil", {"language": "uz"}, "2025"),
+        ("in het jaar 1921", {"language": "nl"}, "1921"),
+        ("1921 жылы", {"language": "kk"}, "1921"),
     ],
 )
 def test_how_a_cell_is_read(cell: str, how: dict[str, object], expected: str) -> None:
@@ -225,3 +261,130 @@ def test_dates_in_several_cells(header: str, cells: str, expected: tuple[str, st
 def test_throughout_is_all_of_it() -> None:
     (claim,) = read_csv(b"title,throughout\nx,1921\n").claims
     assert claim.when == TimeSpan("1921", throughout=True)
+
+
+def told_of(cells: list[str], header: str = "date", **how: object) -> list[str]:
+    story = read_csv(csv_of([["title", header], *([f"{'x' * at}.", cell] for at, cell in enumerate(cells, 1))]), **how)  # type: ignore[arg-type]
+    return [problem.message for problem in story.problems]
+
+
+@pytest.mark.parametrize(
+    ("cell", "years", "part"),
+    [
+        ("1920-21", "1920/1921", "spring 1920"),
+        ("1921-22", "1921/1922", "summer 1921"),
+        ("1914-23", "1914/1923", "autumn 1914"),
+        ("2023-24", "2023/2024", "winter 2023/24"),
+        ("1931-33", "1931/1933", "Q1 1931"),
+        ("1939-40", "1939/1940", "first half of 1939"),
+        ("1940-41", "1940/1941", "second half of 1940"),
+    ],
+)
+def test_years_that_edtf_takes_for_a_part_of_one_are_refused_with_what_to_write(
+    cell: str, years: str, part: str
+) -> None:
+    [told] = told_of([cell])
+    assert f"write {years} for the years, or {part} for the part" in told
+    assert date(years) == years
+    assert date(part) == cell
+    assert one(f"title,edtf\nx,{cell}\n".encode()) == (cell, cell)
+    assert told_of([cell], "edtf") == []
+    assert one(f"record,id,title,when\nevent,x,x,{cell}\n".encode())[0] == cell
+
+
+def test_a_part_of_a_year_without_words_needs_a_column_of_its_own() -> None:
+    [told] = told_of(["1929-30?"])
+    assert "write 1929?/1930? for the years, or the part in a column that is called EDTF" in told
+
+
+def test_months_that_may_be_two_years_are_told_once() -> None:
+    assert [date(cell) for cell in ("1911-12", "1910-05", "1921-21", "1914-18")] == [
+        "1911-12", "1910-05", "1921-21", "1914/1918",
+    ]  # fmt: skip
+    assert told_of(["1911-12"]) == ["'1911-12': is taken for a month, not for two years; for these write 1911/1912"]
+    [told] = told_of(["1911-12", "1910-11", "1910-05", "1914-18"])
+    assert told.startswith("2 dates, such as '1911-12', are taken for months")
+
+
+@pytest.mark.parametrize("cell", ["13/2021", "31/1921", "0/1921", "13.2021", "00-1921"])
+def test_no_month_is_no_year(cell: str) -> None:
+    [told] = told_of([cell])
+    assert f"there is no month {cell[:-5]}; write {cell[-4:]} if the year is meant" in told
+
+
+TURNED = [
+    "at least 1850", "never 1921", "turn of the 20th century", "AH 1340", "1921 BP", "1 Jan 1752 (OS)", "1850 ff.",
+    "spätestens 1850", "decade of 1920", "Marble 1921", "1850 (estimated)", "1850, or so", "1850 [recte 1851]",
+    "seit 1921", "не позднее 1850", "1850 (Gregorian)", "battle of 1921", "1850+", "≈1850",
+    "12 March 1921 Riga", "1850 (the winter)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", TURNED)
+def test_words_that_may_change_a_date_cost_its_row(cell: str) -> None:
+    [told] = told_of([cell])
+    assert told.endswith("; the row is left out")
+    assert re.search(r"write (\S*[0-9]{2}\S*) |say language='..'", told) or "several dates" in told
+
+
+@pytest.mark.parametrize(
+    ("cell", "when", "words"),
+    [
+        ("12 March 1921 (treaty)", "1921-03-12", "treaty"),
+        ("5 May 1850, Riga", "1850-05-05", "Riga"),
+        ("Riga, 5 May 1850", "1850-05-05", "Riga"),
+        ("c. 1850 (per Smith)", "1850~", "per Smith"),
+        ("1921; see below", "1921", "see below"),
+        ("printed 1921", "1921", "printed"),
+        ("12 March 1921, evening", "1921-03-12", "evening"),
+    ],
+)
+def test_words_that_leave_a_date_as_it_is_are_told(cell: str, when: str, words: str) -> None:
+    assert date(cell) == when
+    assert told_of([cell]) == [f"{cell!r}: is read as {when}; {words!r} is no part of a date"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Monday 12 March 1921", "1921-03-12 was a Saturday; write 1921-03-12, or the day that was a Monday"),
+        ("12 March 1921 (Mon.)", "1921-03-12 was a Saturday"),
+        ("Feb. 30 1901", "February 1901 has 28 days"),
+        ("31 June 1921", "June 1921 has 30 days"),
+        ("1850–", "write 1850/.. if it goes on"),
+        ("185-", "write 185X"),
+        ("12/13 March 1921", "write [1921-03-12,1921-03-13] if"),
+        ("12/25 March 1921", "write 1921-03-25 if these are the old and the new style"),
+        ("Mar/Apr 1921", "write [1921-03,1921-04] if"),
+        ("1751/2", "write 1751-02 or 1751/1752"),
+        ("le 12 mars 1921", "say language='fr'"),
+        ("12. März 1921", "say language='de'"),
+        ("12 марта 1921", "say language='ru'"),
+    ],
+)
+def test_a_refusal_says_what_to_write_for_the_cell(cell: str, words: str) -> None:
+    [told] = told_of([cell])
+    assert words in told
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [("2nd half of 19th century", "2nd half"), ("end of 1921", "end"), ("early 1850", "early")],
+)
+def test_the_note_names_the_words_of_the_cell(cell: str, words: str) -> None:
+    [told] = told_of([cell])
+    assert f"EDTF has no sign for {words!r}" in told
+
+
+def test_a_quarter_of_a_century_is_no_quarter_of_a_year() -> None:
+    for cell in ("1st quarter 20th century", "first quarter of the 20th century"):
+        assert date(cell) == "19XX"
+    [told] = told_of(["1st quarter 20th century"])
+    assert "write 1901/1925, or [1901..1925]" in told
+
+
+@pytest.mark.parametrize(
+    "word", ["o. J.", "o.D.", "undatiert", "unbekannt", "s. d.", "sans date", "б. д.", "б/д", "[n.d.]"]
+)
+def test_words_for_no_date_are_empty_and_told(word: str) -> None:
+    assert told_of([word]) == [f"{word!r} is taken for an empty cell"]

@@ -49,6 +49,22 @@ def messages(story: Chronology) -> list[str]:
         ("1921-03", "@", "1921-03"),
         ("c. 1850", "General", "1850~"),
         ("12/03/1921", "@", "[1921-03-12,1921-12-03]"),
+        (1923, '"c. "0', "1923~"),
+        (1923, "\\c\\. 0", "1923~"),
+        (1923, '0"?"', "1923?"),
+        (1920, '0"s"', "192X"),
+        (1923, '"before "0', "[..1922]"),
+        (1923, '[$-409]0" BC";-0', "-1922"),
+        (1923, '"ca. "General', "1923~"),
+        (44, '0000" BC"', "-0043"),
+        (1923, '0"年"', "1923"),
+        (1923, '"year "0', "1923"),
+        (1923, "#,##0", "1923"),
+        (dt.date(1923, 1, 1), '"c. "yyyy', "1923~"),
+        (dt.date(1923, 1, 1), 'yyyy"?"', "1923?"),
+        (dt.date(1923, 1, 1), '"before "yyyy', "[..1922]"),
+        (dt.date(1923, 1, 1), 'yyyy"年"', "1923"),
+        (dt.date(1923, 4, 5), 'd" de "mmmm" de "yyyy', "1923-04-05"),
     ],
 )
 def test_a_date_is_as_fine_as_it_is_shown(value: object, form: str, expected: str) -> None:
@@ -198,14 +214,55 @@ def test_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
         read_excel(text_workbook([HEADER]))
 
 
-def test_comments_pictures_and_styles_are_of_no_interest() -> None:
+def test_panes_and_filters_are_of_no_interest() -> None:
     book = openpyxl.Workbook()
     book.active.append(HEADER)
     book.active.append(["Talks", 1921])
-    book.active["A2"].comment = openpyxl.comments.Comment("see below", "me")
-    book.active["A2"].hyperlink = "https://example.org"
     book.active.freeze_panes = "A2"
     book.active.auto_filter.ref = "A1:B2"
     story = read_excel(saved(book))
     assert [event.title for event in story.events] == ["Talks"]
     assert story.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "words"),
+    [
+        (dt.date(1923, 4, 5), '"c. "d mmmm yyyy', "c."),
+        (dt.date(1923, 4, 5), 'yyyy-mm-dd"?"', "?"),
+        (1923, '"c. "#,##0', "c."),
+        (1923.5, '"before "0.0', "before"),
+    ],
+)
+def test_words_of_a_format_that_are_not_read_are_told_once(value: object, form: str, words: str) -> None:
+    data = workbook(["title", "n", "date"], ["A", value], ["B", value], formats={"B2": form, "B3": form})
+    [told] = messages(read_excel(data))
+    assert told == f"2 cells show {words!r} by the format alone, which is not read; write it into the cells, as text"
+
+
+@pytest.mark.parametrize(
+    ("value", "form"), [(5, '0" km"'), (5, '"$"0.00'), (5, '0;-0"?"'), (dt.date(1923, 4, 5), 'd" de "mmmm" de "yyyy')]
+)
+def test_units_are_no_part_of_a_value_and_not_told(value: object, form: str) -> None:
+    story = read_excel(workbook(["title", "n", "date"], ["A", value], formats={"B2": form}))
+    assert story.problems == ()
+    [event] = story.events
+    assert event.extras["table"] == (f"n: {value}",)
+
+
+def test_comments_and_links_are_told() -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADER, ["A", 1921], ["B", 1922]):
+        book.active.append(row)
+    book.active["B2"].comment = openpyxl.comments.Comment("not sure", "somebody")
+    book.active["A2"].hyperlink = book.active["A3"].hyperlink = "http://example.org"
+    [told] = messages(read_excel(saved(book)))
+    assert told == "1 comment and 2 links of cells are not read; write what they say into columns of their own"
+
+
+def test_a_day_that_is_formatted_as_a_number_is_told() -> None:
+    story = read_excel(workbook(HEADER, ["A", 8496]))
+    assert [str(claim.when) for claim in story.claims] == ["8496"]
+    assert messages(story) == ["'8496': is the year 8496; spreadsheets also count days so: 1923-04-05"]
+    [told] = messages(read_excel(workbook(HEADER, ["A", 8496], ["B", 8497.0], ["C", 2100])))
+    assert told.startswith("2 dates, such as '8496', are years after 2100; spreadsheets also count days")

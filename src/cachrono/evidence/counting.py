@@ -304,8 +304,11 @@ def named(p: Parts, which: int) -> Meaning:
     return nth_part(code * 3 - 60, 3, which, lambda year: f"{year_of(year)}-{code}")
 
 
+_QUARTERS = {1: Modifier.EARLY, 2: Modifier.MID, 3: Modifier.MID, 4: Modifier.LATE}
+
+
 def nth_of(p: Parts) -> Meaning:
-    """The first week of May: early in it. The last day of May is a day."""
+    """The first week of May: early in it, as the first quarter of a century. The last day of May is a day."""
     whole: Meaning = p["p"].meaning
     unit = p["u"]
     number = p.number("n") if "n" in p else 0  # 0: the last
@@ -318,6 +321,8 @@ def nth_of(p: Parts) -> Meaning:
             return (f"{text}-{number or last:02d}",) if number <= last else ()
 
         return mapped(whole, lambda one: tuple(day for text in one for day in days(text)))
+    if unit == "quarter" and p["p"].rule in ("decade", "century"):
+        return whole._replace(modifier=_QUARTERS.get(number or 4))
     if unit == "quarter":
         return mapped(whole, lambda one: tuple(f"{t}-{32 + (number or 4)}" for t in one if len(t) == 4))
     edge = Modifier.LATE if not number else _EDGES.get(number) if unit == "week" else None

@@ -24,14 +24,36 @@ from cachrono.evidence.meanings import (
     month_day,
     next_to,
     year,
+    year_of,
 )
 
+_COARSE = re.compile(r"([0-9]{2}(?=XX)|[0-9]{3}(?=X))(X+)")
+_BEFORE_OUR_ERA = re.compile(r"-([0-9]{4}|[0-9]{2}(?=XX))(X*)")
+_SEASON = re.compile(r"([0-9]{4})-(2[1-4]|4[01])")
 _SINGLE = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?")
 
 
 def is_single(text: str) -> bool:
     """Whether an EDTF text is one date, neither interval nor set."""
     return _SINGLE.fullmatch(text) is not None
+
+
+def beyond(text: str, step: int) -> str:
+    """The date before or after one, as sure as that: also of a decade, a century, and a year before our era."""
+    plain = text.rstrip("~?%")
+    if match := _COARSE.fullmatch(plain):
+        figures, unknown = match.groups()
+        there = int(figures) + step
+        return f"{there:0{len(figures)}d}{unknown}{text[len(plain) :]}" if there >= 0 else text
+    if match := _BEFORE_OUR_ERA.fullmatch(plain):
+        there = int(match[1]) - step
+        made = (f"-{there:02d}XX" if there >= 0 else "00XX") if match[2] else year_of(-there)
+        return f"{made}{text[len(plain) :]}"
+    if match := _SEASON.fullmatch(plain):
+        first, count = (21, 4) if match[2] < "25" else (40, 2)
+        at = int(match[1]) * count + int(match[2]) - first + step
+        return f"{year_of(at // count)}-{at % count + first}{text[len(plain) :]}"
+    return f"{next_to(plain, step)}{text[len(plain) :]}"
 
 
 def since(meaning: Meaning) -> Meaning:
@@ -53,7 +75,7 @@ def before(meaning: Meaning) -> Meaning:
     """At some time before a date, which is no more part of it; before the end of a year may be in it."""
     if meaning.modifier is not None:
         return mapped(meaning._replace(modifier=None), lambda one: (f"[..{one[0]}]",) if is_single(one[0]) else one)
-    return mapped(meaning, lambda one: (f"[..{next_to(one[0], -1)}]",) if is_single(one[0]) else one)
+    return mapped(meaning, lambda one: (f"[..{beyond(one[0], -1)}]",) if is_single(one[0]) else one)
 
 
 def up_to(meaning: Meaning) -> Meaning:
@@ -90,7 +112,7 @@ def after(meaning: Meaning) -> Meaning:
     """At some time after a date, which is no more part of it; after the start of a year may be in it."""
     if meaning.modifier is not None:
         return mapped(meaning._replace(modifier=None), lambda one: (f"[{one[0]}..]",) if is_single(one[0]) else one)
-    return mapped(meaning, lambda one: (f"[{next_to(one[0], 1)}..]",) if is_single(one[0]) else one)
+    return mapped(meaning, lambda one: (f"[{beyond(one[0], 1)}..]",) if is_single(one[0]) else one)
 
 
 def near(meaning: Meaning, step: int) -> Meaning:

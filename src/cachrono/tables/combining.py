@@ -13,6 +13,8 @@ from cachrono.tables.months import in_english
 EMPTY = frozenset((
     "", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null", "nil", "nat", "#n/a", "<na>", "n.d.", "n. d.", "nd",
     "s.d.", "undated", "no date", "unknown", "not known",
+    "[n.d.]", "(n.d.)", "o. j.", "o.j.", "o. d.", "o.d.", "undatiert", "unbekannt", "s. d.", "sans date", "s. f.",
+    "s.f.", "sin fecha", "б. д.", "б.д.", "б/д", "без даты",
 ))  # fmt: skip
 ONGOING = frozenset(("present", "now", "today", "ongoing", "to date", "current", ".."))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -15,14 +15,25 @@ from cachrono.dates.days import MONTH_NAMES
 from cachrono.errors import shown
 from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.tables.arguments import FirstOfJanuary
-from cachrono.tables.beside import left_of, turns, unread_in
-from cachrono.tables.combining import EMPTY, NoDateError, at_time, is_edtf, one_of, why_no_edtf
-from cachrono.tables.months import in_english, is_day_first
+from cachrono.tables.beside import doubtful_in, left_of, part_named, unread_in, why_doubtful
+from cachrono.tables.combining import EMPTY, NoDateError, at_time, is_edtf, is_one, one_of, why_no_edtf
+from cachrono.tables.months import in_english, is_day_first, language_of
+from cachrono.tables.unusual import (
+    no_such_day,
+    rearranged,
+    remedy_for,
+    spelled_out,
+    unusual,
+    weekday_in,
+    weekday_named,
+    with_capitals,
+    years_or_part,
+)
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MIDNIGHT = re.compile(rf"({_DAY})[ T]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?")
 _MOMENT = re.compile(
-    rf"({_DAY})[ T]([0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:\.[0-9]+)? ?(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
+    rf"({_DAY})[ T]([0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:\.[0-9]+)? ?(Z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?"
 )
 _BASIC = re.compile(r"((?:1[0-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
@@ -44,6 +55,15 @@ _JANUARY = (
     "may be no more than years, of which spreadsheets make 1 January; "
     "if so, write years, or say first_of_january='year'"
 )
+_YEAR_AND_TWO = re.compile(r"([0-9]{4})-([0-9]{2})([~?%]?)")
+_MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{4})")
+_LAST_LIKELY_YEAR = 2100
+_LONGEST = 100  # cells in which unusual ways to write dates are sought
+_LATE_YEARS = (
+    f"are years after {_LAST_LIKELY_YEAR}; spreadsheets also count days with such numbers: "
+    "if days are meant, format the cells as dates"
+)
+_MONTHS_LIKE_YEARS = "are taken for months, not for two years; for these write both in full, as 1911/1912"
 _FIRST_OF_JANUARY = re.compile(r"-?[0-9]{4}-01-01")
 
 
@@ -94,12 +114,18 @@ class DateCells:
         """
         return cls(is_day_first(language) if day_first is None else day_first, language, first_of_january, epoch_1904)
 
-    def read(self, cell: str) -> Dated:
+    def read(self, cell: str, *, is_edtf_column: bool = False) -> Dated:
         """The date of a cell.
+
+        Args:
+            cell: What stands there.
+            is_edtf_column: Whether its column is called EDTF: 1921-22 is a summer there, and no years.
 
         Raises:
             NoDateError: If it states none that could be read.
         """
+        if is_edtf_column and _YEAR_AND_TWO.fullmatch(cell) and is_edtf(cell):
+            return Dated(cell)
         known = self._known.get(cell)
         if known is None:
             try:
@@ -121,6 +147,11 @@ class DateCells:
     def _edtf(self, text: str) -> Dated | None:
         if not is_edtf(text):
             return None
+        if match := _YEAR_AND_TWO.fullmatch(text):
+            return _month_or_years(text, *match.groups())
+        if len(text) == 4 and text.isdecimal() and int(text) > _LAST_LIKELY_YEAR:
+            day = serial_day(int(text), self.epoch_1904)
+            return Dated(text, f"is the year {text}; spreadsheets also count days so: {day}", habit=_LATE_YEARS)
         if not _FIRST_OF_JANUARY.fullmatch(text):
             return Dated(text)
         year = text[:-6]
@@ -137,7 +168,7 @@ class DateCells:
         if match := _MOMENT.fullmatch(text):
             clock = match[2] if len(match[2]) in (5, 8) else f"0{match[2]}"
             zone = match[3] or ""
-            zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+            zone = f"{zone[:3]}:{zone[3:] or '00'}" if len(zone) in (3, 5) else zone
             made = f"{match[1]}T{clock}{zone}"
             return Dated(made, "", False) if is_edtf(made) else None
         for pattern, parts in ((_BASIC, (1, 2, 3)), (_YEAR_FIRST, (1, 3, 4))):
@@ -149,11 +180,21 @@ class DateCells:
                     assert found is not None
                     return evolve(found, is_quote=False)
         if match := _FLOAT_YEAR.fullmatch(text):
-            return Dated(match[1], "", False)
+            found = self._edtf(match[1])
+            return found and evolve(found, is_quote=False)
         return None
 
     def _numeric(self, text: str) -> Dated | None:
         """Day, month and year in figures, in an order that only their author knows."""
+        if match := _MONTH_OF_YEAR.fullmatch(text):
+            if not 1 <= int(match[1]) <= 12:
+                raise NoDateError(
+                    f"{text!r}: there is no month {match[1]}; write {match[3]} if the year is meant, or its day with "
+                    f"the month, as {match[3]}-01-{int(match[1]) or 1:02}"
+                )
+            # 12/2021 is read as words, which prove it
+            is_words = match[2] == "/" and len(match[1]) == 2 and 1000 <= int(match[3]) <= _LAST_LIKELY_YEAR
+            return None if is_words else Dated(f"{match[3]}-{int(match[1]):02}", "", False)
         match = _NUMERIC.fullmatch(text)
         if match is None:
             return None
@@ -207,8 +248,15 @@ class DateCells:
             found = self._read(match[1])
             if found.when is not None and not found.note:
                 return Dated(at_time(found.when, match[2]), "", False)
-        english = self._ordered(in_english(_QUARTER.sub(r"\2 \1", text), self.language))
+        english = spelled_out(in_english(_QUARTER.sub(r"\2 \1", text), self.language))
+        if english.casefold() in EMPTY:
+            return NOTHING
+        if len(english) <= _LONGEST and (when := unusual(english, self._base)) and is_edtf(when):
+            return Dated(when, "", False)
+        english = self._ordered(english)
         groups = [group for group in grouped([english], window_of(None), None) if group.alternatives or group.lacks]
+        if (len(groups) != 1 or not groups[0].alternatives) and (other := self._otherwise(text, english)):
+            return other
         if _LIKE_EDTF.fullmatch(text) and (len(groups) != 1 or not groups[0].alternatives):
             raise NoDateError(why_no_edtf(text))
         if not any(group.alternatives for group in groups):
@@ -220,6 +268,39 @@ class DateCells:
             said = " and ".join(list(several)[:2])
             raise NoDateError(f"{shown(text)} names several dates, such as {said}; write one, or a range 1921/1924")
         return self._chosen(text, english, groups[0])
+
+    def _base(self, english: str) -> str | None:
+        """The EDTF of English words, where they are one date and there is nothing to tell."""
+        try:
+            found = evolve(self, language="en")._read(english.strip())
+        except NoDateError:
+            return None
+        if not found.when or found.note or "T" in found.when or not is_one(found.when):
+            return None
+        return found.when
+
+    def _otherwise(self, text: str, english: str) -> Dated | None:
+        """What is known of words in which no date is read.
+
+        Raises:
+            NoDateError: If it is known what is wrong with them, or what to write for them.
+        """
+        if len(english) > _LONGEST:
+            return None
+        if (found := weekday_in(english)) and (day := self._base(found[0])) and re.fullmatch(_DAY, day):
+            named = weekday_named(Day.of(*(int(part) for part in day.split("-"))))
+            if named == found[1]:
+                return Dated(day, "", False)
+            raise NoDateError(f"{shown(text)}: {day} was a {named}; write {day}, or the day that was a {found[1]}")
+        if (made := rearranged(english)) and is_edtf(made):
+            return Dated(made, "", False)
+        if (capital := with_capitals(english)) != english:
+            return evolve(evolve(self, language="en")._read(capital), is_quote=False)
+        if why := no_such_day(english):
+            raise NoDateError(f"{shown(text)} is no day: {why}; write the day that is meant")
+        if remedy := remedy_for(english, self._base):
+            raise NoDateError(f"{shown(text)} may mean several things; write {remedy}")
+        return None
 
     def _ordered(self, english: str) -> str:
         """Words with the months of days in figures written out, where their order is known."""
@@ -244,18 +325,39 @@ class DateCells:
                 notes.append(f"can be {' or '.join(values)}: it stays one of them")
         modifier = group.alternatives[0][0].modifier
         if modifier is not None:
-            notes.append(f"EDTF has no sign for {str(modifier)!r}: {when} is all of it")
+            part = part_named(text) or part_named(english)
+            note = f"EDTF has no sign for {part!r}: {when} is all of it" if part else f"{when} is all of it"
+            years = remedy_for(english, self._base)
+            notes.append(f"{note}; write {years}" if years else note)
         left = left_of(english)
-        unread = unread_in(left)
+        unread, doubtful = unread_in(left), doubtful_in(left)
+        if (unread or doubtful) and (found := self._otherwise(text, english)):
+            return found
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(why_no_edtf(text))
-        if turns(left):
-            raise NoDateError(
-                f"{shown(text)} says something other than {when}; write it in EDTF, as 1850/.., [..1850], [1850,1851]"
-            )
+        if doubtful:
+            known = language_of(doubtful) if self.language == "en" else None
+            if known:
+                raise NoDateError(f"{shown(text)}: {doubtful!r} is not English; say language={known!r}, if it is that")
+            raise NoDateError(f"{shown(text)}: {why_doubtful(doubtful, when)}")
         if unread:
             notes.append(f"is read as {when}; {unread!r} is no part of a date")
         return Dated(when, "; ".join(notes), english == text)
+
+
+def _month_or_years(text: str, year: str, two: str, sign: str) -> Dated:
+    """1910-05 is a month; 1911-12 may be two years; 1921-22 is a summer in EDTF, and two years for most people.
+
+    Raises:
+        NoDateError: If it can be a season or another part of a year, and years.
+    """
+    if why := years_or_part(text, year, two, sign):
+        raise NoDateError(why)
+    if int(two) == (int(year) + 1) % 100 and two <= "12":
+        years = f"{year}{sign}/{int(year) + 1:04}{sign}"
+        note = f"is taken for a month, not for two years; for these write {years}"
+        return Dated(text, note, habit=_MONTHS_LIKE_YEARS)
+    return Dated(text)
 
 
 def serial_day(number: int, epoch_1904: bool) -> Day:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import posixpath
 import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cachrono._collecting import uncollected
-from cachrono.errors import CachronoError, nearest, one_line, shown
+from cachrono.errors import CachronoError, counted, nearest, one_line, shown
 from cachrono.files.foreign import Document
 from cachrono.model import Chronology, Source
 from cachrono.model.chronology import When
 from cachrono.tables.arguments import Arguments, FirstOfJanuary, Mapped, Sources, check_rejects, table_document
+from cachrono.tables.formats import shown_number, shown_year, unread_words
 from cachrono.tables.grid import About, Grid, Made, Row, spelled
 from cachrono.tables.reading import chronology_of
 from cachrono.tables.typed import text_of
@@ -28,8 +30,14 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 _DAY_60 = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+)([0-9]+)"[^>]*><(?:\w+:)?v>60<')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_COMMENTS = re.compile(rb'Target="([^"]*[cC]omments?[0-9]*\.xml)"')
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
+_LINK = re.compile(rb"<(?:\w+:)?hyperlink\s")
 _ERRORS = frozenset(("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 _TYPED_YEARS = (dt.date(1902, 9, 26), dt.date(1905, 9, 30))  # what the numbers 1000 to 2100 are as days
+
+_Unread: TypeAlias = dict[tuple[int, str], list[Row]]
+"""Rows by the column and the words that the format of their cell shows, and that are not read."""
 
 
 def read_excel(
@@ -145,8 +153,11 @@ def _grid(document: Document, book: Any, sheet: Any, is_default: bool) -> Grid:
     content = _content(document, sheet)
     sheet.reset_dimensions()  # what a workbook says of its size can be a million rows
     typed: dict[int, list[tuple[Row, dt.date]]] = {}
-    rows = list(_rows(grid, sheet, typed))
+    unread: _Unread = {}
+    rows = list(_rows(grid, sheet, typed, unread))
     _tell_typed(grid, typed)
+    _tell_words(grid, unread)
+    _tell_beside(document, grid, sheet, content)
     _restore_day_60(rows, content)
     _fill_merged(grid, rows, content)
     if _FORMULA.search(content):
@@ -164,16 +175,18 @@ def _content(document: Document, sheet: Any) -> bytes:
         return archive.read(sheet._worksheet_path)
 
 
-def _rows(grid: Grid, sheet: Any, typed: dict[int, list[tuple[Row, dt.date]]]) -> Iterator[Row]:
+def _rows(grid: Grid, sheet: Any, typed: dict[int, list[tuple[Row, dt.date]]], unread: _Unread) -> Iterator[Row]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if any(cell.value is not None for cell in cells):
             row = Row(number, [])
-            row.cells = [_text(grid, row, at, cell, typed) for at, cell in enumerate(cells)]
+            row.cells = [_text(grid, row, at, cell, typed, unread) for at, cell in enumerate(cells)]
             if not row.is_empty():
                 yield row
 
 
-def _text(grid: Grid, row: Row, at: int, cell: Any, typed: dict[int, list[tuple[Row, dt.date]]]) -> str:
+def _text(
+    grid: Grid, row: Row, at: int, cell: Any, typed: dict[int, list[tuple[Row, dt.date]]], unread: _Unread
+) -> str:
     """What a cell shows, as far as that matters: a date is no finer than its format."""
     value = cell.value
     if isinstance(value, dt.datetime):
@@ -185,10 +198,17 @@ def _text(grid: Grid, row: Row, at: int, cell: Any, typed: dict[int, list[tuple[
                 f"the cell shows a day without a year; it holds that of {value.year}, maybe the one it was typed in"
             )
             grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(value.date())))
+        if (year := shown_year(value, cell.number_format or "")) is not None:
+            return Made(year)
+        _note_words(unread, row, at, cell)
         if "d" not in shows and "y" in shows and value.time() == dt.time():
             return Made(f"{value.year:04}-{value.month:02}" if "m" in shows else f"{value.year:04}")
         if "s" not in shows and value.second == 0 and value.time() != dt.time():
             return Made(value.isoformat(timespec="minutes"))
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.number_format != "General":
+        if (number := shown_number(value, cell.number_format or "")) is not None:
+            return Made(number)
+        _note_words(unread, row, at, cell)
     if isinstance(value, str) and value in _ERRORS:
         message = f"the cell shows {value}, for its formula goes wrong; it is taken for empty"
         grid.problems.append(grid.problem(message, row, _cell_name(at, row), value))
@@ -209,6 +229,38 @@ def _tell_typed(grid: Grid, typed: dict[int, list[tuple[Row, dt.date]]]) -> None
                 "if years are meant, write them as text"
             )
         grid.problems.append(grid.problem(message, row, _cell_name(at, row), str(day)))
+
+
+def _note_words(unread: _Unread, row: Row, at: int, cell: Any) -> None:
+    """Remember a cell whose format shows words that are not read with what it holds."""
+    if words := unread_words(cell.number_format or ""):
+        unread.setdefault((at, words), []).append(row)
+
+
+def _tell_words(grid: Grid, unread: _Unread) -> None:
+    """Tell of words that formats show beside dates and numbers; of each in a column once."""
+    for (at, words), rows in unread.items():
+        cells = "the cell shows" if len(rows) == 1 else f"{len(rows)} cells show"
+        message = f"{cells} {words!r} by the format alone, which is not read; write it into the cells, as text"
+        grid.problems.append(grid.problem(message, rows[0], _cell_name(at, rows[0])))
+
+
+def _tell_beside(document: Document, grid: Grid, sheet: Any, content: bytes) -> None:
+    """Tell how many comments and links of cells there are, for they are not read."""
+    path = sheet._worksheet_path
+    folder, _, name = path.rpartition("/")
+    comments = 0
+    with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
+        names = set(archive.namelist())
+        beside = f"{folder}/_rels/{name}.rels"
+        for target in _COMMENTS.findall(archive.read(beside)) if beside in names else ():
+            part = posixpath.normpath(posixpath.join("/", folder, target.decode())).lstrip("/")
+            comments += len(_COMMENT.findall(archive.read(part))) if part in names else 0
+    links = len(_LINK.findall(content))
+    said = [counted(number, what) for number, what in ((comments, "comment"), (links, "link")) if number]
+    if said:
+        remedy = "write what they say into columns of their own"
+        grid.problems.append(grid.problem(f"{' and '.join(said)} of cells are not read; {remedy}"))
 
 
 def _fill_merged(grid: Grid, rows: list[Row], content: bytes) -> None:

@@ -23,25 +23,59 @@ _WORDS = {
         "um": "about", "etwa": "about", "ca": "about", "vor": "before", "nach": "after", "bis": "to", "von": "from",
         "und": "and", "oder": "or", "zwischen": "between", "jahrhundert": "century", "jh": "century", "anfang": "early",
         "mitte": "mid", "ende": "late", "frühling": "spring", "frühjahr": "spring", "sommer": "summer",
-        "herbst": "autumn", "winter": "winter",
+        "herbst": "autumn", "winter": "winter", "spätestens": "no later than", "frühestens": "not before",
+        "gegen": "about", "vermutlich": "probably", "wohl": "probably", "wahrscheinlich": "probably", "seit": "since",
+        "jänner": "January", "feber": "February", "mrz": "March", "den": "", "im": "in", "am": "on", "jahr": "year",
+        "jahre": "year",
     },
     "fr": {
         "vers": "about", "env": "about", "environ": "about", "avant": "before", "après": "after", "et": "and",
         "ou": "or", "entre": "between", "de": "from", "du": "from", "à": "to", "au": "to", "début": "early",
         "fin": "late", "printemps": "spring", "été": "summer", "automne": "autumn", "hiver": "winter", "1er": "1",
+        "depuis": "since", "probablement": "probably", "le": "", "en": "in", "année": "year",
     },
     "es": {
+        "principios": "early", "mediados": "mid", "finales": "late",
         "hacia": "about", "antes": "before", "después": "after", "y": "and", "o": "or", "entre": "between",
         "de": "of", "a": "to", "primavera": "spring", "verano": "summer", "otoño": "autumn", "invierno": "winter",
+        "desde": "since", "probablemente": "probably", "el": "", "en": "in", "año": "year", "del": "of",
     },
     "ru": {
         "около": "about", "ок": "about", "до": "before", "после": "after", "и": "and", "или": "or", "между": "between",
-        "г": "", "года": "", "год": "", "гг": "", "весна": "spring", "лето": "summer", "осень": "autumn",
-        "зима": "winter",
+        "г": "", "года": "", "год": "", "году": "", "гг": "", "весна": "spring", "лето": "summer", "осень": "autumn",
+        "зима": "winter", "с": "from", "по": "to", "в": "in", "вероятно": "probably",
     },
+    "it": {"nel": "in", "il": "", "del": "of", "anno": "year", "circa": "about", "prima": "before", "dopo": "after"},
+    "pt": {"de": "of", "em": "in", "ano": "year", "cerca": "about", "antes": "before", "depois": "after"},
+    "nl": {"het": "the", "jaar": "year", "omstreeks": "about", "rond": "about", "voor": "before", "na": "after"},
+    "pl": {"w": "in", "roku": "year", "rok": "year", "około": "about", "ok": "about", "po": "after"},
+    "cs": {"v": "in", "roku": "year", "rok": "year", "kolem": "about", "asi": "about", "před": "before", "po": "after"},
 }  # fmt: skip
+# Words that only together are others, before single words are put into English.
+_PHRASES = {
+    "de": (
+        (re.compile(r"\b([0-9]{3}0)er(?:[ -]Jahren?)?\b"), r"\1s"),
+        (re.compile(r"\bv\. ?Chr\."), "BC"),
+        (re.compile(r"\bn\. ?Chr\."), "AD"),
+    ),
+    "fr": ((re.compile(r"\bav\. ?J\.?-C\."), "BC"),),
+    "az": ((re.compile(r"(?<=[0-9])(?:-c[iıuü])? ili?\b"), ""),),
+    "kk": ((re.compile(r"(?<=[0-9]) жыл[ыі]?\b"), ""),),
+    "pl": ((re.compile(r"(?<=[0-9]) ?(?:r\.|roku\b|rok\b)"), ""),),
+    "cs": ((re.compile(r"(?<=[0-9]) roku?\b"), ""),),
+    "tr": ((re.compile(r"(?<=[0-9]) yıl[ıi]?\b"), ""),),
+    "uz": ((re.compile(r"(?<=[0-9])[- ]yili?\b"), ""),),
+    "ru": (
+        (re.compile(r"\b([0-9]{3}0)-?(?:е|х|ых)\b(?: ?(?:гг?\b\.?|годы|годов|годах))?"), r"\1s"),
+        (re.compile(r"\b([IVX]+) ?(?:в\.|вв\.|век[аеу]?\b)"), r"\1 century"),
+        (re.compile(r"\bне поздн?ее\b", re.IGNORECASE), "no later than"),
+        (re.compile(r"\bне ранее\b", re.IGNORECASE), "not before"),
+        (re.compile(r"\bдо н\. ?э\."), "BC"),
+        (re.compile(r"(?<=[0-9]) ?(?:гг?|года?)\b\.?"), ""),
+    ),
+}
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*|[0-9]+(?=er\b)er")
-_NUMBERED = re.compile(r"\b([0-9]{1,2})\.(?=\s)")
+_NUMBERED = re.compile(r"\b([0-9]{1,2})\.(?=\s|[-–—][0-9])")
 
 
 def _locale(language: str) -> Locale:
@@ -94,6 +128,8 @@ def in_english(text: str, language: str) -> str:
         return text
     table = _table(language)
     ordinal = re.sub(r"\b([0-9]{1,2})\.(?=\s*(?:Jahrhundert|Jh))", r"\1th", text) if language[:2] == "de" else text
+    for pattern, english in _PHRASES.get(language[:2], ()):
+        ordinal = pattern.sub(english, ordinal)
     bare = _NUMBERED.sub(r"\1", ordinal)
 
     def replaced(match: re.Match[str]) -> str:
@@ -103,6 +139,23 @@ def in_english(text: str, language: str) -> str:
     made = re.sub(r"\b([0-9]{1,2})-(?=[A-Z][a-z]+ [0-9]{4})", r"\1 ", made)  # 12-mart 1921
     made = re.sub(r"(?<=[a-z])\.(?=\s|\Z)", "", made) if made != bare else made
     return " ".join(made.split()) if made != text else text
+
+
+@lru_cache(maxsize=1)
+def _languages_by_word() -> dict[str, str]:
+    found: dict[str, str] = {}
+    english = {word.casefold() for name in _ENGLISH for word in (name, name[:3])}
+    for language in ("de", "fr", "es", "ru", "tr", "az", "uz"):
+        for word in _table(language):
+            if len(word) > 2 and word not in english:
+                found.setdefault(word, language)
+    return found
+
+
+def language_of(words: str) -> str | None:
+    """A language that has one of some words, beside a date in it; None where none is known."""
+    known = _languages_by_word()
+    return next((known[word] for word in words.casefold().split() if word in known), None)
 
 
 def checked_language(language: object) -> str:

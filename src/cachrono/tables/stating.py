@@ -81,7 +81,8 @@ class StatedDates:
         """
         if self.cells.columns.is_own:
             return self.cells.made(lambda: Dated(TimeSpan(cell).text), name, cell)
-        dated = self.cells.made(lambda: self.dates.read(cell), name, cell)
+        is_edtf = name in self.cells.columns.fields and self.cells.heading(name).strip().casefold() == "edtf"
+        dated = self.cells.made(lambda: self.dates.read(cell, is_edtf_column=is_edtf), name, cell)
         if dated.habit:
             self.cells.note_habit(row, name, cell, dated.note, dated.habit)
         elif dated.note:
