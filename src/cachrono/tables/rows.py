@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen, mutable
@@ -116,7 +116,7 @@ class RowReader:
         claim = self._claim(row, id_, citations, stated)
         if known is None:
             # The words of a date that can't be quoted would be lost.
-            beside = () if quotes else stated.beside
+            beside = stated.kept if quotes else (*stated.beside, *stated.kept)
             event = Event(
                 id_, title, kind=cells.cell(row, "kind"), series=cells.cell(row, "series"),
                 same_as=self._several(row, "same_as"), extras=self._extras(row, beside, source),
@@ -265,6 +265,14 @@ class RowReader:
 
     def _several(self, row: Row, name: str) -> tuple[str, ...]:
         cell = self.cells.cell(row, name)
+        more = self.cells.columns.more_participants if name == "participants" else ()
+        return tuple(dict.fromkeys((*self._split(cell), *self._further(row, more)))) if more else self._split(cell)
+
+    def _further(self, row: Row, places: Sequence[int]) -> Iterator[str]:
+        for at in places:
+            yield from self._split(row.cells[at].strip() if at < len(row.cells) else "")
+
+    def _split(self, cell: str) -> tuple[str, ...]:
         if (listed := list_of(cell)) is not None:
             return listed
         by_lines = "\n" in cell and self.list_separator not in cell and not self.cells.columns.is_own
