@@ -85,7 +85,7 @@ def _days_of(begin: str, end: str) -> str:
     if days[0] != days[1]:
         return joined(days[0] or None, days[1] or None)
     # Moments of two zones can't be compared as texts.
-    if "T" in begin and "T" in end and not _ZONE.search(begin + end) and end < begin:
+    if "T" in begin and "T" in end and not (_ZONE.search(begin) or _ZONE.search(end)) and end < begin:
         raise NoDateError(f"it ends ({end}) before it begins ({begin})")
     return begin if "T" in begin else days[0]
 

@@ -15,7 +15,7 @@ OWN = (
 )  # fmt: skip
 OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
 # Columns of a table of rows to mend, in their order.
-MENDING = {"problem": "problem", "original row": "row", "original id": "id"}
+MENDING = {"problem": "problem", "original row": "row", "original id": "id", "original source": "source"}
 RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
 
 # By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.

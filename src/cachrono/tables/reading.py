@@ -137,7 +137,7 @@ def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
     misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if asked.rejects is not None:
-        write_rejects(cells, reader.row_ids, asked.rejects)
+        write_rejects(cells, reader.row_ids, reader.sources.ids, reader.firsts, asked.rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 

@@ -192,7 +192,7 @@ class StatedDates:
         if "T" not in f"{begin}{end}":
             return Stated(when, False, quotes if is_proven else (), beside, (), used)
         if when != begin or "T" in (end or ""):
-            said = "EDTF has no times of day in times from one day to another: the {}; extras have both as they stand"
+            said = "EDTF has no times of day in ranges, so the {}; extras have both as they stand"
             self.cells.note_once(row, name, cell, said.format("start counts" if when == begin else "days count"))
         stand = tuple(f"{self.cells.heading(one)}: {self.cells.cell(row, one)}" for one in sorted(used))
         return Stated(when, False, (), (), stand, used)
