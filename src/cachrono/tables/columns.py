@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import Factory, frozen
 
@@ -13,6 +14,7 @@ from cachrono.tables.headings import (
     HEADINGS,
     MENDING,
     MORE_PARTICIPANTS,
+    OF_DATES,
     OF_QUOTE,
     OWN,
     RECORDS,
@@ -47,6 +49,11 @@ class Columns:
     marked: Mapping[str, int] = Factory(dict)
     more_participants: Sequence[int] = ()
     day_first: bool | None = None
+
+    @cached_property
+    def of_dates(self) -> frozenset[str]:
+        """The fields that are there for dates."""
+        return frozenset(self.fields.keys() & set(OF_DATES))
 
     def name_of(self, field: str) -> str:
         """What the column of a field is called, as in a message."""

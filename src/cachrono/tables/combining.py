@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from cachrono.dates import EdtfSet, TimeSpan
 from cachrono.errors import InvalidDateError, shown
@@ -24,6 +25,7 @@ class NoDateError(ValueError):
     """A cell that states no date that could be read; the text says what, and what to do."""
 
 
+@lru_cache(10_000)
 def is_edtf(text: str) -> bool:
     """Whether a text is an EDTF date."""
     try:
@@ -54,6 +56,7 @@ def one_of(values: Iterable[str], text: str) -> str:
     return made
 
 
+@lru_cache(10_000)
 def is_one(when: str) -> bool:
     """Whether a date in EDTF is one, and neither an interval nor a set."""
     return "/" not in when and not isinstance(TimeSpan(when).form, EdtfSet)

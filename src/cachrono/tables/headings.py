@@ -163,6 +163,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 OF_QUOTE = frozenset(("quote", "start", "end", "locator"))  # in a table of claims that we wrote
 SUMMARY = frozenset(("when", "edtf", "earliest", "latest", "by_order", "status"))  # in one of events that we wrote
 MORE_PARTICIPANTS = re.compile(r"(?:actor|participant|person|party) ?[0-9]{1,2}")
+OF_DATES = (
+    "when", "begin", "end", "year", "month", "day", "end_year", "end_month", "end_day", "not_before", "not_after",
+    "time",
+)  # fmt: skip
 DATES = ("when", "begin", "year", "throughout", "not_before", "not_after")
 _BETWEEN = re.compile(r"[^\w]+|_")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -64,7 +64,7 @@ class RowReader:
     firsts: dict[int, Row] = field(factory=dict, init=False)
     sources: RowSources = field(init=False)
     _lost: dict[str, _Known] = field(factory=dict, init=False)  # by id, what rows that are left out call events
-    _texts: dict[str, list[str]] = field(factory=dict, init=False)  # what rows say beside their claims, by event
+    _texts: dict[str, list[str]] = field(factory=dict, init=False)  # what later rows say beside their claims, by event
     _places: dict[str, int] = field(factory=dict, init=False)  # of events among the parts
     _namesakes: dict[str, list[tuple[int, str]]] = field(factory=dict, init=False)
 
@@ -127,20 +127,22 @@ class RowReader:
         else:
             citations = () if source is None else self._citations(row, source)
         claim = self._claim(row, id_, citations, stated)
+        # The words of a date that can't be quoted would be lost.
+        beside = (*(() if quotes else stated.beside), *stated.kept, *named.kept)
+        texts = [] if cells.columns.is_own else self._texts_of(row, beside, source)
         if known is None:
             event = Event(
                 id_, title, kind=cells.cell(row, "kind"), series=cells.cell(row, "series"),
-                same_as=self._several(row, "same_as"), extras=self._own_extras(row),
+                same_as=self._several(row, "same_as"),
+                extras=self._own_extras(row) if cells.columns.is_own else {EXTRAS: tuple(texts)} if texts else {},
             )  # fmt: skip
             self._known[id_] = _Known(title, row)
             self._places[id_] = len(self.parts.events)
             self._keep(self.parts.events, event, row)
-        if not cells.columns.is_own:
-            # The words of a date that can't be quoted would be lost.
-            beside = (*(() if quotes else stated.beside), *stated.kept, *named.kept)
-            self._note_texts(row, id_, beside, source)
-            if not given:
-                self._namesakes.setdefault(title, []).append((row.number, "" if source is None else source.id))
+        elif texts:
+            self._texts.setdefault(id_, []).extend(texts)
+        if not cells.columns.is_own and not given:
+            self._namesakes.setdefault(title, []).append((row.number, "" if source is None else source.id))
         if source is not None and source.id not in self.sources.known and source is not self.table:
             self.sources.known[source.id] = source
             self._keep(self.parts.sources, source, row)
@@ -276,14 +278,12 @@ class RowReader:
         return tuple(text for part in parts if (text := part.strip()))
 
     def _own_extras(self, row: Row) -> dict[str, tuple[str, ...]]:
-        if not self.cells.columns.is_own:
-            return {}
         extras = self.cells.more(row).get("extras", {})
         made = self.cells.made(lambda: to_extras(extras), "more", None)
         return {name: to_texts(texts) for name, texts in made.items()}
 
-    def _note_texts(self, row: Row, event: str, beside: Sequence[str], source: Source | None) -> None:
-        """Remember what a row says beyond its claim, and the row itself where another source is cited."""
+    def _texts_of(self, row: Row, beside: Sequence[str], source: Source | None) -> list[str]:
+        """What a row says beyond its claim, and the row itself where another source is cited."""
         columns = self.cells.columns
         texts = [
             *beside,
@@ -297,14 +297,12 @@ class RowReader:
         has_id = columns.fields.get("id") not in (None, *columns.marked.values()) and self.cells.cell(row, "id")
         if source is not self.table and not has_id:
             texts.append(self._locator(row))
-        if texts:
-            known = self._texts.setdefault(event, [])
-            known += [text for text in texts if text not in known]
+        return texts
 
     def _keep_texts(self) -> None:
         for event_id, texts in self._texts.items():
             at = self._places[event_id]
             event = self.parts.events[at]
-            made = evolve(event, extras={EXTRAS: tuple(texts)})
+            made = evolve(event, extras={EXTRAS: tuple(dict.fromkeys((*event.extras.get(EXTRAS, ()), *texts)))})
             self.parts.events[at] = made
             self.parts.origin[id(made)] = self.parts.origin.pop(id(event))

@@ -68,7 +68,10 @@ class RowSources:
     _by_name: dict[str, list[Source]] = field(factory=dict, init=False)
     _by_url: dict[str, list[Source]] = field(factory=dict, init=False)
 
+    _is_said: bool = field(default=False, init=False)
+
     def __attrs_post_init__(self) -> None:
+        self._is_said = bool(self.cells.columns.fields.keys() & {"source", *OF_SOURCE, *IN_SOURCE})
         if self.table is not None:
             self._ids.take(self.table.id)
         for document in self.documents:
@@ -91,6 +94,8 @@ class RowSources:
             if named and named not in self.known:
                 raise BadCellError(f"there is no source {named!r} in this table; add a row of it", "source", named)
             return Named(self.known.get(named))
+        if not self._is_said:
+            return Named(self.table)
         said = {name: cells.cell(row, name) for name in OF_SOURCE}
         said["url"], kept = self._link(row, said["url"])
         if document := self._document(named, said["url"]):

@@ -11,6 +11,7 @@ from cachrono.tables.cells import BadCellError, Cells
 from cachrono.tables.combining import EMPTY, ONGOING, NoDateError, at_time, between, in_parts, is_clock, is_one, joined
 from cachrono.tables.dates import DateCells, Dated
 from cachrono.tables.grid import Row
+from cachrono.tables.headings import OF_DATES
 
 
 @frozen
@@ -48,7 +49,6 @@ _FLAGS = {
 }
 _PARTS = {"year": ("year", "month", "day"), "end_year": ("end_year", "end_month", "end_day")}
 _BOUNDS = ("not_before", "not_after")
-_CELLS = ("when", "begin", "end", *_PARTS["year"], *_PARTS["end_year"], *_BOUNDS, "time")
 _NO_YEAR = re.compile(
     r"([0-9]{1,2}(?:st|nd|rd|th)?\.? [^\W\d_]{3,}\.?|[^\W\d_]{3,}\.?(?: [0-9]{1,2}(?:st|nd|rd|th)?)?)"  # 12 March
     r"|[0-9]{1,2}([./])[0-9]{1,2}\2?"  # 12/03
@@ -89,7 +89,9 @@ class StatedDates:
             stated = self._in_cells(row)
         if is_flag and _FLAGS[lasting.casefold()]:
             stated = evolve(stated, throughout=True)
-        return stated if self.cells.columns.is_own else self._with_rest(row, stated)
+        if self.cells.columns.is_own or self.cells.columns.of_dates <= stated.used:
+            return stated
+        return self._with_rest(row, stated)
 
     def one(self, row: Row, name: str, cell: str) -> Dated:
         """The date of a cell; what is doubtful about it is told.
@@ -251,8 +253,8 @@ class StatedDates:
     def _with_rest(self, row: Row, stated: Stated) -> Stated:
         """Keep what other cells say of a date; what they say besides is told."""
         kept = list(stated.kept)
-        for name in _CELLS:
-            if name not in self.cells.columns.fields or name in stated.used:
+        for name in OF_DATES:
+            if name not in self.cells.columns.of_dates or name in stated.used:
                 continue
             cell = self.cells.cell(row, name)
             if cell.casefold() in EMPTY:
