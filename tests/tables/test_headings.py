@@ -53,8 +53,16 @@ def test_what_is_kept_beside_a_date_is_told_once() -> None:
     rows = b"".join(b"E%d,1921/1922,1925\n" % at for at in range(3))
     story = read_csv(b"Event,Date,End\n" + rows)
     assert story.events["e1"].extras["table"] == ("End: 1925",)
-    said = "3 cells, such as '1925': the date beside it is a time of its own; this is kept in extras"
+    said = "3 cells, such as '1925': another cell of the row has the date; this is kept in extras"
     assert told(story) == [said]
+
+
+def test_an_end_that_is_no_date_costs_no_row_that_has_one() -> None:
+    story = read_csv(b"Event,Date,To\nA,1921,Paris\n")
+    assert whens(story) == ["1921"]
+    assert story.events["a"].extras["table"] == ("To: Paris",)
+    assert len(told(story)) == 1
+    assert "the date beside it counts alone" in told(story)[0]
 
 
 def test_a_time_of_day_that_belongs_to_no_day_is_kept() -> None:

@@ -54,10 +54,7 @@ _NO_YEAR = re.compile(
     r"|[0-9]{1,2}([./])[0-9]{1,2}\2?"  # 12/03
 )
 _YEAR = re.compile(r"[0-9]{4}")
-_LOST = {
-    "time": "no single day stands beside this time of day; it is kept in extras",
-    "end": "the date beside it is a time of its own; this is kept in extras",
-}
+_NO_DAY = "no single day stands beside this time of day; it is kept in extras"
 _SECOND = "another cell of the row has the date; this is kept in extras"
 
 
@@ -129,7 +126,7 @@ class StatedDates:
                 return NOT_STATED
             return self._between(row)
         if last.when is None:
-            return self._timed(row, first)
+            return self._timed(row, evolve(first, kept=last.kept, used=first.used | last.used))
         if "when" in first.used and not is_one(first.when or ""):
             return first
         return self._extent(row, first, last)
@@ -178,7 +175,15 @@ class StatedDates:
             return NOT_STATED
         if cell.casefold() in ONGOING:
             return Stated("..", False, (), (f"{self.cells.heading(name)}: {cell}",), (), frozenset((name,)))
-        return self._in(row, name)
+        try:
+            return self._in(row, name)
+        except BadCellError:
+            if "when" not in first.used:
+                raise
+            said = "this is no date that can be read, so the date beside it counts alone; it is kept in extras"
+            self.cells.note_once(row, name, cell, said)
+            stands = (f"{self.cells.heading(name)}: {cell}",)
+            return Stated(None, kept=stands, used=frozenset((name,)))
 
     def _extent(self, row: Row, first: Stated, last: Stated) -> Stated:
         begin, end = first.when, last.when
@@ -265,7 +270,7 @@ class StatedDates:
             elif stated.when is None and name in ("year", "month", "day"):
                 said = "it makes no date alone; it is kept in extras"
             else:
-                said = _LOST.get(name, _SECOND)
+                said = _NO_DAY if name == "time" else _SECOND
             is_said = stated.when is not None and cell in stated.when
             is_part = name in ("month", "day", "end_month", "end_day")
             if not (is_said and name != "time") and not is_part:
