@@ -17,7 +17,7 @@ import pandas
 import polars
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from cachrono import Chronology
+from cachrono import Chronology, Source
 from cachrono.tables import from_frame, read_csv, read_excel, to_csv, to_frame, to_pandas
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -242,7 +242,32 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "an address that is none": _csv(b"title,date,url\nTalks,1921,javascript:alert(1)\n"),
     "a correction of what isn't there": _csv(b"title,date,source,supersedes\nTalks,1921,S,gone\n"),
     "one title, many words for nothing": _csv(b"title,place\nA.,NaN\nB.,NaN\nC.,None\n"),
+    "a link that stands in a sentence, and two": _csv(
+        b"title,date,url\nA.,1921,see https://a.org\nB.,1922,https://a.org; https://b.org\n"
+    ),
+    "one name, a link and none": _csv(
+        b"title,date,source,url\nA.,1921,BBC,https://a.org/1\nB.,1922,BBC,\nC.,1923,The Times; Le Figaro,\n"
+    ),
+    "what is said of a source that isn't named": _csv(b"title,date,quote,page,author\nA.,1921,in 1921,3,X\n"),
+    "one title in rows of two sources": _csv(b"title,date,source\nA,1921,S\nA,1922,T\n"),
+    "dates for the rows below them": _csv(b"year,title\n1921,A\n,B\n,C\n"),
+    "a source below the table": _csv(b"title,date\nA,1921\nSource: Wikipedia,\n"),
+    "documents of one title": _csv(
+        b"title,date,source\nA,1921,Report\nB,1922,Reports of March\n",
+        sources=[Source("a", title="Report"), Source("b", title="Report"), Source("c", title="Report of March")],
+    ),
+    "headings in two rows": _csv(b"event,dates,,place\n,start,end,city\nA,1921,1922,Riga\n"),
+    "a summary of ours": _csv(b"id,title,when,edtf,earliest,latest,by_order,status\na,A,1921,1921,,,,reported\n"),
+    "letters of another encoding": _csv("Название,Дата\nA,1921\n".encode("cp1251")),
     # dates
+    "a date beside a time, and more than one": _csv(
+        b"title,date,start,end,time\nA.,1921/1922,,1925,\nB.,1921,1920,1925,\nC.,,,present,10:00\n"
+    ),
+    "moments as ends": _csv(
+        b"title,start,end\nA.,2021-03-12 10:00,2021-03-12 11:00\nB.,2021-03-12 11:00,2021-03-12 10:00\n"
+    ),
+    "days and months that can change places as ends": _csv(b"title,start,end\nA.,12/03/1921,05/04/1921\n"),
+    "bounds that are none": _csv(b"title,not before,not after\nA.,1925,1921\nB.,1921/1922,\n"),
     "a year of two digits": _rows("12/03/21", "12.3.21", "12-Mar-21", "'21"),
     "months of spreadsheets": _rows("Nov-25", "25-Nov", "Sept-25"),
     "1 January": _rows("1921-01-01", "01/01/1921", "1921-01-01 00:00:00", "1 January 1921"),

@@ -20,7 +20,7 @@ def test_rows_name_documents_by_id_or_title(documents: object) -> None:
     assert story.sources["gazette1921"] == GAZETTE
     assert "unused" not in story.sources
     # What the table says of the document besides is not lost.
-    assert story.events["talks"].extras["table"] == ("Date: 12 March 1921", "Author: X")
+    assert story.events["talks"].extras["table"] == ("Date: 12 March 1921", "Author: X", "row 2")
     assert len(story.merge(Chronology(sources=[GAZETTE, UNUSED])).sources) == 4
 
 

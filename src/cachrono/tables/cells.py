@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import field, mutable
 
-from cachrono.errors import CachronoError, Problem
+from cachrono.errors import CachronoError, Problem, shown
 from cachrono.tables.columns import Columns
 from cachrono.tables.combining import NoDateError
 from cachrono.tables.grid import Grid, Made, Row
@@ -45,6 +45,7 @@ class Cells:
     bad: list[tuple[Row, str]] = field(factory=list)
     problems: list[Problem] = field(factory=list)
     _empties: dict[tuple[str, str], list[Row]] = field(factory=dict)
+    _kept: dict[tuple[str, str], list[tuple[Row, str]]] = field(factory=dict)
     _habits: dict[tuple[str, str], list[tuple[Row, str, str]]] = field(factory=dict)
 
     def cell(self, row: Row, name: str) -> str:
@@ -107,6 +108,10 @@ class Cells:
         if not rows or rows[-1] is not row:
             rows.append(row)
 
+    def note_once(self, row: Row, name: str, cell: str, said: str) -> None:
+        """Remember what became of a cell; of all cells of a column with which the same was done, it is told once."""
+        self._kept.setdefault((name, said), []).append((row, cell))
+
     def note_habit(self, row: Row, name: str, cell: str, note: str, habit: str) -> None:
         """Remember what a spreadsheet may have made of a cell; of a whole column it is told once.
 
@@ -125,6 +130,10 @@ class Cells:
             row, cell, note = found[0]
             said = f"{cell!r}: {note}" if len(found) == 1 else f"{len(found)} dates, such as {cell!r}, {habit}"
             self.note(row, said, name, cell)
+        for (name, said), places in self._kept.items():
+            row, cell = places[0]
+            several = f"{len(places)} cells, such as {shown(cell)}: " if len(places) > 1 else f"{shown(cell)}: "
+            self.note(row, several + said, name, cell)
         for (name, text), rows in self._empties.items():
             if len(rows) == 1:
                 self.note(rows[0], f"{text!r} is taken for an empty cell", name)

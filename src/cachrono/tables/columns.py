@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import Factory, frozen
 
 from cachrono.errors import ChronologyError, nearest, shown
 from cachrono.tables.grid import Grid, Row, spelled
-from cachrono.tables.headings import HEADINGS, MENDING, OF_QUOTE, OWN, plain
+from cachrono.tables.headings import (
+    DATES,
+    HEADINGS,
+    MENDING,
+    MORE_PARTICIPANTS,
+    OF_DATES,
+    OF_QUOTE,
+    OWN,
+    RECORDS,
+    SUMMARY,
+    bare,
+    order_in,
+    plain,
+)
 
 # What says something of a table's own parts only where it is a table of ours.
 _OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
@@ -24,6 +38,8 @@ class Columns:
         others: The places of columns that are no field.
         is_own: Whether it is a table that :func:`cachrono.to_csv` wrote.
         marked: The places of the columns of a table of rows to mend: that of the row, and of what was wrong.
+        more_participants: The places of further columns of participants, such as the second actor.
+        day_first: What the headings of dates say of the order of day and month, as in Date (dd/mm/yyyy).
     """
 
     fields: Mapping[str, int]
@@ -31,6 +47,13 @@ class Columns:
     others: Sequence[int]
     is_own: bool = False
     marked: Mapping[str, int] = Factory(dict)
+    more_participants: Sequence[int] = ()
+    day_first: bool | None = None
+
+    @cached_property
+    def of_dates(self) -> frozenset[str]:
+        """The fields that are there for dates."""
+        return frozenset(self.fields.keys() & set(OF_DATES))
 
     def name_of(self, field: str) -> str:
         """What the column of a field is called, as in a message."""
@@ -70,29 +93,80 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
         return _matched(grid, [f"column {at + 1}" for at in range(width)], mapping, None), rows
     at = _header_at(rows, mapping)
     names = [name.strip() for name in rows[at].cells]
-    found = _matched(grid, names, mapping, rows[at])
+    below = at + 1
+    for upper in (at, at - 1):
+        if 0 <= upper < len(rows) - 1 and (both := _joined(rows[upper], rows[upper + 1])):
+            numbers = f"rows {rows[upper].number} and {rows[upper + 1].number}"
+            message = f"{numbers} are read as one row of headings, {spelled(name for name in both if name)}"
+            remedy = "else take one of them out"
+            grid.problems.append(grid.problem(f"{message}; {remedy}", rows[upper]))
+            names, at, below = both, upper, upper + 2
+            break
+    found = _matched(grid, names, mapping, rows[at], rows[below : below + 1])
     for skipped in rows[:at]:
         said = " ".join(cell.strip() for cell in skipped.cells if cell.strip())[:60]
         grid.problems.append(grid.problem(f"{said!r} stands above the headings; it is no event", skipped))
-    return found, rows[at + 1 :]
+    return found, rows[below:]
 
 
 def _header_at(rows: Sequence[Row], mapping: Mapping[str, str | int]) -> int:
     """The first of the first rows in which most headings are known; the first of all where none has any."""
     wanted = {plain(name) for name in mapping.values() if isinstance(name, str)}
     known = wanted.union(*HEADINGS.values())
-    counts = [sum(plain(cell) in known for cell in row.cells) for row in rows[:10]]
+    counts = [sum(plain(cell) in known or bare(cell) in known for cell in row.cells) for row in rows[:10]]
     best = max(counts, default=0)
     return counts.index(best) if best else 0
 
 
-def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], header: Row | None) -> Columns:
-    if names and names[0].lower() == OWN[0] and not mapping and (header is not None or grid.names is not None):
-        return _own(grid, names, header)
+def _joined(upper: Row, lower: Row) -> list[str] | None:
+    """Headings in two rows, as of Start and End below a Dates over both, as one; None where the lower has none.
+
+    Each of its cells is a known heading, and one of them stands below an empty one.
+    """
+    width = max(len(upper.cells), len(lower.cells))
+    above, below = ([cell.strip() for cell in row.cells] + [""] * (width - len(row.cells)) for row in (upper, lower))
+    known = {word for words in HEADINGS.values() for word in words}
+    said = [at for at, cell in enumerate(below) if cell]
+    if len(said) < 2 or not all(plain(below[at]) in known or bare(below[at]) in known for at in said):
+        return None
+    if all(above[at] for at in said) or not any(plain(cell) in known for cell in above):
+        return None
+    return [second or first for first, second in zip(above, below, strict=True)]
+
+
+def _is_own(grid: Grid, names: Sequence[str], first: Sequence[Row]) -> bool:
+    """Whether a table whose first heading is ours is ours: others have a column called Record, too."""
+    if tuple(names[:3]) == OWN[:3]:
+        return True
+    below = first if grid.names is None else grid.rows[:1]
+    return any(row.cells and row.cells[0].strip() in RECORDS for row in below)
+
+
+def _headings(names: Sequence[str]) -> dict[str, list[int]]:
+    """The places of headings, as they are compared: without parentheses where nothing is called so as a whole."""
+    known = {word for words in HEADINGS.values() for word in words}
+    whole = {plain(name) for name in names}
     headings: dict[str, list[int]] = {}
     for at, name in enumerate(names):
         if name:
-            headings.setdefault(plain(name), []).append(at)
+            word, without = plain(name), bare(name)
+            headings.setdefault(word if word in known or without in whole else without or word, []).append(at)
+    return headings
+
+
+def _matched(
+    grid: Grid, names: list[str], mapping: Mapping[str, str | int], header: Row | None, first: Sequence[Row] = ()
+) -> Columns:
+    has_names = header is not None or grid.names is not None
+    if names and names[0].lower() == OWN[0] and not mapping and has_names and _is_own(grid, names, first):
+        return _own(grid, names, header)
+    if set(names) >= SUMMARY:
+        message = (
+            "this is a summary that rows='events' wrote: sources, quotes and rivalling claims are not in it; "
+            "what comes back whole is rows='all'"
+        )
+        grid.problems.append(grid.problem(message, header))
+    headings = _headings(names)
     marked = {MENDING[plain(name)]: at for at, name in enumerate(names) if plain(name) in MENDING}
     if "row" not in marked or "problem" not in marked:
         marked = {}
@@ -124,26 +198,34 @@ def _matched(grid: Grid, names: list[str], mapping: Mapping[str, str | int], hea
             fields.pop(field, None)
     if "id" in marked:
         fields.setdefault("id", marked["id"])
-    used = {*fields.values(), *marked.values()}
+    taken = {*fields.values(), *marked.values()}
+    actors = sorted(
+        (int("".join(filter(str.isdigit, word))), at)
+        for word, places in headings.items() if MORE_PARTICIPANTS.fullmatch(word)
+        for at in places if at not in taken
+    )  # fmt: skip
+    if actors and "participants" not in fields:
+        fields["participants"] = actors.pop(0)[1]
+    used = {*fields.values(), *marked.values(), *(at for _, at in actors)}
     if "title" not in fields:
         raise _no_title(grid, names, header)
-    if not fields.keys() & {"when", "begin", "end", "year", "throughout"}:
+    if not fields.keys() & {*DATES, "end", "end_year"}:
         there_are = spelled(name for at, name in enumerate(names) if name and at not in marked.values())
         message = f"no column is called date, when, start or year, so there are no dates; the headings are {there_are}"
         grid.problems.append(grid.problem(f"{message}: say which it is, columns={{'when': …}}", header))
-    return Columns(fields, names, [at for at in range(len(names)) if at not in used], False, marked)
+    orders = {order_in(names[fields[name]]) for name in ("when", "begin", "end") if name in fields} - {None}
+    return Columns(
+        fields, names, [at for at in range(len(names)) if at not in used], False, marked,
+        tuple(at for _, at in actors), orders.pop() if len(orders) == 1 else None,
+    )  # fmt: skip
 
 
 def _settle(fields: dict[str, int]) -> None:
-    """Of ways to date an event that exclude each other, keep the fuller: a whole date, its ends, its parts."""
-    if "when" in fields or "begin" in fields:
-        for part in ("year", "month", "day"):
-            fields.pop(part, None)
-    if "year" not in fields:
-        fields.pop("month", None)
-        fields.pop("day", None)
-    if "when" in fields and "begin" in fields:
-        pass  # rows may have the one or the other
+    """Leave out what says nothing without columns that aren't there; of ways to date, rows may have any."""
+    for year in ("year", "end_year"):
+        if year not in fields:
+            for part in ("month", "day"):
+                fields.pop(year.replace("year", part), None)
     if not {"source", "url", "publisher", "quote"} & fields.keys():
         for field in _OURS & fields.keys():
             if field not in ("mode", "claim"):
@@ -161,8 +243,9 @@ def _asked(
         raise ChronologyError(f"columns={{{field!r}: {shown(name)}}}: give a heading, or a number from 1")
     if name in names:
         return names.index(name)
-    if found := headings.get(plain(name)):
-        return found[0]
+    places = [at for at, one in enumerate(names) if plain(one) == plain(name)] or headings.get(plain(name))
+    if places:
+        return places[0]
     there_are = spelled(one for one in names if one)
     raise ChronologyError(
         f"columns={{{field!r}: {shown(name)}}}: there is no such heading; there are {there_are}{nearest(name, names)}"
@@ -197,5 +280,9 @@ def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception
             f"no column is called title, event or name; the headings are {there_are}: say which it is, "
             "columns={'title': …, 'when': …}" + (", or header=False if this is no row of headings" if header else "")
         )
+    if grid.sheets:
+        message += f"; there are also the sheets {spelled(grid.sheets)}: say sheet="
+    if grid.is_taken_for_1252 and not all(name.isascii() for name in names):
+        message += "; the file is read as Windows-1252, so name its encoding= if it has another, such as 'cp1251'"
     # The row of headings can be among the lost.
     return ChronologyFileError([*(grid.problems if grid.lost else ()), grid.problem(message, header)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from cachrono.dates import EdtfSet, TimeSpan
 from cachrono.errors import InvalidDateError, shown
@@ -17,6 +18,8 @@ EMPTY = frozenset((
     "s.f.", "sin fecha", "б. д.", "б.д.", "б/д", "без даты",
 ))  # fmt: skip
 ONGOING = frozenset(("present", "now", "today", "ongoing", "to date", "current", ".."))
+_IS_EITHER = re.compile(r"\[([0-9]{4})-([0-9]{2})-([0-9]{2}),\1-\3-\2\]")
+_ZONE = re.compile(r"T[^Z+-]*[Z+-]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -24,6 +27,7 @@ class NoDateError(ValueError):
     """A cell that states no date that could be read; the text says what, and what to do."""
 
 
+@lru_cache(10_000)
 def is_edtf(text: str) -> bool:
     """Whether a text is an EDTF date."""
     try:
@@ -54,6 +58,7 @@ def one_of(values: Iterable[str], text: str) -> str:
     return made
 
 
+@lru_cache(10_000)
 def is_one(when: str) -> bool:
     """Whether a date in EDTF is one, and neither an interval nor a set."""
     return "/" not in when and not isinstance(TimeSpan(when).form, EdtfSet)
@@ -67,13 +72,44 @@ def joined(begin: str | None, end: str | None) -> str:
     """
     if begin == end and begin is not None:
         return begin
+    if "T" in f"{begin}{end}":
+        return _days_of(begin or "", end or "")
     made = f"{begin or ''}/{end or ''}"
     if is_edtf(made):
         return made
     for one in (begin, end):
         if one is not None and one != ".." and not is_one(one):
-            raise NoDateError(f"{one} can't be an end of a time; write one date there")
+            remedy = "write one date there" + (", or say day_first=" if _IS_EITHER.fullmatch(one) else "")
+            raise NoDateError(f"{one} can't be an end of a time; {remedy}")
     raise NoDateError(f"it ends ({end}) before it begins ({begin})")
+
+
+def _days_of(begin: str, end: str) -> str:
+    """The days of moments between which something was, for EDTF has no times of day in intervals."""
+    days = [one.partition("T")[0] for one in (begin, end)]
+    if days[0] != days[1]:
+        return joined(days[0] or None, days[1] or None)
+    # Moments of two zones can't be compared as texts.
+    if "T" in begin and "T" in end and not (_ZONE.search(begin) or _ZONE.search(end)) and end < begin:
+        raise NoDateError(f"it ends ({end}) before it begins ({begin})")
+    return begin if "T" in begin else days[0]
+
+
+def between(earliest: str | None, latest: str | None) -> str:
+    """One time between two, each EDTF, of which one may be unknown.
+
+    Raises:
+        NoDateError: If one of them is more than one date, or the later lies before the earlier.
+    """
+    for one in (earliest, latest):
+        if one is not None and (not is_one(one) or "T" in one):
+            raise NoDateError(f"{one} can't bound a time; write one date there")
+    if earliest == latest and earliest is not None:
+        return earliest
+    made = f"[{earliest or ''}..{latest or ''}]"
+    if not is_edtf(made):
+        raise NoDateError(f"it is not before {earliest} and not after {latest}, which no time is; {made} is no EDTF")
+    return made
 
 
 def in_parts(parts: Mapping[str, str], language: str) -> str:
@@ -117,6 +153,12 @@ def in_parts(parts: Mapping[str, str], language: str) -> str:
 
 
 _CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?(?:\.[0-9]+)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text is a time of day."""
+    match = _CLOCK.fullmatch(text)
+    return match is not None and bool(match[2] or match[4])
 
 
 def at_time(when: str, clock: str) -> str:

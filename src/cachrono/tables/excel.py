@@ -148,7 +148,8 @@ def _grid(document: Document, book: Any, sheet: Any, is_default: bool) -> Grid:
     )
     grid = Grid(about, [])
     if is_default and len(book.worksheets) > 1:
-        others = spelled(one.title for one in book.worksheets if one is not sheet)
+        grid.sheets = [one.title for one in book.worksheets if one is not sheet]
+        others = spelled(grid.sheets)
         grid.problems.append(grid.problem(f"the sheet {sheet.title!r} is read; there are also {others}: say sheet="))
     content = _content(document, sheet)
     sheet.reset_dimensions()  # what a workbook says of its size can be a million rows

@@ -72,6 +72,7 @@ class Grid:
         lost: Rows that could not be taken apart, as they stand.
         delimiter: What stands between its cells, where it is a text.
         names: What its columns are called, where that stands in no row.
+        sheets: The other sheets of its workbook, where nobody said which one to read.
     """
 
     about: About
@@ -80,6 +81,12 @@ class Grid:
     lost: list[Row] = field(factory=list)
     delimiter: str = ","
     names: Sequence[str] | None = None
+    sheets: Sequence[str] = ()
+
+    @property
+    def is_taken_for_1252(self) -> bool:
+        """Whether nothing said how its file is encoded."""
+        return any("is read as Windows-1252" in problem.message for problem in self.problems)
 
     def problem(
         self, message: str, row: Row | None = None, where: str | None = None, value: str | None = None

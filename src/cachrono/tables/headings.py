@@ -15,7 +15,7 @@ OWN = (
 )  # fmt: skip
 OF_SOURCE = ("authors", "publisher", "published", "retrieved", "language", "url")
 # Columns of a table of rows to mend, in their order.
-MENDING = {"problem": "problem", "original row": "row", "original id": "id"}
+MENDING = {"problem": "problem", "original row": "row", "original id": "id", "original source": "source"}
 RECORDS = ("chronology", "source", "event", "order", "judgement", "translation")
 
 # By field, what others call it; the likelier first. In a table that has both, "event" is an id and "title" the title.
@@ -52,6 +52,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "dates",
         "event date",
         "time span",
+        "date range",
+        "date of event",
+        "datierung",
         "datum",
         "fecha",
         "дата",
@@ -72,6 +75,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "beginn",
         "von",
         "début",
+        "date de début",
         "inicio",
         "начало",
     ),
@@ -88,12 +92,30 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "ende",
         "bis",
         "fin",
+        "date de fin",
         "конец",
     ),
+    "not_before": ("not before", "earliest date"),
+    "not_after": ("not after", "latest date"),
     "throughout": ("throughout",),
-    "year": ("year", "jahr", "année", "año", "год", "yıl"),
-    "month": ("month", "monat", "mois", "mes", "месяц", "ay"),
-    "day": ("day", "tag", "jour", "día", "день", "gün"),
+    "year": (
+        "year",
+        "start year",
+        "begin year",
+        "year start",
+        "year from",
+        "from year",
+        "jahr",
+        "année",
+        "año",
+        "год",
+        "yıl",
+    ),
+    "month": ("month", "start month", "begin month", "monat", "mois", "mes", "месяц", "ay"),
+    "day": ("day", "start day", "begin day", "tag", "jour", "día", "день", "gün"),
+    "end_year": ("end year", "year end", "year to", "to year"),
+    "end_month": ("end month",),
+    "end_day": ("end day",),
     "time": ("time", "time of day", "uhrzeit", "heure", "hora"),
     "where": ("where", "place", "location", "venue", "city", "site", "ort", "lieu", "lugar", "место", "yer"),
     "participants": (
@@ -139,9 +161,31 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "source url", "source link", "web"),
 }
 OF_QUOTE = frozenset(("quote", "start", "end", "locator"))  # in a table of claims that we wrote
+SUMMARY = frozenset(("when", "edtf", "earliest", "latest", "by_order", "status"))  # in one of events that we wrote
+MORE_PARTICIPANTS = re.compile(r"(?:actor|participant|person|party) ?[0-9]{1,2}")
+OF_DATES = (
+    "when", "begin", "end", "year", "month", "day", "end_year", "end_month", "end_day", "not_before", "not_after",
+    "time",
+)  # fmt: skip
+DATES = ("when", "begin", "year", "throughout", "not_before", "not_after")
 _BETWEEN = re.compile(r"[^\w]+|_")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_DAY_FIRST = re.compile(r"\b(?:dd?|tt|jj)\W{1,2}mm?\W{1,2}(?:yy|jj|aa)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\bmm?\W{1,2}dd?\W{1,2}yy", re.IGNORECASE)
 
 
 def plain(heading: str) -> str:
     """A heading in small letters, with single spaces between its words."""
     return " ".join(_BETWEEN.sub(" ", heading.casefold()).split())
+
+
+def bare(heading: str) -> str:
+    """A heading as :func:`plain` has it, without what stands in parentheses."""
+    return plain(_ASIDE.sub("", heading))
+
+
+def order_in(heading: str) -> bool | None:
+    """Whether a heading, such as Date (dd/mm/yyyy), says that the day comes first; None where it says nothing."""
+    if _DAY_FIRST.search(heading):
+        return True
+    return False if _MONTH_FIRST.search(heading) else None

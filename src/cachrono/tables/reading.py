@@ -110,8 +110,10 @@ def read_csv(
 def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
     """The chronology of a table; see :func:`read_csv`."""
     epoch_1904 = asked.epoch_1904 or grid.about.epoch_1904
-    dates = DateCells.of(asked.day_first, checked_language(asked.language), asked.first_of_january, epoch_1904)
+    language = checked_language(asked.language)
     found, rows = columns_of(grid, asked.columns, asked.header)
+    day_first = found.day_first if asked.day_first is None else asked.day_first
+    dates = DateCells.of(day_first, language, asked.first_of_january, epoch_1904)
     if not rows:
         grid.problems.append(grid.problem("no row stands under the headings, so there are no events"))
     by_number = {f"row {row.number}": row for row in rows}
@@ -135,7 +137,7 @@ def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
     misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if asked.rejects is not None:
-        write_rejects(cells, reader.row_ids, asked.rejects)
+        write_rejects(cells, reader.row_ids, reader.sources.ids, reader.firsts, asked.rejects)
     return evolve(chronology, problems=tuple(problems), _checked=True)
 
 

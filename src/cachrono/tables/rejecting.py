@@ -14,7 +14,13 @@ from cachrono.tables.records import as_written, csv_text
 _LOST = "a quote that is not closed"
 
 
-def write_rejects(cells: Cells, ids: Mapping[int, str], path: str | os.PathLike[str]) -> None:
+def write_rejects(
+    cells: Cells,
+    ids: Mapping[int, str],
+    sources: Mapping[int, str],
+    firsts: Mapping[int, Row],
+    path: str | os.PathLike[str],
+) -> None:
     """Write the rows that are left out, each with its number and what is wrong; only headings if there are none.
 
     What is read of them with the arguments of the table itself can be merged with what is read of that.
@@ -23,6 +29,8 @@ def write_rejects(cells: Cells, ids: Mapping[int, str], path: str | os.PathLike[
         cells: The table, with what is wrong with it.
         ids: The ids of the events of its rows, by the numbers of these: mended and read alone, a row must not get that
             of another event.
+        sources: The ids of sources that their rows make, by the same.
+        firsts: The rows that say what the events of others are called, by the numbers of these.
         path: The file.
 
     Raises:
@@ -32,6 +40,8 @@ def write_rejects(cells: Cells, ids: Mapping[int, str], path: str | os.PathLike[
     marked = set(columns.marked.values())
     kept = [at for at in range(len(columns.names)) if at not in marked]
     marks = [name for name in MENDING if name != "original id" or not (columns.is_own or "id" in _given(cells))]
+    if columns.is_own or not {"source", "publisher", "url"} & _given(cells):
+        marks.remove("original source")
     messages: dict[int, list[str]] = {}
     rows: dict[int, Row] = {}
     for row, message in cells.bad:
@@ -48,9 +58,15 @@ def write_rejects(cells: Cells, ids: Mapping[int, str], path: str | os.PathLike[
             "problem": _LOST if number in lost else "; ".join(messages.get(number, ())),
             "original row": _marked(cells, row, "row") or str(number),
             "original id": _marked(cells, row, "id") or ids.get(number, ""),
+            "original source": sources.get(number, "") or _marked(cells, row, "source"),
         }
         places = range(len(row.cells)) if number in lost else [*kept, *range(len(columns.names), len(row.cells))]
         texts = [as_written(row.cells[at]) if at < len(row.cells) else "" for at in places]
+        if number in firsts and number not in lost:
+            for name in ("title", "kind", "series", "same_as"):  # alone, the row needs them
+                at = columns.fields.get(name)
+                if at is not None and not texts[kept.index(at)]:
+                    texts[kept.index(at)] = as_written(cells.cell(firsts[number], name))
         out.append(_joined(cells, [said[name] for name in marks], texts))
     write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen, mutable
@@ -17,9 +17,10 @@ from cachrono.model.extras import to_extras
 from cachrono.model.values import to_texts
 from cachrono.tables.cells import BadCellError, Cells, list_of
 from cachrono.tables.grid import Row
-from cachrono.tables.headings import OF_SOURCE
 from cachrono.tables.places import place_in, stands_alone
+from cachrono.tables.sourcing import IN_SOURCE, RowSources
 from cachrono.tables.stating import Stated, StatedDates
+from cachrono.tables.surveying import tell_below, tell_namesakes, tell_undated
 
 EXTRAS = "table"
 NO_FILE = SourceFile("", "", {})  # the places of parts are rows
@@ -30,7 +31,7 @@ class _Known:
     """An event that has a row already."""
 
     title: str
-    row: int
+    row: Row
 
 
 @mutable
@@ -60,37 +61,46 @@ class RowReader:
     _claims: set[str] = field(factory=set, init=False)
     _numbers: dict[str, int] = field(factory=dict, init=False)  # by the id of a claim, the next that tells it apart
     _ids: Ids = field(factory=Ids, init=False)
-    _source_ids: Ids = field(factory=Ids, init=False)
-    _sources: dict[str, Source] = field(factory=dict, init=False)
-    _named: dict[tuple[str, ...], Source] = field(factory=dict, init=False)  # by what rows say of them
-    _documents: dict[str, Source] = field(factory=dict, init=False)  # by what they may be called
+    firsts: dict[int, Row] = field(factory=dict, init=False)
+    sources: RowSources = field(init=False)
+    _lost: dict[str, _Known] = field(factory=dict, init=False)  # by id, what rows that are left out call events
+    _texts: dict[str, list[str]] = field(factory=dict, init=False)  # what later rows say beside their claims, by event
+    _places: dict[str, int] = field(factory=dict, init=False)  # of events among the parts
+    _namesakes: dict[str, list[tuple[int, str]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         if self.table is not None:
             self.parts.sources.append(self.table)
             self.parts.origin[id(self.table)] = (NO_FILE, ())
-            self._source_ids.take(self.table.id)
-        self._sources = {source.id: source for source in self.parts.sources}
-        for document in self.documents:
-            self._source_ids.take(document.id)
-            if document.title:
-                self._documents.setdefault(document.title.casefold(), document)
-        self._documents.update((document.id, document) for document in self.documents)
+        known = {source.id: source for source in self.parts.sources}
+        self.sources = RowSources(
+            self.cells, self.dates, self.table, self.documents, self._several, self.list_separator, known
+        )
 
     def read(self, rows: list[Row]) -> None:
         """Turn rows into parts."""
+        below = set() if self.cells.columns.is_own else tell_below(self.cells, rows)
+        dated = []
         for row in rows:
+            if row.number in below:
+                continue
             try:
-                self._read(row)
+                if self._read(row):
+                    dated.append(row)
             except BadCellError as error:
                 self.cells.refuse(row, str(error), error.field, error.value)
                 self._keep_id(row)
             except CachronoError as error:
                 self.cells.refuse(row, str(error))
                 self._keep_id(row)
+        self._keep_texts()
+        if not self.cells.columns.is_own:
+            tell_undated(self.cells, [row for row in rows if row.number not in below], dated)
+            tell_namesakes(self.cells, self._namesakes)
         self.cells.tell_rest()
 
-    def _read(self, row: Row) -> None:
+    def _read(self, row: Row) -> bool:
+        """Turn a row into parts, and say whether it has a date."""
         cells = self.cells
         width = len(cells.columns.names)
         if len(row.cells) > width and any(row.cells[width:]):
@@ -102,9 +112,12 @@ class RowReader:
         given, title = cells.cell(row, "id"), cells.cell(row, "title")
         id_ = given if cells.columns.is_own else slug(given)
         known = self._known.get(id_) if id_ else None
+        if known is None and not title and id_ in self._lost:
+            title = self._lost[id_].title
         self._check_title(id_, title, known)
         stated = self.dates.of(row)
-        source = self._source(row)
+        named = self.sources.of(row)
+        source = named.source
         if known is None and not cells.columns.is_own:
             id_ = self._ids.of(id_ or title)
         self.row_ids[row.number] = id_
@@ -114,22 +127,39 @@ class RowReader:
         else:
             citations = () if source is None else self._citations(row, source)
         claim = self._claim(row, id_, citations, stated)
+        # The words of a date that can't be quoted would be lost.
+        beside = (*(() if quotes else stated.beside), *stated.kept, *named.kept)
+        texts = [] if cells.columns.is_own else self._texts_of(row, beside, source)
         if known is None:
-            # The words of a date that can't be quoted would be lost.
-            beside = () if quotes else stated.beside
             event = Event(
                 id_, title, kind=cells.cell(row, "kind"), series=cells.cell(row, "series"),
-                same_as=self._several(row, "same_as"), extras=self._extras(row, beside, source),
+                same_as=self._several(row, "same_as"),
+                extras=self._own_extras(row) if cells.columns.is_own else {EXTRAS: tuple(texts)} if texts else {},
             )  # fmt: skip
-            self._known[id_] = _Known(title, row.number)
+            self._known[id_] = _Known(title, row)
+            self._places[id_] = len(self.parts.events)
             self._keep(self.parts.events, event, row)
+        elif texts:
+            self._texts.setdefault(id_, []).extend(texts)
+        if not cells.columns.is_own and not given:
+            self._namesakes.setdefault(title, []).append((row.number, "" if source is None else source.id))
+        if source is not None and source.id not in self.sources.known and source is not self.table:
+            self.sources.known[source.id] = source
+            self._keep(self.parts.sources, source, row)
         if claim is not None:
             self._keep(self.parts.claims, claim, row)
             self._claims.add(claim.id)
+        return stated.when is not None
 
     def _keep_id(self, row: Row) -> None:
         """Keep an id for the event of a row that is left out: mended, the row comes back alone."""
         title = self.cells.cell(row, "title")
+        if given := slug(self.cells.cell(row, "id")):
+            if found := self._known.get(given) or self._lost.get(given):
+                self.firsts[row.number] = found.row
+            elif title:
+                self._lost[given] = _Known(title, row)
+        self.sources.keep_id(row)
         if title and not self.cells.cell(row, "id") and row.number not in self.row_ids:
             self.row_ids[row.number] = self._ids.of(title)
 
@@ -138,7 +168,9 @@ class RowReader:
         if not title.strip() and known is None:
             raise BadCellError("there is no title; an event needs one", "title")
         if known is not None and title and title != known.title:
-            message = f"the event {id_!r} is called {known.title!r} in row {known.row}; write that, or another id"
+            message = (
+                f"the event {id_!r} is called {known.title!r} in row {known.row.number}; write that, or another id"
+            )
             raise BadCellError(message, "title", title)
 
     def _keep(self, among: list[Any], part: Any, row: Row) -> None:
@@ -182,8 +214,7 @@ class RowReader:
         cells = self.cells
         if cells.columns.is_own and (quotes := cells.more(row).get("quotes")) is not None:
             return tuple(self._place(source.id, place) for place in (quotes if isinstance(quotes, list) else [quotes]))
-        names = ("quote", "at", "prefix", "suffix", "locator")
-        words = {name: text for name in names if (text := cells.cell(row, name))}
+        words = {name: text for name in IN_SOURCE if (text := cells.cell(row, name))}
         return (cells.made(lambda: self._place(source.id, words), "quote", words.get("quote")),)
 
     def _place(self, source: str, place: Any) -> Citation:
@@ -228,63 +259,50 @@ class RowReader:
         number = row.cells[at] if at is not None and at < len(row.cells) else ""
         return number if number.isdecimal() else ""
 
-    def _source(self, row: Row) -> Source | None:
-        """Whom a row names for what it says; the table where it names nobody."""
-        cells = self.cells
-        named = cells.cell(row, "source")
-        if cells.columns.is_own:
-            if named and named not in self._sources:
-                raise BadCellError(f"there is no source {named!r} in this table; add a row of it", "source", named)
-            return self._sources.get(named)
-        if named and (document := self._documents.get(named) or self._documents.get(named.casefold())):
-            if document.id not in self._sources:
-                self._sources[document.id] = document
-                self._keep(self.parts.sources, document, row)
-            return document
-        said = tuple(cells.cell(row, name) for name in OF_SOURCE)
-        if not named and not any(said):
-            return self.table
-        known = self._named.get((named, *said)) or (self._named.get((named,)) if not any(said) else None)
-        return known or self._new_source(row, named, said)
-
-    def _new_source(self, row: Row, named: str, said: tuple[str, ...]) -> Source:
-        fields: dict[str, Any] = dict(zip(OF_SOURCE, said, strict=True))
-        for name in ("published", "retrieved"):
-            fields[name] = self.dates.one(row, name, fields[name]).when if fields[name] else None
-        fields["authors"] = self._several(row, "authors")
-        id_ = self._source_ids.of(named or fields["publisher"] or fields["url"].partition("://")[2], "source")
-        field_of_url = "url" if fields["url"] else "source"
-        source = self.cells.made(lambda: Source(id_, title=named, **fields), field_of_url, fields["url"] or named)
-        self._keep(self.parts.sources, source, row)
-        self._named[named, *said] = source
-        if named:
-            self._named.setdefault((named,), source)
-        return source
-
     # Lists, and what has no place of its own.
 
     def _several(self, row: Row, name: str) -> tuple[str, ...]:
         cell = self.cells.cell(row, name)
+        more = self.cells.columns.more_participants if name == "participants" else ()
+        return tuple(dict.fromkeys((*self._split(cell), *self._further(row, more)))) if more else self._split(cell)
+
+    def _further(self, row: Row, places: Sequence[int]) -> Iterator[str]:
+        for at in places:
+            yield from self._split(row.cells[at].strip() if at < len(row.cells) else "")
+
+    def _split(self, cell: str) -> tuple[str, ...]:
         if (listed := list_of(cell)) is not None:
             return listed
         by_lines = "\n" in cell and self.list_separator not in cell and not self.cells.columns.is_own
         parts = cell.splitlines() if by_lines else cell.split(self.list_separator)
         return tuple(text for part in parts if (text := part.strip()))
 
-    def _extras(self, row: Row, beside: Sequence[str], source: Source | None) -> dict[str, tuple[str, ...]]:
+    def _own_extras(self, row: Row) -> dict[str, tuple[str, ...]]:
+        extras = self.cells.more(row).get("extras", {})
+        made = self.cells.made(lambda: to_extras(extras), "more", None)
+        return {name: to_texts(texts) for name, texts in made.items()}
+
+    def _texts_of(self, row: Row, beside: Sequence[str], source: Source | None) -> list[str]:
+        """What a row says beyond its claim, and the row itself where another source is cited."""
         columns = self.cells.columns
-        if columns.is_own:
-            extras = self.cells.more(row).get("extras", {})
-            made = self.cells.made(lambda: to_extras(extras), "more", None)
-            return {name: to_texts(texts) for name, texts in made.items()}
-        texts = list(beside)
-        if source is not None and source.id in self._documents:  # it says this of itself
-            texts += [
-                f"{self.cells.heading(name)}: {text}" for name in OF_SOURCE if (text := self.cells.cell(row, name))
-            ]
-        texts += [
-            f"{columns.names[at] or f'column {at + 1}'}: {text}"
-            for at in columns.others
-            if at < len(row.cells) and (text := row.cells[at].strip())
+        texts = [
+            *beside,
+            *(
+                f"{columns.names[at] or f'column {at + 1}'}: {text}"
+                for at in columns.others
+                if at < len(row.cells) and (text := row.cells[at].strip())
+            ),
         ]
-        return {EXTRAS: tuple(texts)} if texts else {}
+        # The way back to a row that cites another source: by its id, else by its number.
+        has_id = columns.fields.get("id") not in (None, *columns.marked.values()) and self.cells.cell(row, "id")
+        if source is not self.table and not has_id:
+            texts.append(self._locator(row))
+        return texts
+
+    def _keep_texts(self) -> None:
+        for event_id, texts in self._texts.items():
+            at = self._places[event_id]
+            event = self.parts.events[at]
+            made = evolve(event, extras={EXTRAS: tuple(dict.fromkeys((*event.extras.get(EXTRAS, ()), *texts)))})
+            self.parts.events[at] = made
+            self.parts.origin[id(made)] = self.parts.origin.pop(id(event))
