@@ -407,3 +407,12 @@ def test_what_could_not_be_read_is_seen_in_a_notebook() -> None:
     assert "<summary>60 problems</summary>" in html
     assert "<li>a.csv:3: &lt;b&gt; 3</li>" in html
     assert "<li>… and 10 more</li>" in html
+
+
+def test_what_events_that_are_merged_say_in_extras_is_joined() -> None:
+    first = Chronology(events=[Event("a", "A", extras={"table": ["Remark: one"], "ics": ["X:1"]}), Event("b", "B")])
+    second = Chronology(events=[Event("a", "A", extras={"table": ["Remark: two", "Remark: one"]})])
+    whole = first.merge(second)
+    assert dict(whole.events["a"].extras) == {"table": ("Remark: one", "Remark: two"), "ics": ("X:1",)}
+    with pytest.raises(ChronologyError, match="two different events have the id 'a'"):
+        first.merge(Chronology(events=[Event("a", "Another", extras={"table": ["x"]})]))

@@ -122,12 +122,15 @@ def test_the_offset_is_that_of_the_cell_wherever_else_its_words_stand() -> None:
     assert [claim.citations[0].start for claim in claims] == starts
 
 
-@pytest.mark.parametrize("title", ["Of 1850,5", "1850"])
-def test_a_date_that_may_be_part_of_a_number_is_not_quoted(title: str) -> None:
-    [claim] = read_csv(f'date,rate,title\n1850,5,"{title}"\n'.encode()).claims
-    assert (str(claim.when), claim.quote, claim.citations[0].locator) == ("1850", None, "row 2")
-    [about] = read_csv(b"date,rate,title\nc. 1850,5,A\n").events
-    assert about.extras["table"] == ("date: c. 1850", "rate: 5")
+@pytest.mark.parametrize("date", ["1850", "5 March 1921", "c. 1850", "1893-09", "12/03/1921"])
+@pytest.mark.parametrize("beside", ["5", "500", "12 boxes", "1896-08", "3,5"])
+def test_a_date_is_found_beside_the_number_of_the_next_cell(date: str, beside: str) -> None:
+    data = f"no,date,extent,title\n7,{date},{beside},Mill\n".encode()
+    story = read_csv(data.replace(b"3,5", b'"3,5"'))
+    [claim] = story.claims
+    assert claim.quote == date
+    text = SourceText.from_bytes(data.replace(b"3,5", b'"3,5"'))
+    assert find_quote(claim.citations[0], text).outcome == "verified"
 
 
 def test_no_offsets_count_in_bytes_that_are_not_utf_8() -> None:

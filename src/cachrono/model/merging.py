@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from cachrono.errors import ChronologyError, Problem
-from cachrono.model.extras import all_extras
+from cachrono.model.event import Event
+from cachrono.model.extras import NO_EXTRAS, Extras, all_extras
 from cachrono.model.translation import Translation, clash_problems
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
         "title": next((c.title for c in chronologies if c.title), None),
         "description": next((c.description for c in chronologies if c.description), None),
         "sources": _union("source", (c.sources for c in chronologies), problems),
-        "events": _union("event", (c.events for c in chronologies), problems),
+        "events": _union("event", _events(chronologies), problems),
         "claims": _union("claim", (c.claims for c in chronologies), problems),
         "orders": dict.fromkeys(order for c in chronologies for order in c.orders),
         "judgements": dict.fromkeys(judgement for c in chronologies for judgement in c.judgements),
@@ -42,6 +43,17 @@ def merged(chronologies: Sequence[Chronology]) -> dict[str, Any]:
     if problems:
         raise ChronologyError(problems)
     return fields
+
+
+def _events(chronologies: Sequence[Chronology]) -> Iterator[Iterable[Event]]:
+    """The events of each; what one of them says beyond the others, in extras, is said of all that are else the same."""
+    extras: dict[Event, list[Extras]] = {}
+    for event in (event for chronology in chronologies for event in chronology.events):
+        if event.extras:
+            extras.setdefault(evolve(event, extras=NO_EXTRAS), []).append(event.extras)
+    for chronology in chronologies:
+        bare = (evolve(event, extras=NO_EXTRAS) if extras and event.extras else event for event in chronology.events)
+        yield [evolve(one, extras=all_extras(extras[one])) if one in extras else one for one in bare]
 
 
 def _translations(chronologies: Sequence[Chronology]) -> Iterator[Translation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cachrono.evidence.edges import is_edge
+from cachrono.evidence.edges import is_edge_as_told
 from cachrono.evidence.folding import Folded
 
 
@@ -46,17 +46,17 @@ def _cell(raw: str, delimiter: str, column: int) -> tuple[int, int]:
 
 
 def stands_alone(raw: str, start: int, end: int) -> bool:
-    """Whether words are no part of a longer number for who reads the row as a text.
+    """Whether words are no part of a longer number for who looks them up at their offsets.
 
     Examples:
-        >>> stands_alone("Ruins,1850,3 Main Street", 6, 10), stands_alone("Siege,1850,1851", 6, 10)
-        (False, True)
+        >>> stands_alone("Mill,1850,3 Main Street", 5, 9), stands_alone("Rent,3,850", 7, 10)
+        (True, False)
     """
     before, after = raw[max(start - 2, 0) : start], raw[end : end + 2]
     if not (_is_within(before) or _is_within(after)):
         return True  # as almost always, and far faster
     folded = Folded(raw)
-    return is_edge(folded, start) and is_edge(folded, end)
+    return is_edge_as_told(folded, start) and is_edge_as_told(folded, end)
 
 
 def _is_within(two: str) -> bool:

@@ -235,7 +235,7 @@ class RowReader:
         """The words in the table that state the date, with their offsets where the table is a text.
 
         None where a program that looks for them would not find them: in a row that was mended since, or where they and
-        what stands beside them could be one number, as 1850,3.
+        what stands beside them look like one number, 3,850.
         """
         if self._original(row) or self.table is None:
             return ()
