@@ -120,6 +120,11 @@ def test_a_part_is_converted(folder: Path) -> None:
         (["story.md", "out.yaml"], "story.md: markdown is only written; say --from, one of"),
         (["story.yaml", "story.yaml"], "story.yaml: this is the file that is read; name another to write"),
         (["tabelle.csv", "o.yaml", "--rejects", "tabelle.csv"], "tabelle.csv: this is the file that is read"),
+        (["tabelle.csv", "o.yaml", "--rejects", "./story.yaml", "--merge", "story.yaml"], "story.yaml: this is the file"),
+        (["tabelle.csv", "o.yaml", "--rejects", "story.yaml", "--sources", "story.yaml"], "story.yaml: this is the file"),
+        (["tabelle.csv", "x/../o.csv", "--rejects", "o.csv"], "o.csv: this is the file that is written, too"),
+        ([".", "new.yaml"], "new.yaml: this lies in the folder that is read, .; name another folder"),
+        ([".", "new.csv", "--from", "csv"], ".: this is a folder; name a file of csv in it"),
         (["tabelle.csv", "o.csv", "--rejects", "o.csv"], "o.csv: this is the file that is written, too; name another"),
         (["nothing.csv", "out.yaml"], "nothing.csv: there is no such file"),
         (["nothing.json", "out.yaml"], "nothing.json: there is no such file or folder"),
@@ -257,3 +262,27 @@ def test_messages_name_options(folder: Path) -> None:
     assert "--column title=… --column when=…, or --no-header if this is no row of headings" in done.stderr
     both = run(folder, "convert", "tabelle.csv", "out.yaml", "--column", "title=Vorgang", "--column", "when=Datum")
     assert "unless --day-first or --month-first says which" in both.stderr
+
+
+def test_a_table_of_news_is_no_timeline(folder: Path) -> None:
+    path = folder / "news.csv"
+    path.write_text("Date,Headline,Media\n1921,Talks,Radio\n", encoding="utf-8")
+    assert formats.to_read(path, None).name == "csv"
+    path.write_text("Year,Month,Headline,Media\n1921,1,Talks,\n", encoding="utf-8")
+    assert formats.to_read(path, None).name == "timelinejs-sheet"
+
+
+def test_an_unknown_ending_says_what_to_say(folder: Path) -> None:
+    (folder / "notes.txt").write_text("Event,Date\nTalks: first,1921\n", encoding="utf-8")
+    assert "say --from, one of yaml, json, csv" in str(convert("notes.txt", "out.yaml").exception)
+    assert convert("notes.txt", "out.yaml", "--from", "csv").exit_code == 0
+
+
+def test_the_day_of_a_source_that_is_merged_stands_there(folder: Path) -> None:
+    convert("tabelle.csv", "a.yaml", "--column", "title=Vorgang", "--source", "mine")
+    done = convert("tabelle.csv", "b.yaml", "--column", "title=Vorgang", "--merge", "a.yaml", "--source", "mine",
+                   "--published", "2020")  # fmt: skip
+    assert done.exit_code == 2
+    assert "--source mine is a source of a.yaml, and has its day there; leave --published out." in " ".join(
+        done.stderr.replace("│", " ").split()
+    )

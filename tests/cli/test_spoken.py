@@ -20,6 +20,9 @@ from cachrono.cli.spoken import in_options
         ("else name its encoding=", "else name its --encoding"),
         ("there are also 'Other': say sheet=", "there are also 'Other': say --sheet"),
         ("no CSV; read it with read_excel", "no CSV; read it with --from excel"),
+        ("'read_csv says header=False' can't be read", "'read_csv says header=False' can't be read"),
+        ("it isn't there; say sheet=", "it isn't there; say --sheet"),
+        ("is not English; say language='en-GB'", "is not English; say --dates-in en-GB"),
         ("a title like x=1 and encoding=utf-8 stays", "a title like x=1 and encoding=utf-8 stays"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from cachrono.cli import formats
 from cachrono.cli.app import cli
 from cachrono.cli.options import narrowed, read, selection_options, take, tell_left_out, working
 from cachrono.errors import CachronoError, ChronologyFileError, Problem
+from cachrono.files.loading import ENDINGS
 from cachrono.model import Chronology
 from cachrono.wording import wording
 
@@ -51,7 +52,7 @@ def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -
     callback=_by_field,
     help="Of a table: the column of a field, by its heading or number: when=Datum; may be repeated.",
 )
-@click.option("--header/--no-header", default=True, show_default=True, help="Of a table: whether it has headings.")
+@click.option("--header/--no-header", default=None, help="Of a table: whether it has headings.")
 @click.option("--day-first/--month-first", default=None, help="Of a table: what 12/03/1921 is; else it is one of both.")
 @click.option("--dates-in", metavar="LANGUAGE", help="Of a table: the language of its months, such as de or en-US.")
 @click.option("--labels", metavar="LANGUAGE", help="Of Wikidata: the language of its labels.")
@@ -121,7 +122,8 @@ def convert(
     with working("Converting …"):
         output = formats.to_write(target, target_format)
         writing = _writing(output, rows, language)
-        _check_apart(origin, target, reading.get("rejects"))
+        rejects = reading.get("rejects")
+        _check_apart([origin, base, reading.get("sources")], [target, rejects])
         chronology = _merged(origin, origin_format, base, reading)
         chronology, chosen = narrowed(chronology, **options)
         if chosen is not None:
@@ -132,36 +134,36 @@ def convert(
     tell_left_out(Console(stderr=True, soft_wrap=True), omitted, of=str(target))
 
 
-def _merged(origin: Path, name: str | None, base: Path | None, given: dict[str, Any]) -> Chronology:
+def _merged(origin: Path, name: str | None, base: Path | None, given: Mapping[str, Any]) -> Chronology:
     """What is in a file; with a base, put together with that, whose documents its rows may name, or be rows of."""
-    if base is None:
-        return _read(origin, name, given)
-    known = read(base)
-    if "sources" in formats.to_read(origin, name).reads_with:
-        if given.get("source") in known.sources:
-            given["source"] = known.sources[given["source"]]
-        given.setdefault("sources", known)
-    return known.merge(_read(origin, name, given))
-
-
-def _read(origin: Path, name: str | None, given: dict[str, Any]) -> Chronology:
-    """What is in a file, with the options that its reader takes; others are refused."""
     found = formats.to_read(origin, name)
-    if given.get("header"):
-        del given["header"]  # as it is unless said otherwise
+    if base is None:
+        return _read(origin, name, found, given)
+    known = read(base)
+    if "sources" in found.reads_with:
+        given = {"sources": known, **given}
+        if (source := known.sources.get(given.get("source", ""))) is not None:
+            if "published" in given:
+                message = f"--source {source.id} is a source of {base}, and has its day there; leave --published out."
+                raise click.UsageError(message)
+            given = {**given, "source": source}
+    return known.merge(_read(origin, name, found, given))
+
+
+def _read(origin: Path, name: str | None, found: formats.Format, given: Mapping[str, Any]) -> Chronology:
+    """What is in a file, with the options that its reader takes; others are refused."""
     taken: dict[str, Any] = {}
     for option, value in given.items():
         known_as = "language" if option == ("labels" if found.name == "wikidata" else "dates_in") else option
         if known_as not in found.reads_with:
             called = _CALLED.get(option, option.replace("_", "-"))
             raise click.UsageError(f"--{called} is nothing that reading {found.name} takes.")
-        if isinstance(value, Path) and option == "sources":
-            value = read(value)
-        taken[known_as] = int(value) if option == "sheet" and value.isdecimal() else value
+        taken[known_as] = read(value) if isinstance(value, Path) and option == "sources" else value
     try:
         return read(origin, found.name, **taken)
     except ChronologyFileError as error:
-        if found.name != "json" or name is not None or not origin.is_file():
+        is_told = name is not None or (found.name != "json" and formats.by_ending(origin) is not None)
+        if is_told or not origin.is_file():
             raise
         hint = Problem(f"if it is no chronology file, say --from, one of {', '.join(formats.READ)}", file=str(origin))
         raise ChronologyFileError([*error.problems, hint]) from None
@@ -177,10 +179,14 @@ def _writing(output: formats.Format, rows: str | None, language: str | None) -> 
     return given
 
 
-def _check_apart(origin: Path, target: Path, rejects: Path | None) -> None:
-    """Refuse to write over what is read."""
-    for written in filter(None, (target, rejects)):
-        if written.exists() and origin.exists() and written.samefile(origin):
-            raise CachronoError(f"{written}: this is the file that is read; name another to write")
-    if rejects is not None and rejects.absolute() == target.absolute():
-        raise CachronoError(f"{rejects}: this is the file that is written, too; name another for rejects")
+def _check_apart(read_from: Iterable[Path | None], written_to: Sequence[Path | None]) -> None:
+    """Refuse to write over what is read, or into a folder that is read as a whole."""
+    written = [path for path in written_to if path is not None]
+    for origin in (path for path in read_from if path is not None):
+        for path in written:
+            if path.resolve() == origin.resolve():
+                raise CachronoError(f"{path}: this is the file that is read; name another to write")
+            if origin.is_dir() and path.resolve().parent == origin.resolve() and path.suffix.lower() in ENDINGS:
+                raise CachronoError(f"{path}: this lies in the folder that is read, {origin}; name another folder")
+    if len({path.resolve() for path in written}) < len(written):
+        raise CachronoError(f"{written[-1]}: this is the file that is written, too; name another for rejects")

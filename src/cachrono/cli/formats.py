@@ -148,7 +148,11 @@ def to_read(path: Path, name: str | None) -> Format:
         CachronoError: If it can't be read.
     """
     found = by_ending(path) if name is None else named(name)
-    if found is None or path.is_dir():
+    if path.is_dir():
+        if name not in (None, "yaml"):
+            raise CachronoError(f"{path}: this is a folder; name a file of {name} in it")
+        return named("yaml")
+    if found is None:
         return named("yaml")
     if found.reader is None:
         raise CachronoError(f"{path}: {found.name} is only written; say --from, one of {', '.join(READ)}")
@@ -158,7 +162,8 @@ def to_read(path: Path, name: str | None) -> Format:
 
 
 _HEAD = 65536
-_SHEET = re.compile(r"\bHeadline\b.*\bMedia\b|\bDisplay Date\b.*\bHeadline\b")
+_SHEET = frozenset(("year", "headline"))
+_OF_SHEETS = frozenset(("media", "display date", "end year", "start date"))
 # What only a file of that format has in its first part, looked for in this order.
 _SIGNS = {
     "jsonld": re.compile(r'"@(?:context|graph|type)"\s*:'),
@@ -186,5 +191,6 @@ def _looked_at(path: Path) -> str | None:
     except OSError:
         return None  # its reader says what is wrong
     if path.suffix.lower() != ".json":
-        return "timelinejs-sheet" if _SHEET.search(head.partition("\n")[0]) else None
+        headings = {name.strip('" \r').casefold() for name in re.split("[,;\t]", head.partition("\n")[0])}
+        return "timelinejs-sheet" if headings >= _SHEET and _OF_SHEETS & headings else None
     return next((name for name, sign in _SIGNS.items() if sign.search(head)), None)
