@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from sheets import csv_of
 from cachrono import Chronology, TimeSpan
 from cachrono.evidence import QuoteOutcome, SourceText, find_quote, prove
 from cachrono.tables import read_csv
+from cachrono.tables.combining import NoDateError
+from cachrono.tables.dates import DateCells
 
 PHRASES = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
 SETTINGS = [
@@ -410,3 +413,32 @@ def test_a_quarter_of_a_century_is_no_quarter_of_a_year() -> None:
 )
 def test_words_for_no_date_are_empty_and_told(word: str) -> None:
     assert told_of([word]) == [f"{word!r} is taken for an empty cell"]
+
+
+def test_a_clock_in_front_of_a_clock_is_no_part_of_a_date() -> None:
+    assert date("12 March 1921 12:00") == "1921-03-12T12:00"
+    for clocks in (2, 3, 15, 500):
+        [told] = told_of([f"12 March 1921{' 12:00' * clocks}"])
+        assert told.endswith("the row is left out")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ru"])
+@pytest.mark.parametrize("piece", ["1", "0er ", "12:00 ", "a", " ", "1921 ", "IX ", "1921, x; ", "12.", "Jan "])
+def test_long_cells_take_no_longer_than_they_are(language: str, piece: str) -> None:
+    began = time.perf_counter()
+    for length in (1_900, 100_000):
+        [told] = told_of([f"x {piece * (length // len(piece))}y"], language=language)
+        assert told.endswith("the row is left out")
+    assert "is too long for a date" in told
+    assert time.perf_counter() - began < 2
+
+
+def test_an_error_that_is_raised_again_is_another_one() -> None:
+    dates = DateCells()
+    errors = []
+    for _ in range(2):
+        with pytest.raises(NoDateError) as caught:
+            dates.read("12/03/21")
+        errors.append(caught.value)
+    assert errors[0] is not errors[1]
+    assert str(errors[0]) == str(errors[1])
