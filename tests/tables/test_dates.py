@@ -283,6 +283,25 @@ def test_dates_in_several_cells(header: str, cells: str, expected: tuple[str, st
     assert one(f"title,{header}\nx,{cells}\n".encode()) == expected
 
 
+@pytest.mark.parametrize(
+    ("when", "clock", "said"),
+    [
+        ("1921-03", "10:00", "no single day stands beside this time of day"),
+        ("1921-03-12", "14:00-15:00", "this is no time of that day; write it as 14:30"),
+        ("1921-03-12", "9", "this is no time of that day; write it as 14:30"),
+        ("1921-03-12", "25:00", "this is no time of that day; write it as 14:30"),
+        ("1921-03-12T10:00", "11:00", "another cell of the row has the date"),
+    ],
+)
+def test_a_time_that_is_none_is_kept_and_told(when: str, clock: str, said: str) -> None:
+    story = read_csv(f"title,date,time\nx,{when},{clock}\n".encode())
+    assert one(f"title,date,time\nx,{when},{clock}\n".encode())[0] == when
+    assert [(p.path, p.value) for p in story.problems] == [("row 2, column 'time'", clock)]
+    assert said in story.problems[0].message
+    assert story.problems[0].message.endswith("is kept in extras")
+    assert f"time: {clock}" in str(next(iter(story.events)).extras)
+
+
 def test_throughout_is_all_of_it() -> None:
     (claim,) = read_csv(b"title,throughout\nx,1921\n").claims
     assert claim.when == TimeSpan("1921", throughout=True)
