@@ -1,6 +1,7 @@
 """Dates of cells: what is read in them, that their words prove it, and that the offsets point at these words."""
 
 import codecs
+import pickle
 import re
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 from sheets import csv_of
 
-from cachrono import Chronology, TimeSpan
+from cachrono import CachronoError, Chronology, TimeSpan
 from cachrono.evidence import QuoteOutcome, SourceText, find_quote, prove
 from cachrono.tables import read_csv
 from cachrono.tables.combining import NoDateError
@@ -171,6 +172,11 @@ def date(cell: str, **how: object) -> str:
         ("12/03/1921", {"day_first": False}, "1921-12-03"),
         ("12/03/1921", {"language": "de"}, "1921-03-12"),
         ("12/03/1921", {"language": "en-US"}, "1921-12-03"),
+        ("12/03/1921", {"language": "EN"}, "[1921-03-12,1921-12-03]"),
+        ("12/03/1921", {"language": "EN_us"}, "1921-12-03"),
+        ("12/03/1921", {"language": "en_gb"}, "1921-03-12"),
+        ("1910er Jahre", {"language": "DE"}, "191X"),
+        ("vers le 12 mars 1921", {"language": "FR_ca"}, "1921-03-12~"),
         ("12/03/1921", {"language": "en-US", "day_first": True}, "1921-03-12"),
         ("13/03/1921", {"day_first": False}, "1921-03-13"),
         ("before 12/03/1921", {"day_first": True}, "[..1921-03-11]"),
@@ -461,3 +467,16 @@ def test_an_error_that_is_raised_again_is_another_one() -> None:
         errors.append(caught.value)
     assert errors[0] is not errors[1]
     assert str(errors[0]) == str(errors[1])
+
+
+def test_other_languages_are_offered_in_british_english_too() -> None:
+    for language in ("en", "EN", "en-GB", "en_US"):
+        [told] = told_of(["seit 1921"], language=language)
+        assert "say language='de'" in told
+
+
+@pytest.mark.parametrize("language", ["xx", "", "e n", 5, None, "de;"])
+def test_a_language_that_is_none_is_refused_with_what_there_is(language: object) -> None:
+    with pytest.raises(CachronoError, match="many, such as en, en-GB, en-US, de") as caught:
+        read_csv(b"title,date\nx,1921\n", language=language)  # type: ignore[arg-type]
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)

@@ -17,7 +17,7 @@ from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.tables.arguments import FirstOfJanuary
 from cachrono.tables.beside import doubtful_in, left_of, part_named, unread_in, why_doubtful
 from cachrono.tables.combining import EMPTY, LONGEST_KEPT, NoDateError, at_time, is_edtf, is_one, one_of, why_no_edtf
-from cachrono.tables.months import in_english, is_day_first, language_of
+from cachrono.tables.months import in_english, is_day_first, is_english, language_of
 from cachrono.tables.unusual import (
     no_such_day,
     rearranged,
@@ -340,7 +340,7 @@ class DateCells:
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(why_no_edtf(text))
         if doubtful:
-            known = language_of(doubtful) if self.language == "en" else None
+            known = language_of(doubtful) if is_english(self.language) else None
             if known:
                 raise NoDateError(f"{shown(text)}: {doubtful!r} is not English; say language={known!r}, if it is that")
             raise NoDateError(f"{shown(text)}: {why_doubtful(doubtful, when)}")
