@@ -110,14 +110,16 @@ class LanguageError(CachronoError, ValueError):
     Args:
         language: The language that was asked for.
         known: The languages that there are; the nearest is offered.
+        is_all: Whether there are no others.
     """
 
-    def __init__(self, language: object, known: Iterable[str]) -> None:
-        self._args = (language, tuple(known))
-        there_are = f"no words in the language {shown(language)}; there are {', '.join(self._args[1])}"
+    def __init__(self, language: object, known: Iterable[str], is_all: bool = True) -> None:
+        self._args = (language, tuple(known), is_all)
+        such = "" if is_all else "many, such as "
+        there_are = f"no words in the language {shown(language)}; there are {such}{', '.join(self._args[1])}"
         super().__init__(there_are + (nearest(language, self._args[1]) if isinstance(language, str) else ""))
 
-    def __reduce__(self) -> tuple[type[LanguageError], tuple[object, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[LanguageError], tuple[object, tuple[str, ...], bool]]:
         return type(self), self._args
 
 

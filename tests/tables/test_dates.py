@@ -1,7 +1,9 @@
 """Dates of cells: what is read in them, that their words prove it, and that the offsets point at these words."""
 
 import codecs
+import pickle
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 from sheets import csv_of
 
-from cachrono import Chronology, TimeSpan
+from cachrono import CachronoError, Chronology, TimeSpan
 from cachrono.evidence import QuoteOutcome, SourceText, find_quote, prove
 from cachrono.tables import read_csv
+from cachrono.tables.combining import NoDateError
+from cachrono.tables.dates import DateCells
 
 PHRASES = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
 SETTINGS = [
@@ -168,6 +172,11 @@ def date(cell: str, **how: object) -> str:
         ("12/03/1921", {"day_first": False}, "1921-12-03"),
         ("12/03/1921", {"language": "de"}, "1921-03-12"),
         ("12/03/1921", {"language": "en-US"}, "1921-12-03"),
+        ("12/03/1921", {"language": "EN"}, "[1921-03-12,1921-12-03]"),
+        ("12/03/1921", {"language": "EN_us"}, "1921-12-03"),
+        ("12/03/1921", {"language": "en_gb"}, "1921-03-12"),
+        ("1910er Jahre", {"language": "DE"}, "191X"),
+        ("vers le 12 mars 1921", {"language": "FR_ca"}, "1921-03-12~"),
         ("12/03/1921", {"language": "en-US", "day_first": True}, "1921-03-12"),
         ("13/03/1921", {"day_first": False}, "1921-03-13"),
         ("before 12/03/1921", {"day_first": True}, "[..1921-03-11]"),
@@ -278,6 +287,25 @@ def test_months_of_another_language_are_kept_and_not_quoted() -> None:
 )
 def test_dates_in_several_cells(header: str, cells: str, expected: tuple[str, str | None]) -> None:
     assert one(f"title,{header}\nx,{cells}\n".encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "clock", "said"),
+    [
+        ("1921-03", "10:00", "no single day stands beside this time of day"),
+        ("1921-03-12", "14:00-15:00", "this is no time of that day; write it as 14:30"),
+        ("1921-03-12", "9", "this is no time of that day; write it as 14:30"),
+        ("1921-03-12", "25:00", "this is no time of that day; write it as 14:30"),
+        ("1921-03-12T10:00", "11:00", "another cell of the row has the date"),
+    ],
+)
+def test_a_time_that_is_none_is_kept_and_told(when: str, clock: str, said: str) -> None:
+    story = read_csv(f"title,date,time\nx,{when},{clock}\n".encode())
+    assert one(f"title,date,time\nx,{when},{clock}\n".encode())[0] == when
+    assert [(p.path, p.value) for p in story.problems] == [("row 2, column 'time'", clock)]
+    assert said in story.problems[0].message
+    assert story.problems[0].message.endswith("is kept in extras")
+    assert f"time: {clock}" in str(next(iter(story.events)).extras)
 
 
 def test_throughout_is_all_of_it() -> None:
@@ -410,3 +438,45 @@ def test_a_quarter_of_a_century_is_no_quarter_of_a_year() -> None:
 )
 def test_words_for_no_date_are_empty_and_told(word: str) -> None:
     assert told_of([word]) == [f"{word!r} is taken for an empty cell"]
+
+
+def test_a_clock_in_front_of_a_clock_is_no_part_of_a_date() -> None:
+    assert date("12 March 1921 12:00") == "1921-03-12T12:00"
+    for clocks in (2, 3, 15, 500):
+        [told] = told_of([f"12 March 1921{' 12:00' * clocks}"])
+        assert told.endswith("the row is left out")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ru"])
+@pytest.mark.parametrize("piece", ["1", "0er ", "12:00 ", "a", " ", "1921 ", "IX ", "1921, x; ", "12.", "Jan "])
+def test_long_cells_take_no_longer_than_they_are(language: str, piece: str) -> None:
+    began = time.perf_counter()
+    for length in (1_900, 100_000):
+        [told] = told_of([f"x {piece * (length // len(piece))}y"], language=language)
+        assert told.endswith("the row is left out")
+    assert "is too long for a date" in told
+    assert time.perf_counter() - began < 2
+
+
+def test_an_error_that_is_raised_again_is_another_one() -> None:
+    dates = DateCells()
+    errors = []
+    for _ in range(2):
+        with pytest.raises(NoDateError) as caught:
+            dates.read("12/03/21")
+        errors.append(caught.value)
+    assert errors[0] is not errors[1]
+    assert str(errors[0]) == str(errors[1])
+
+
+def test_other_languages_are_offered_in_british_english_too() -> None:
+    for language in ("en", "EN", "en-GB", "en_US"):
+        [told] = told_of(["seit 1921"], language=language)
+        assert "say language='de'" in told
+
+
+@pytest.mark.parametrize("language", ["xx", "", "e n", 5, None, "de;"])
+def test_a_language_that_is_none_is_refused_with_what_there_is(language: object) -> None:
+    with pytest.raises(CachronoError, match="many, such as en, en-GB, en-US, de") as caught:
+        read_csv(b"title,date\nx,1921\n", language=language)  # type: ignore[arg-type]
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)

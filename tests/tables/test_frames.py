@@ -77,6 +77,15 @@ def test_typed_values_are_dates(value: object, expected: str) -> None:
     assert claim.quote == (value if isinstance(value, str) else None)
 
 
+@pytest.mark.parametrize(
+    "several", [["X", "Y"], ("X", "Y"), {"Y", "X"}, frozenset("YX"), np.array(["X", "Y"]), np.array(["X", "Y", None])]
+)
+def test_lists_of_each_kind_are_several(several: object) -> None:
+    frame = pandas.DataFrame({"title": ["Talks"], "participants": [several]})
+    (claim,) = from_frame(frame).claims
+    assert claim.participants == ("X", "Y")
+
+
 @pytest.mark.parametrize("nothing", [None, float("nan"), pandas.NaT, pandas.NA, np.datetime64("NaT")], ids=str)
 def test_what_is_missing_is_an_empty_cell(nothing: object) -> None:
     frame = pandas.DataFrame({"title": ["Talks"], "date": pandas.Series([nothing], dtype=object), "place": ["Riga"]})

@@ -17,6 +17,7 @@ EMPTY = frozenset((
     "[n.d.]", "(n.d.)", "o. j.", "o.j.", "o. d.", "o.d.", "undatiert", "unbekannt", "s. d.", "sans date", "s. f.",
     "s.f.", "sin fecha", "б. д.", "б.д.", "б/д", "без даты",
 ))  # fmt: skip
+LONGEST_KEPT = 200  # texts of which it is remembered what they mean
 ONGOING = frozenset(("present", "now", "today", "ongoing", "to date", "current", ".."))
 _IS_EITHER = re.compile(r"\[([0-9]{4})-([0-9]{2})-([0-9]{2}),\1-\3-\2\]")
 _ZONE = re.compile(r"T[^Z+-]*[Z+-]")
@@ -27,9 +28,13 @@ class NoDateError(ValueError):
     """A cell that states no date that could be read; the text says what, and what to do."""
 
 
-@lru_cache(10_000)
 def is_edtf(text: str) -> bool:
     """Whether a text is an EDTF date."""
+    return _is_edtf(text) if len(text) <= LONGEST_KEPT else _is_edtf.__wrapped__(text)
+
+
+@lru_cache(10_000)
+def _is_edtf(text: str) -> bool:
     try:
         TimeSpan(text)
     except InvalidDateError:
@@ -58,9 +63,13 @@ def one_of(values: Iterable[str], text: str) -> str:
     return made
 
 
-@lru_cache(10_000)
 def is_one(when: str) -> bool:
     """Whether a date in EDTF is one, and neither an interval nor a set."""
+    return _is_one(when) if len(when) <= LONGEST_KEPT else _is_one.__wrapped__(when)
+
+
+@lru_cache(10_000)
+def _is_one(when: str) -> bool:
     return "/" not in when and not isinstance(TimeSpan(when).form, EdtfSet)
 
 
@@ -133,6 +142,8 @@ def in_parts(parts: Mapping[str, str], language: str) -> str:
     made = f"{sign}{int(figures):04}"
     if month.casefold() not in EMPTY:
         if not month.isdecimal():
+            if len(month) > LONGEST_KEPT:
+                raise NoDateError(f"{shown(month)} is no month")
             english = in_english(month, language)
             found = [
                 group.alternatives[0][0].value.text

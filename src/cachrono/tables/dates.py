@@ -16,8 +16,8 @@ from cachrono.errors import shown
 from cachrono.evidence.readings import Group, grouped, window_of
 from cachrono.tables.arguments import FirstOfJanuary
 from cachrono.tables.beside import doubtful_in, left_of, part_named, unread_in, why_doubtful
-from cachrono.tables.combining import EMPTY, NoDateError, at_time, is_edtf, is_one, one_of, why_no_edtf
-from cachrono.tables.months import in_english, is_day_first, language_of
+from cachrono.tables.combining import EMPTY, LONGEST_KEPT, NoDateError, at_time, is_edtf, is_one, one_of, why_no_edtf
+from cachrono.tables.months import in_english, is_day_first, is_english, language_of
 from cachrono.tables.unusual import (
     no_such_day,
     rearranged,
@@ -59,6 +59,7 @@ _YEAR_AND_TWO = re.compile(r"([0-9]{4})-([0-9]{2})([~?%]?)")
 _MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{4})")
 _LAST_LIKELY_YEAR = 2100
 _LONGEST = 100  # cells in which unusual ways to write dates are sought
+_LONGEST_WORDS = 2000  # cells in which dates are sought at all
 _LATE_YEARS = (
     f"are years after {_LAST_LIKELY_YEAR}; spreadsheets also count days with such numbers: "
     "if days are meant, format the cells as dates"
@@ -103,7 +104,7 @@ class DateCells:
     language: str = "en"
     first_of_january: FirstOfJanuary = "day"
     epoch_1904: bool = False
-    _known: dict[str, Dated | NoDateError] = field(factory=dict, init=False, eq=False)
+    _known: dict[str, Dated | str] = field(factory=dict, init=False, eq=False)
 
     @classmethod
     def of(cls, day_first: bool | None, language: str, first_of_january: FirstOfJanuary, epoch_1904: bool) -> DateCells:
@@ -131,11 +132,11 @@ class DateCells:
             try:
                 known = self._read(cell.strip())
             except NoDateError as error:
-                known = error
-            if len(self._known) < 200_000:
+                known = str(error)  # an error that is raised again and again keeps all of its tracebacks
+            if len(cell) <= LONGEST_KEPT and len(self._known) < 200_000:
                 self._known[cell] = known
-        if isinstance(known, NoDateError):
-            raise known
+        if isinstance(known, str):
+            raise NoDateError(known)
         return known
 
     def _read(self, text: str) -> Dated:
@@ -244,10 +245,13 @@ class DateCells:
             )
         if _SHORT_MONTH.fullmatch(text):
             raise NoDateError(f"{text!r} has a year of two digits; write all four")
-        if match := _WITH_CLOCK.fullmatch(text):
+        # A clock in front of a clock is no part of a date, and would be looked into once for each of them.
+        if len(text) <= _LONGEST and (match := _WITH_CLOCK.fullmatch(text)) and not _WITH_CLOCK.fullmatch(match[1]):
             found = self._read(match[1])
             if found.when is not None and not found.note:
                 return Dated(at_time(found.when, match[2]), "", False)
+        if len(text) > _LONGEST_WORDS:
+            raise NoDateError(f"{shown(text)} is too long for a date, {len(text):,} characters; write the date alone")
         english = spelled_out(in_english(_QUARTER.sub(r"\2 \1", text), self.language))
         if english.casefold() in EMPTY:
             return NOTHING
@@ -336,7 +340,7 @@ class DateCells:
         if unread and _LIKE_EDTF.fullmatch(text):
             raise NoDateError(why_no_edtf(text))
         if doubtful:
-            known = language_of(doubtful) if self.language == "en" else None
+            known = language_of(doubtful) if is_english(self.language) else None
             if known:
                 raise NoDateError(f"{shown(text)}: {doubtful!r} is not English; say language={known!r}, if it is that")
             raise NoDateError(f"{shown(text)}: {why_doubtful(doubtful, when)}")

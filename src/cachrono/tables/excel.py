@@ -202,8 +202,11 @@ def _text(
         if (year := shown_year(value, cell.number_format or "")) is not None:
             return Made(year)
         _note_words(unread, row, at, cell)
-        if "d" not in shows and "y" in shows and value.time() == dt.time():
-            return Made(f"{value.year:04}-{value.month:02}" if "m" in shows else f"{value.year:04}")
+        if "h" not in shows and "s" not in shows:
+            if "d" not in shows and "y" in shows:
+                return Made(f"{value.year:04}-{value.month:02}" if "m" in shows else f"{value.year:04}")
+            if "d" in shows or "m" in shows:
+                return Made(value.date().isoformat())
         if "s" not in shows and value.second == 0 and value.time() != dt.time():
             return Made(value.isoformat(timespec="minutes"))
     if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.number_format != "General":

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cachrono.errors import LanguageError, shown
+from cachrono.errors import LanguageError
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -74,7 +74,8 @@ _PHRASES = {
         (re.compile(r"(?<=[0-9]) ?(?:гг?|года?)\b\.?"), ""),
     ),
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*|[0-9]+(?=er\b)er")
+_SUCH_AS = ("en", "en-GB", "en-US", "de", "fr", "es", "ru", "tr", "az", "uz")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*|(?<![0-9])[0-9]+er\b")
 _NUMBERED = re.compile(r"\b([0-9]{1,2})\.(?=\s|[-–—][0-9])")
 
 
@@ -84,7 +85,12 @@ def _locale(language: str) -> Locale:
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError, AttributeError):
-        raise LanguageError(language, ("de", "fr", "es", "ru", "tr", "az", "uz", "en-GB", "en-US")) from None
+        raise LanguageError(language, _SUCH_AS, is_all=False) from None
+
+
+def is_english(tag: str) -> bool:
+    """Whether the tag of a language, as :func:`checked_language` gives it, is that of English, of whatever country."""
+    return tag.partition("-")[0] == "en"
 
 
 @lru_cache(maxsize=32)
@@ -124,11 +130,12 @@ def in_english(text: str, language: str) -> str:
         >>> in_english("12. März 1921", "de"), in_english("12 марта 1921 года", "ru")
         ('12 March 1921', '12 March 1921')
     """
-    if language == "en" or language.startswith(("en-", "en_")):
+    if is_english(language):
         return text
     table = _table(language)
-    ordinal = re.sub(r"\b([0-9]{1,2})\.(?=\s*(?:Jahrhundert|Jh))", r"\1th", text) if language[:2] == "de" else text
-    for pattern, english in _PHRASES.get(language[:2], ()):
+    code = language.partition("-")[0]
+    ordinal = re.sub(r"\b([0-9]{1,2})\.(?=\s*(?:Jahrhundert|Jh))", r"\1th", text) if code == "de" else text
+    for pattern, english in _PHRASES.get(code, ()):
         ordinal = pattern.sub(english, ordinal)
     bare = _NUMBERED.sub(r"\1", ordinal)
 
@@ -159,13 +166,15 @@ def language_of(words: str) -> str | None:
 
 
 def checked_language(language: object) -> str:
-    """A language that there are months in.
+    """The tag of a language that there are months in, however it is written: ``en-GB`` of ``en_gb``.
 
     Raises:
         LanguageError: If there is none.
+
+    Examples:
+        >>> checked_language("EN"), checked_language("de_at")
+        ('en', 'de-AT')
     """
     if not isinstance(language, str):
-        raise LanguageError(shown(language), ("en", "de", "fr"))
-    if language != "en":
-        _locale(language)
-    return language
+        raise LanguageError(language, _SUCH_AS, is_all=False)
+    return "en" if language == "en" else str(_locale(language)).replace("_", "-")

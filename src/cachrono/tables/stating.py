@@ -54,7 +54,9 @@ _NO_YEAR = re.compile(
     r"|[0-9]{1,2}([./])[0-9]{1,2}\2?"  # 12/03
 )
 _YEAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_DAY = "no single day stands beside this time of day; it is kept in extras"
+_NO_CLOCK = "this is no time of that day; write it as 14:30; it is kept in extras"
 _SECOND = "another cell of the row has the date; this is kept in extras"
 
 
@@ -253,7 +255,10 @@ class StatedDates:
         when = stated.when
         if when is None or clock.casefold() in EMPTY:
             return stated
-        made = self.cells.made(lambda: at_time(when, clock), "time", clock)
+        try:
+            made = at_time(when, clock)
+        except NoDateError:  # the date counts alone; this is kept and told with what is left
+            return stated
         return evolve(stated, when=made, quotes=(), used=stated.used | {"time"})
 
     def _with_rest(self, row: Row, stated: Stated) -> Stated:
@@ -271,9 +276,16 @@ class StatedDates:
             elif stated.when is None and name in ("year", "month", "day"):
                 said = "it makes no date alone; it is kept in extras"
             else:
-                said = _NO_DAY if name == "time" else _SECOND
+                said = _why_untimed(stated.when) if name == "time" else _SECOND
             is_said = stated.when is not None and cell in stated.when
             is_part = name in ("month", "day", "end_month", "end_day")
             if not (is_said and name != "time") and not is_part:
                 self.cells.note_once(row, name, cell, said)
         return evolve(stated, kept=tuple(kept))
+
+
+def _why_untimed(when: str | None) -> str:
+    """Why a date has not the time of day that stands beside it."""
+    if when is None or not _DAY.fullmatch(when.partition("T")[0]):
+        return _NO_DAY
+    return _SECOND if "T" in when else _NO_CLOCK

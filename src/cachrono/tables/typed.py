@@ -19,6 +19,10 @@ def text_of(value: Any) -> str:
         return "" if value is None else Made(str(value).upper())
     if isinstance(value, str):
         return value
+    if isinstance(value, (set, frozenset)):
+        value = sorted(value, key=text_of)  # a set has no order, and a table is read the same each time
+    elif getattr(value, "ndim", 0) and hasattr(value, "tolist"):
+        value = value.tolist()  # arrays of numpy, of which readers of Parquet make lists
     if isinstance(value, (list, tuple)):
         texts = [text_of(one) for one in value]
         return json.dumps([str(text) for text in texts if text], ensure_ascii=False) if texts else ""
