@@ -214,8 +214,8 @@ def test_the_library_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch) -> 
     story = Chronology().with_event("e", "E", when="1921")
     assert isinstance(to_frame(story), polars.DataFrame)
     gone: set[str] = set()
-    real = cachrono.tables.framing.find_spec
-    monkeypatch.setattr("cachrono.tables.framing.find_spec", lambda name: None if name in gone else real(name))
+    real = cachrono.tables.to_frames.find_spec
+    monkeypatch.setattr("cachrono.tables.to_frames.find_spec", lambda name: None if name in gone else real(name))
     gone.add("polars")
     assert isinstance(to_frame(story), pandas.DataFrame)
     gone.add("pandas")

@@ -18,8 +18,8 @@ from cachrono.files.foreign import Document
 from cachrono.model import Chronology, Source
 from cachrono.model.chronology import When
 from cachrono.tables.arguments import Arguments, FirstOfJanuary, Mapped, Sources, check_rejects, table_document
-from cachrono.tables.formats import shown_number, shown_year, unread_words
 from cachrono.tables.grid import About, Grid, Made, Row, spelled
+from cachrono.tables.number_formats import shown_number, shown_year, unread_words
 from cachrono.tables.reading import chronology_of
 from cachrono.tables.typed import text_of
 
