@@ -45,6 +45,9 @@ def test_when_a_table_was_made_tells_what_was_past() -> None:
         ({"sources": ["a"]}, "sources=['a']: give a Chronology, or several Sources"),
         ({"title": 5}, "title=5: give a text"),
         ({"source": 5}, "source=5: give an id, or a Source"),
+        ({"published": 5}, "published=5: give a date, such as '1921-03'"),
+        ({"published": 1921.0}, "published=1921.0: give a date, such as '1921-03'"),
+        ({"published": True}, "published=True: give a date, such as '1921-03'"),
         ({"source": Source("a"), "published": "2020"}, "published= stands beside a whole source=; say it there"),
     ],
 )
@@ -54,3 +57,13 @@ def test_what_is_no_source_is_refused(given: dict[str, object], said: str) -> No
     assert str(raised.value) == said
     with pytest.raises(ChronologyError):
         from_frame({}, **given)
+
+
+@pytest.mark.parametrize("count", [20, 2001])
+def test_names_are_compared_with_documents_only_so_often(count: int) -> None:
+    documents = [Source(f"d{number}", title=f"Gazette {number}") for number in range(count)]
+    rows = "".join(f"E{number},Gazete {number}\n" for number in range(30))
+    story = read_csv(f"Event,Source\n{rows}".encode(), sources=documents)
+    hints = [problem for problem in story.problems if "no document that was given is called so" in problem.message]
+    assert len(hints) == (20 if count == 20 else 0)
+    assert len(story.sources) == 31

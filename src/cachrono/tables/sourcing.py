@@ -20,6 +20,8 @@ from cachrono.tables.stating import StatedDates
 IN_SOURCE = ("quote", "at", "prefix", "suffix", "locator")
 _LINK = re.compile(r"https?://[^\s]+")
 _NAMELESS = "the row names no source, so the table is its source; it is kept in extras"
+_HINTS = 20
+_MOST_COMPARED = 2000
 # A document of its own: what one row says of it needn't hold for another of the same title.
 _DISTINCT = ("published", "retrieved", "url")
 
@@ -67,13 +69,15 @@ class RowSources:
     _by_id: dict[str, Source] = field(factory=dict, init=False)
     _by_name: dict[str, list[Source]] = field(factory=dict, init=False)
     _by_url: dict[str, list[Source]] = field(factory=dict, init=False)
-
+    _names: list[str] = field(factory=list, init=False)  # titles and ids of documents
+    _hints_left: int = field(default=_HINTS, init=False)
     _is_said: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._is_said = bool(self.cells.columns.fields.keys() & {"source", *OF_SOURCE, *IN_SOURCE})
         if self.table is not None:
             self._ids.take(self.table.id)
+        self._names = [*(one.title for one in self.documents if one.title), *(one.id for one in self.documents)]
         for document in self.documents:
             self._ids.take(document.id)
             self._by_id[document.id] = document
@@ -167,10 +171,8 @@ class RowSources:
 
     def _first(self, row: Row, named: str, said: dict[str, str], original: str, key: tuple[str, ...]) -> str:
         """An id for a source of which no row has spoken."""
-        if self.documents and named:
-            titles = [one.title for one in self.documents if one.title]
-            if hint := nearest(named, [*titles, *(one.id for one in self.documents)]):
-                self.cells.note_once(row, "source", named, f"no document that was given is called so{hint}")
+        if named and (hint := self._hint(named)):
+            self.cells.note_once(row, "source", named, f"no document that was given is called so{hint}")
         if named and (self.separator in named or "\n" in named):
             self.cells.note_once(
                 row,
@@ -187,6 +189,13 @@ class RowSources:
         if named and any(said[name] for name in _DISTINCT):
             self._made.setdefault((named,), id_)
         return id_
+
+    def _hint(self, named: str) -> str:
+        """What document a name that is none may mean; each is compared with all, so only the first names are."""
+        if self._hints_left <= 0 or len(self.documents) > _MOST_COMPARED:
+            return ""
+        self._hints_left -= 1
+        return nearest(named, self._names)
 
     def _make(self, row: Row, named: str, said: dict[str, str], id_: str, key: tuple[str, ...]) -> Source:
         fields: dict[str, Any] = dict(said)
