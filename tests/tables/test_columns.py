@@ -226,3 +226,11 @@ def test_a_path_may_be_any(tmp_path: object, monkeypatch: pytest.MonkeyPatch) ->
 def test_no_path_is_no_path(value: object) -> None:
     with pytest.raises(CachronoError, match="give the path of a file, or its bytes"):
         read_csv(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_that_is_no_utf8_is_told_with_its_line(mark: bytes) -> None:
+    with pytest.raises(CachronoError, match=":3: byte 0xff is not UTF-8"):
+        read_csv(mark + b"title,date\nA,19\n\xffB,1\n", encoding="utf-8")
+    with pytest.raises(CachronoError, match=":3: the file ends within a character of UTF-8"):
+        read_csv(mark + b"title,date\nA,19\nB\xc3", encoding="utf-8")
