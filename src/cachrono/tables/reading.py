@@ -119,6 +119,9 @@ def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
     by_number = {f"row {row.number}": row for row in rows}
     cells = Cells(grid, found)
     if found.is_own:
+        if useless := [f"{name}=" for name in ("source", "published", "sources") if getattr(asked, name)]:
+            message = f"this is a table of ours, which brings its sources, so {', '.join(useless)} says nothing"
+            grid.problems.append(grid.problem(f"{message}; read it without"))
         parts, rows = read_head(cells, rows)
         reader = RowReader(cells, StatedDates(cells, dates), None, LIST, parts)
     else:
