@@ -219,7 +219,5 @@ class RowSources:
         """Keep an id for the source of a row that is left out, which may come back mended."""
         if self.cells.columns.is_own or row.number in self.ids:
             return
-        before = len(self.cells.problems)
         with suppress(BadCellError, CachronoError):  # something in the row is told already
             self.of(row)
-        del self.cells.problems[before:]
