@@ -67,3 +67,14 @@ def test_names_are_compared_with_documents_only_so_often(count: int) -> None:
     hints = [problem for problem in story.problems if "no document that was given is called so" in problem.message]
     assert len(hints) == (20 if count == 20 else 0)
     assert len(story.sources) == 31
+
+
+@pytest.mark.parametrize("first", ["1920", "someday"])
+def test_what_is_doubtful_of_a_source_is_told_though_its_first_row_is_left_out(first: str) -> None:
+    rows = f"Event,Date,Source,Published\nA,{first},The Gazete of March,12/03/1921\n".encode()
+    more = b"B,1922,The Gazete of March,12/03/1921\n"
+    told = [problem.message for problem in read_csv(rows + more, sources=[GAZETTE]).problems]
+    assert len([message for message in told if "it stays one of both" in message]) == 1
+    assert len([message for message in told if "did you mean 'The Gazette of March'" in message]) == 1
+    alone = [problem.message for problem in read_csv(rows, sources=[GAZETTE]).problems]
+    assert len([message for message in alone if "left out" not in message]) == (2 if first == "1920" else 0)

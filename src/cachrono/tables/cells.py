@@ -145,6 +145,21 @@ class Cells:
         del self.problems[self._settled :]
         self._open.clear()
 
+    def mark(self) -> tuple[int, int]:
+        """How much was noticed so far, for :meth:`withheld`."""
+        return len(self.problems), len(self._open)
+
+    def withheld(self, since: tuple[int, int]) -> Callable[[], None]:
+        """Take back what was noticed of a row since then; what is returned notices it again."""
+        problems, notes = self.problems[since[0] :], self._open[since[1] :]
+        del self.problems[since[0] :], self._open[since[1] :]
+
+        def notice() -> None:
+            self.problems.extend(problems)
+            self._open.extend(notes)
+
+        return notice
+
     def tell_rest(self) -> None:
         """Tell what is told once for a column: which words were taken for empty cells, and what spreadsheets do."""
         self.settle()

@@ -169,6 +169,7 @@ class RowReader:
             self._namesakes.setdefault(title, []).append((row.number, "" if source is None else source.id))
         if source is not None and source.id not in self.sources.known and source is not self.table:
             self.sources.known[source.id] = source
+            self.sources.tell(source)
             self._keep(self.parts.sources, source, row)
         if claim is not None:
             self._keep(self.parts.claims, claim, row)

@@ -70,6 +70,7 @@ class RowSources:
     _by_name: dict[str, list[Source]] = field(factory=dict, init=False)
     _by_url: dict[str, list[Source]] = field(factory=dict, init=False)
     _names: list[str] = field(factory=list, init=False)  # titles and ids of documents
+    _noticed: dict[str, Callable[[], None]] = field(factory=dict, init=False)  # as sources were made, by their ids
     _hints_left: int = field(default=_HINTS, init=False)
     _is_said: bool = field(default=False, init=False)
 
@@ -152,6 +153,7 @@ class RowSources:
     def _new(self, row: Row, named: str, said: dict[str, str]) -> Source:
         original = self._original(row, named or said["publisher"] or said["url"].partition("://")[2])
         key = (original, named, *said.values())
+        since = self.cells.mark()
         known = self._made.get(key)
         if known is None and not any(said.values()):
             known = self._made.get((original, named))
@@ -167,7 +169,14 @@ class RowSources:
             self.ids[row.number] = known.id
             return known
         self.ids[row.number] = known
-        return self._make(row, named, said, known, key)
+        source = self._make(row, named, said, known, key)
+        self._noticed[source.id] = self.cells.withheld(since)
+        return source
+
+    def tell(self, source: Source) -> None:
+        """Tell what was noticed as a source was made, once a row with it is kept; the one that made it may not be."""
+        if notice := self._noticed.pop(source.id, None):
+            notice()
 
     def _first(self, row: Row, named: str, said: dict[str, str], original: str, key: tuple[str, ...]) -> str:
         """An id for a source of which no row has spoken."""
