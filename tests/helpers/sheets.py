@@ -237,7 +237,12 @@ BAD: dict[str, Callable[[], Chronology]] = {
     "no title": _csv(b"title,date\n,1921\n-,1922\nNaN,1923\nTalks,1924\n"),
     "one id, two titles": _csv(b"id,title,date\na,Talks,1921\na,War,1922\nA,Talks,1923\n"),
     "one id of a claim twice": _csv(b"id,title,date,claim,source\na,Talks,1921,a/x,S\na,Talks,1922,a/x,S\n"),
-    "an id in the place of a title that has it": _csv(b"id,title,date\n,Talks,1921\ntalks,War,1922\n"),
+    "an id in the place of a title that has it": _csv(b"id,title,date\n,Talks,1921\ntalks,War,1922\ntalks,Talks,\n"),
+    "ids that signs tell apart": _csv(b"id,title,date\nC,Talks,1921\nC++,Pact,1922\nA 1,War,1923\nA-1,End,1924\n"),
+    "cells that would be kept of a row that is left out": _csv(
+        b"title,date,end,quote,locator\nTalks,1921,1922,words,p. 3\nTreaty,someday,1922,words,p. 4\n"
+    ),
+    "a claim id that is none, beside a mode": _csv(b"title,date,mode,claim\nTalks,1921,planned,a b\n"),
     "a mode that there isn't": _csv(b"title,date,mode,source\nTalks,1921,perhaps,S\n"),
     "an address that is none": _csv(b"title,date,url\nTalks,1921,javascript:alert(1)\n"),
     "a correction of what isn't there": _csv(b"title,date,source,supersedes\nTalks,1921,S,gone\n"),

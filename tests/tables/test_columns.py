@@ -226,3 +226,39 @@ def test_a_path_may_be_any(tmp_path: object, monkeypatch: pytest.MonkeyPatch) ->
 def test_no_path_is_no_path(value: object) -> None:
     with pytest.raises(CachronoError, match="give the path of a file, or its bytes"):
         read_csv(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_that_is_no_utf8_is_told_with_its_line(mark: bytes) -> None:
+    with pytest.raises(CachronoError, match=":3: byte 0xff is not UTF-8"):
+        read_csv(mark + b"title,date\nA,19\n\xffB,1\n", encoding="utf-8")
+    with pytest.raises(CachronoError, match=":3: the file ends within a character of UTF-8"):
+        read_csv(mark + b"title,date\nA,19\nB\xc3", encoding="utf-8")
+
+
+def titles(story: Chronology) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for claim in story.claims:
+        found.setdefault(f"{claim.event}: {story.events[claim.event].title}", []).append(str(claim.when))
+    return found
+
+
+def test_ids_that_only_signs_tell_apart_are_events_each() -> None:
+    story = read_csv(b"id,title,date\nC,Z,1923\nC++,W,1924\nC++,,1925\nA 1,X,1921\nA-1,Y,1922\n")
+    assert titles(story) == {"c: Z": ["1923"], "c-2: W": ["1924", "1925"], "a-1-2: X": ["1921"], "a-1: Y": ["1922"]}
+    (told,) = story.problems
+    assert "only signs tell this from another id" in told.message
+    assert "2 cells" in told.message
+
+
+def test_an_id_is_none_that_was_made_of_a_title() -> None:
+    story = read_csv(b"id,title,date\n,Meeting,1921\nmeeting,Congress,1922\nmeeting,Congress,1923\nmeeting-2,Z,1924\n")
+    assert titles(story) == {
+        "meeting-3: Meeting": ["1921"], "meeting: Congress": ["1922", "1923"], "meeting-2: Z": ["1924"],
+    }  # fmt: skip
+    assert story.problems == ()
+
+
+def test_an_id_of_signs_alone_is_made_of_the_title() -> None:
+    story = read_csv("id,title,date\n++,Talks,1921\n++,,1922\n§,Treaty,1923\n".encode())
+    assert titles(story) == {"talks: Talks": ["1921", "1922"], "treaty: Treaty": ["1923"]}

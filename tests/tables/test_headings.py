@@ -4,7 +4,7 @@ import pandas
 import pytest
 from sheets import workbook
 
-from cachrono import CachronoError, Chronology, from_frame, read_csv, read_excel
+from cachrono import CachronoError, Chronology, Source, from_frame, read_csv, read_excel
 
 
 def whens(story: Chronology) -> list[str | None]:
@@ -106,3 +106,76 @@ def test_a_workbook_whose_first_sheet_is_a_text_names_the_others() -> None:
 def test_an_encoding_that_was_taken_for_another_is_named() -> None:
     with pytest.raises(CachronoError, match="name its encoding= if it has another, such as 'cp1251'"):
         read_csv("Название,Дата\nПеремирие,1921\n".encode("cp1251"))
+
+
+@pytest.mark.parametrize("columns", [None, {"begin": "start"}, {"begin": "start", "end": "end"}])
+def test_start_and_end_beside_quotes_are_dates(columns: dict[str, str] | None) -> None:
+    story = read_csv(b"title,start,end,quote,locator\nTalks,1921,1922,words,p. 3\n", columns=columns)
+    assert whens(story) == ["1921/1922"]
+
+
+CLAIMS = b"event,title,claim,edtf,quote,start,end,locator\na,A,a/s,1921,in 1921,3,10,p. 3\n"
+
+
+def test_start_and_end_of_claims_that_we_wrote_are_places_of_quotes() -> None:
+    story = read_csv(CLAIMS)
+    assert whens(story) == ["1921"]
+    assert {"start: 3", "end: 10"} <= set(story.events["a"].extras["table"])
+
+
+def test_a_mapping_counts_in_claims_that_we_wrote_too() -> None:
+    story = read_csv(CLAIMS.replace(b",1921,", b",,").replace(b",3,10,", b",1920,1923,"), columns={"begin": "start"})
+    assert whens(story) == ["1920"]
+
+
+@pytest.mark.parametrize("first", ["1", "A-17", "record"])
+def test_a_table_of_others_may_begin_as_ours(first: str) -> None:
+    story = read_csv(f"record,id,title,date\n{first},a,Talks,1921\n2,b,Treaty,1922\n".encode())
+    assert whens(story) == ["1921", "1922"]
+    assert story.events["a"].extras["table"] == (f"record: {first}",)
+
+
+def test_ours_is_ours_though_its_first_record_is_none() -> None:
+    story = read_csv(b"record,id,title,when\nevnt,a,A,1921\nevent,b,B,1922\n")
+    assert [event.id for event in story.events] == ["b"]
+    assert "'evnt' is no record" in told(story)[0]
+
+
+def test_a_table_of_ours_may_have_no_rows() -> None:
+    assert list(read_csv(b"record,id,title\n").events) == []
+
+
+def test_a_second_record_of_the_chronology_is_told() -> None:
+    story = read_csv(b"record,id,title,when\nchronology,,First,\nchronology,,Second,\nevent,a,A,1921\n")
+    assert story.title == "First"
+    assert told(story) == ["row 2 is of the chronology already; write both as one; the row is left out"]
+
+
+@pytest.mark.parametrize(
+    "given", [{"published": "1921"}, {"source": "x"}, {"sources": [Source("x")]}, {"source": Source("x")}]
+)
+def test_what_a_table_of_ours_has_no_use_for_is_told(given: dict[str, object]) -> None:
+    story = read_csv(b"record,id,title,when\nevent,a,A,1921\n", **given)
+    assert whens(story) == ["1921"]
+    (said,) = told(story)
+    assert f"so {next(iter(given))}= says nothing; read it without" in said
+
+
+@pytest.mark.parametrize("above", ["My table", "Events in Tashkent, 1921", "A, b, c, d", "a|b"])
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_title_above_the_headings_does_not_tell_what_parts_cells(above: str, delimiter: str) -> None:
+    rows = "\n".join(delimiter.join(row) for row in (("Event", "Date"), ("Talks", "1921"), ("Treaty", "1922")))
+    story = read_csv(f"{above}\n{rows}\n".encode())
+    assert whens(story) == ["1921", "1922"]
+    assert "stands above the headings" in told(story)[0]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Event;Date;Note\nTalks, first;1921\nTalks, second;1922\n", "Event;Date\nTalks, first;1921\nTalks, second;1922",
+        "Event;Date\nTalks, first;1921\nTalks, second;1922\nMore\nAgain\nStill\n",
+    ],
+)  # fmt: skip
+def test_commas_in_cells_part_none(table: str) -> None:
+    assert whens(read_csv(table.encode()))[:2] == ["1921", "1922"]

@@ -178,3 +178,40 @@ def test_nothing_is_half_written(table: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there is no folder"):
         read_csv(table, rejects=tmp_path / "gone" / "rejects.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_mended_rows_come_back_to_the_events_of_their_ids(tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    table = csv_of(
+        [
+            ["id", "title", "date"], ["C", "Z", "1923"], ["C++", "W", "1924"], ["C++", "", "someday"],
+            ["", "Z", "some year"], ["", "C", "1921"], ["", "C", "a day"], ["C++", "", "1926"],
+        ]
+    )  # fmt: skip
+    story = read_csv(table, rejects=rejects)
+    days = {"someday": "1930", "some year": "1931", "a day": "1932"}
+    more = read_csv(mend(rejects, **days), source=story.sources["table"])
+    for old, new in days.items():
+        table = table.replace(old.encode(), new.encode())
+    whole = read_csv(table)
+    dates = [sorted((claim.event, str(claim.when)) for claim in one.claims) for one in (story.merge(more), whole)]
+    assert dates[0] == [
+        ("c", "1923"), ("c-2", "1924"), ("c-2", "1926"), ("c-2", "1930"), ("c-3", "1921"), ("c-4", "1932"),
+        ("z", "1931"),
+    ]  # fmt: skip
+    assert dates[0] == dates[1]
+
+
+def test_what_names_nothing_there_is_told_beside_its_row(tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    read_csv(csv_of([["title", "date", "source", "supersedes"], ["Talks", "1921", "S", "gone"]]), rejects=rejects)
+    assert left_out(rejects)[1][0].startswith("there is no claim 'gone'")
+
+
+def test_nothing_is_said_to_be_kept_of_a_row_that_is_left_out() -> None:
+    row = ["someday", "words", "no link"]
+    for rows in ([row], [row, ["1921", "words", "no link"]]):
+        story = read_csv(csv_of([["title", "date", "quote", "url"], *(["Talks", *cells] for cells in rows)]))
+        kept = [problem for problem in story.problems if "kept in extras" in problem.message]
+        assert len(kept) == (2 if len(rows) == 2 else 0)
+        assert not [problem for problem in kept if "2 cells" in problem.message or "row 3" not in problem.path]

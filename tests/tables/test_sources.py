@@ -45,6 +45,9 @@ def test_when_a_table_was_made_tells_what_was_past() -> None:
         ({"sources": ["a"]}, "sources=['a']: give a Chronology, or several Sources"),
         ({"title": 5}, "title=5: give a text"),
         ({"source": 5}, "source=5: give an id, or a Source"),
+        ({"published": 5}, "published=5: give a date, such as '1921-03'"),
+        ({"published": 1921.0}, "published=1921.0: give a date, such as '1921-03'"),
+        ({"published": True}, "published=True: give a date, such as '1921-03'"),
         ({"source": Source("a"), "published": "2020"}, "published= stands beside a whole source=; say it there"),
     ],
 )
@@ -54,3 +57,24 @@ def test_what_is_no_source_is_refused(given: dict[str, object], said: str) -> No
     assert str(raised.value) == said
     with pytest.raises(ChronologyError):
         from_frame({}, **given)
+
+
+@pytest.mark.parametrize("count", [20, 2001])
+def test_names_are_compared_with_documents_only_so_often(count: int) -> None:
+    documents = [Source(f"d{number}", title=f"Gazette {number}") for number in range(count)]
+    rows = "".join(f"E{number},Gazete {number}\n" for number in range(30))
+    story = read_csv(f"Event,Source\n{rows}".encode(), sources=documents)
+    hints = [problem for problem in story.problems if "no document that was given is called so" in problem.message]
+    assert len(hints) == (20 if count == 20 else 0)
+    assert len(story.sources) == 31
+
+
+@pytest.mark.parametrize("first", ["1920", "someday"])
+def test_what_is_doubtful_of_a_source_is_told_though_its_first_row_is_left_out(first: str) -> None:
+    rows = f"Event,Date,Source,Published\nA,{first},The Gazete of March,12/03/1921\n".encode()
+    more = b"B,1922,The Gazete of March,12/03/1921\n"
+    told = [problem.message for problem in read_csv(rows + more, sources=[GAZETTE]).problems]
+    assert len([message for message in told if "it stays one of both" in message]) == 1
+    assert len([message for message in told if "did you mean 'The Gazette of March'" in message]) == 1
+    alone = [problem.message for problem in read_csv(rows, sources=[GAZETTE]).problems]
+    assert len([message for message in alone if "left out" not in message]) == (2 if first == "1920" else 0)

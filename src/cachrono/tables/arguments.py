@@ -70,6 +70,8 @@ class Arguments:
             raise ChronologyError(f"list_separator='': {_KINDS['list_separator'][1]}")
         if self.first_of_january not in ("day", "year"):
             raise ChronologyError(f"first_of_january={shown(self.first_of_january)}: it is 'day' or 'year'")
+        if isinstance(self.published, (bool, int, float)):
+            raise ChronologyError(f"published={shown(self.published)}: give a date, such as '1921-03'")
         if isinstance(self.source, Source) and self.published is not None:
             raise ChronologyError("published= stands beside a whole source=; say it there")
 

@@ -47,22 +47,31 @@ class Cells:
     _empties: dict[tuple[str, str], list[Row]] = field(factory=dict)
     _kept: dict[tuple[str, str], list[tuple[Row, str]]] = field(factory=dict)
     _habits: dict[tuple[str, str], list[tuple[Row, str, str]]] = field(factory=dict)
+    _settled: int = 0  # of the problems, how many stay whatever becomes of the row that is read
+    _open: list[Callable[[], None]] = field(factory=list)  # keep what is told once for a column
 
     def cell(self, row: Row, name: str) -> str:
         """The text of a field; empty where there is no such column, or nothing in it."""
         at = self.columns.fields.get(name)
         if at is None or at >= len(row.cells):
             return ""
-        text = row.cells[at]
-        if self.columns.is_own:
-            return as_written(text)
-        text = text.strip()
-        if text[:1] == "'":
-            text = as_written(text)
-        if text.casefold() in _MISSING:
+        text = self._written(row.cells[at])
+        if text.casefold() in _MISSING and not self.columns.is_own:
             self.taken_for_empty(row, name, text)
             return ""
         return text
+
+    def peeked(self, row: Row, name: str) -> str:
+        """The text of a field as :meth:`cell` has it; what is taken for empty isn't told."""
+        at = self.columns.fields.get(name)
+        text = "" if at is None or at >= len(row.cells) else self._written(row.cells[at])
+        return "" if text.casefold() in _MISSING and not self.columns.is_own else text
+
+    def _written(self, text: str) -> str:
+        if self.columns.is_own:
+            return as_written(text)
+        text = text.strip()
+        return as_written(text) if text[:1] == "'" else text
 
     def heading(self, name: str) -> str:
         """What the column of a field is called."""
@@ -110,7 +119,7 @@ class Cells:
 
     def note_once(self, row: Row, name: str, cell: str, said: str) -> None:
         """Remember what became of a cell; of all cells of a column with which the same was done, it is told once."""
-        self._kept.setdefault((name, said), []).append((row, cell))
+        self._open.append(lambda: self._kept.setdefault((name, said), []).append((row, cell)))
 
     def note_habit(self, row: Row, name: str, cell: str, note: str, habit: str) -> None:
         """Remember what a spreadsheet may have made of a cell; of a whole column it is told once.
@@ -122,10 +131,38 @@ class Cells:
             note: What there is to say of this cell, if it is the only one.
             habit: What there is to say of all.
         """
-        self._habits.setdefault((name, habit), []).append((row, cell, note))
+        self._open.append(lambda: self._habits.setdefault((name, habit), []).append((row, cell, note)))
+
+    def settle(self) -> None:
+        """Keep what was noticed so far: the row is kept."""
+        self._settled = len(self.problems)
+        for keep in self._open:
+            keep()
+        self._open.clear()
+
+    def forget(self) -> None:
+        """Forget what was noticed since :meth:`settle`: the row is left out, so nothing of it was read or kept."""
+        del self.problems[self._settled :]
+        self._open.clear()
+
+    def mark(self) -> tuple[int, int]:
+        """How much was noticed so far, for :meth:`withheld`."""
+        return len(self.problems), len(self._open)
+
+    def withheld(self, since: tuple[int, int]) -> Callable[[], None]:
+        """Take back what was noticed of a row since then; what is returned notices it again."""
+        problems, notes = self.problems[since[0] :], self._open[since[1] :]
+        del self.problems[since[0] :], self._open[since[1] :]
+
+        def notice() -> None:
+            self.problems.extend(problems)
+            self._open.extend(notes)
+
+        return notice
 
     def tell_rest(self) -> None:
         """Tell what is told once for a column: which words were taken for empty cells, and what spreadsheets do."""
+        self.settle()
         for (name, habit), found in self._habits.items():
             row, cell, note = found[0]
             said = f"{cell!r}: {note}" if len(found) == 1 else f"{len(found)} dates, such as {cell!r}, {habit}"

@@ -10,12 +10,12 @@ from attrs import Factory, frozen
 from cachrono.errors import ChronologyError, nearest, shown
 from cachrono.tables.grid import Grid, Row, spelled
 from cachrono.tables.headings import (
+    CLAIMS,
     DATES,
     HEADINGS,
     MENDING,
     MORE_PARTICIPANTS,
     OF_DATES,
-    OF_QUOTE,
     OWN,
     RECORDS,
     SUMMARY,
@@ -24,6 +24,7 @@ from cachrono.tables.headings import (
     plain,
 )
 
+_FIRST = 10  # rows that tell whether a table is ours
 # What says something of a table's own parts only where it is a table of ours.
 _OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
 
@@ -102,7 +103,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
             grid.problems.append(grid.problem(f"{message}; {remedy}", rows[upper]))
             names, at, below = both, upper, upper + 2
             break
-    found = _matched(grid, names, mapping, rows[at], rows[below : below + 1])
+    found = _matched(grid, names, mapping, rows[at], rows[below : below + _FIRST])
     for skipped in rows[:at]:
         said = " ".join(cell.strip() for cell in skipped.cells if cell.strip())[:60]
         grid.problems.append(grid.problem(f"{said!r} stands above the headings; it is no event", skipped))
@@ -136,10 +137,12 @@ def _joined(upper: Row, lower: Row) -> list[str] | None:
 
 def _is_own(grid: Grid, names: Sequence[str], first: Sequence[Row]) -> bool:
     """Whether a table whose first heading is ours is ours: others have a column called Record, too."""
-    if tuple(names[:3]) == OWN[:3]:
+    below = first if grid.names is None else grid.rows[:_FIRST]
+    has_ours = tuple(names[:3]) == OWN[:3]
+    if has_ours and not below:
         return True
-    below = first if grid.names is None else grid.rows[:1]
-    return any(row.cells and row.cells[0].strip() in RECORDS for row in below)
+    looked_at = below if has_ours else below[:1]
+    return any(row.cells and row.cells[0].strip() in RECORDS for row in looked_at)
 
 
 def _headings(names: Sequence[str]) -> dict[str, list[int]]:
@@ -193,8 +196,8 @@ def _matched(
         message = "these are the columns of TimelineJS; cachrono.exports.read_timelinejs reads all of them"
         grid.problems.append(grid.problem(message, header))
     _settle(fields)
-    if set(names) >= OF_QUOTE:
-        for field in ("begin", "end"):  # those of the quote, not of the event
+    if set(names) >= CLAIMS:
+        for field in {"begin", "end"} - mapping.keys():  # those of the quote, not of the event
             fields.pop(field, None)
     if "id" in marked:
         fields.setdefault("id", marked["id"])

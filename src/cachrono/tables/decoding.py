@@ -11,6 +11,7 @@ from cachrono.errors import Problem, shown
 from cachrono.files.foreign import Document
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CUT = ("truncated", "unexpected end")  # Python's words, of UTF-16 and of UTF-8
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*"[^"]*"\s*:)')
@@ -103,11 +104,13 @@ def _strictly(document: Document, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        # Its place counts after the mark.
+        at = error.start + (3 if encoding == "utf-8-sig" and data.startswith(b"\xef\xbb\xbf") else 0)
+        line = data.count(b"\n", 0, at) + 1
         name = encoding.removesuffix("-sig").upper()
-        if error.end == len(data) and "truncated" in error.reason:
+        if error.end == len(error.object) and any(said in error.reason for said in _CUT):
             raise document.refuse(f"the file ends within a character of {name}; save it anew, as UTF-8", line) from None
-        raise document.refuse(f"byte 0x{data[error.start]:02x} is not {name}; save the file as UTF-8", line) from None
+        raise document.refuse(f"byte 0x{data[at]:02x} is not {name}; save the file as UTF-8", line) from None
     except (LookupError, ValueError, TypeError):  # encodings that make no text, such as hex
         raise document.refuse(f"{shown(encoding)} is no encoding of texts; such are 'utf-8', 'cp1252'") from None
     if not isinstance(text, str):

@@ -160,7 +160,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language",),
     "url": ("url", "link", "source url", "source link", "web"),
 }
-OF_QUOTE = frozenset(("quote", "start", "end", "locator"))  # in a table of claims that we wrote
+CLAIMS = frozenset(("event", "claim", "edtf", "quote"))  # in a table of claims that we wrote
 SUMMARY = frozenset(("when", "edtf", "earliest", "latest", "by_order", "status"))  # in one of events that we wrote
 MORE_PARTICIPANTS = re.compile(r"(?:actor|participant|person|party) ?[0-9]{1,2}")
 OF_DATES = (

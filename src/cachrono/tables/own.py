@@ -134,6 +134,10 @@ def _put(tree: dict[str, Any], kind: str, cells: Cells, row: Row, places: dict[T
         raise BadCellError(f"{kind!r} is no record; records are {', '.join(RECORDS)}", "record", kind)
     more = cells.more(row)
     if kind == "chronology":
+        if ("chronology",) in places:
+            number = places["chronology",].number
+            raise BadCellError(f"row {number} is of the chronology already; write both as one", "record", kind)
+        places["chronology",] = row
         for key in ("title", "description"):
             if text := cells.cell(row, key):
                 tree[key] = text

@@ -119,6 +119,9 @@ def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
     by_number = {f"row {row.number}": row for row in rows}
     cells = Cells(grid, found)
     if found.is_own:
+        if useless := [f"{name}=" for name in ("source", "published", "sources") if getattr(asked, name)]:
+            message = f"this is a table of ours, which brings its sources, so {', '.join(useless)} says nothing"
+            grid.problems.append(grid.problem(f"{message}; read it without"))
         parts, rows = read_head(cells, rows)
         reader = RowReader(cells, StatedDates(cells, dates), None, LIST, parts)
     else:
@@ -129,11 +132,12 @@ def chronology_of(grid: Grid, asked: Arguments) -> Chronology:
 
     def place_of(path: tuple[str | int, ...]) -> tuple[str | None, int | None]:
         row = by_number.get(str(path[0])) if path else None
-        if row is not None:
-            cells.bad.append((row, "names what isn't there"))
         return grid.about.file, None if row is None else row.line
 
     chronology, misfits = sound(reader.parts, place_of)
+    for misfit in misfits:
+        if (row := by_number.get(misfit.path.partition(".")[0])) is not None:
+            cells.bad.append((row, misfit.message))
     misfits = [evolve(misfit, path=_path(misfit.path, found)) for misfit in misfits]
     problems = sorted([*grid.problems, *cells.problems, *misfits], key=_place)
     if asked.rejects is not None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cachrono.errors import ChronologyFileError, Problem
@@ -119,21 +120,25 @@ def _unread(grid: Grid, row: Row, error: csv.Error) -> Problem:
 
 
 def sniffed(lines: list[str]) -> str:
-    """What stands between the cells of a table: what parts the most of its first rows into as many cells as the first.
+    """What stands between the cells of a table: what parts the most of its first rows into equally many cells.
 
-    A comma, where there is only one column.
+    These are as many as the first row has, or as most of them have, for a title can stand above the headings. A comma,
+    where there is only one column.
     """
-    best, best_score = ",", (0, 0)
+    best, best_score = ",", (0, 0, 0)
     sample = [line for line in lines[:_SAMPLE] if line.strip()]
     for delimiter in DELIMITERS:
         try:
             widths = [len(cells) for cells in csv.reader(sample, delimiter=delimiter) if cells]
         except csv.Error:
             continue
-        width = widths[0] if widths else 0
-        score = (sum(1 for one in widths if one == width), width)
-        if width > 1 and score > best_score:
-            best, best_score = delimiter, score
+        parted = [width for width in widths if width > 1]
+        counts = Counter(widths)
+        most = max(counts, key=lambda width: (counts[width], width), default=0)
+        for width in {*widths[:1], most} - {1}:
+            score = (counts[width], len(parted), width)
+            if score > best_score:
+                best, best_score = delimiter, score
     return best
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from cachrono.files.foreign import slug
 from cachrono.output import write_whole
 from cachrono.tables.cells import Cells
 from cachrono.tables.grid import Row
@@ -67,6 +68,16 @@ def write_rejects(
                 at = columns.fields.get(name)
                 if at is not None and not texts[kept.index(at)]:
                     texts[kept.index(at)] = as_written(cells.cell(firsts[number], name))
+        at = columns.fields.get("id")
+        has_place = at in kept and at != columns.fields["title"] and not columns.is_own
+        if (
+            at is not None
+            and has_place
+            and number in ids
+            and number not in lost
+            and slug(texts[kept.index(at)]) != ids[number]
+        ):
+            texts[kept.index(at)] = ids[number]  # alone, the row would be taken for another event's
         out.append(_joined(cells, [said[name] for name in marks], texts))
     write_whole(path, csv_text(out, grid.delimiter).encode("utf-8-sig"))
 

@@ -8,11 +8,12 @@ from typing import Any
 from attrs import evolve, field, frozen, mutable
 
 from cachrono.dates import TimeSpan
-from cachrono.errors import CachronoError
+from cachrono.errors import CachronoError, shown
 from cachrono.files.foreign import Ids, slug
 from cachrono.files.loading import SourceFile
 from cachrono.files.parts import Parts
-from cachrono.model import Citation, Claim, Event, Source, parse_offsets
+from cachrono.model import Citation, Claim, Event, Mode, Source, parse_offsets
+from cachrono.model.claim import to_enum
 from cachrono.model.extras import to_extras
 from cachrono.model.values import to_texts
 from cachrono.tables.cells import BadCellError, Cells, list_of
@@ -23,6 +24,8 @@ from cachrono.tables.stating import Stated, StatedDates
 from cachrono.tables.surveying import tell_below, tell_namesakes, tell_undated
 
 EXTRAS = "table"
+_OF_CLAIM = ("claim", "id", "supersedes", "retracts", "where")
+_ALIKE = "only signs tell this from another id, so its event has a number in its id; make them differ more"
 NO_FILE = SourceFile("", "", {})  # the places of parts are rows
 
 
@@ -57,7 +60,8 @@ class RowReader:
     parts: Parts
     documents: Sequence[Source] = ()
     row_ids: dict[int, str] = field(factory=dict, init=False)
-    _known: dict[str, _Known] = field(factory=dict, init=False)
+    _known: dict[str, _Known] = field(factory=dict, init=False)  # by the ids that rows give, as they stand
+    _given: dict[str, str] = field(factory=dict, init=False)  # by the same, the ids of the events
     _claims: set[str] = field(factory=set, init=False)
     _numbers: dict[str, int] = field(factory=dict, init=False)  # by the id of a claim, the next that tells it apart
     _ids: Ids = field(factory=Ids, init=False)
@@ -80,24 +84,43 @@ class RowReader:
     def read(self, rows: list[Row]) -> None:
         """Turn rows into parts."""
         below = set() if self.cells.columns.is_own else tell_below(self.cells, rows)
+        if not self.cells.columns.is_own:
+            self._hand_out([row for row in rows if row.number not in below])
         dated = []
         for row in rows:
             if row.number in below:
                 continue
+            self.cells.settle()
             try:
                 if self._read(row):
                     dated.append(row)
-            except BadCellError as error:
-                self.cells.refuse(row, str(error), error.field, error.value)
-                self._keep_id(row)
             except CachronoError as error:
-                self.cells.refuse(row, str(error))
-                self._keep_id(row)
+                self._leave_out(row, BadCellError(str(error), None))
+            except BadCellError as error:
+                self._leave_out(row, error)
         self._keep_texts()
         if not self.cells.columns.is_own:
             tell_undated(self.cells, [row for row in rows if row.number not in below], dated)
             tell_namesakes(self.cells, self._namesakes)
         self.cells.tell_rest()
+
+    def _hand_out(self, rows: Sequence[Row]) -> None:
+        """Ids for the events that rows give one, before others get theirs: these must not be taken for those."""
+        firsts: dict[str, Row] = {}
+        for row in rows:
+            if given := self.cells.peeked(row, "id").casefold():
+                firsts.setdefault(given, row)
+        for given in sorted(firsts, key=lambda given: slug(given) != given):  # what is an id as it stands, stays one
+            wanted = slug(given)
+            self._given[given] = self._ids.of(wanted or self.cells.peeked(firsts[given], "title"))
+            if wanted and self._given[given] != wanted:
+                self.cells.note_once(firsts[given], "id", self.cells.peeked(firsts[given], "id"), _ALIKE)
+
+    def _leave_out(self, row: Row, error: BadCellError) -> None:
+        self.cells.forget()
+        self._keep_id(row)
+        self.cells.forget()
+        self.cells.refuse(row, str(error), error.field, error.value)
 
     def _read(self, row: Row) -> bool:
         """Turn a row into parts, and say whether it has a date."""
@@ -109,17 +132,17 @@ class RowReader:
                 remedy = "give each column a heading"
             marks = len(cells.columns.marked)
             raise BadCellError(f"{len(row.cells) - marks} cells under {width - marks} headings; {remedy}", None)
-        given, title = cells.cell(row, "id"), cells.cell(row, "title")
-        id_ = given if cells.columns.is_own else slug(given)
-        known = self._known.get(id_) if id_ else None
-        if known is None and not title and id_ in self._lost:
-            title = self._lost[id_].title
+        given, title = self._given_in(row), cells.cell(row, "title")
+        id_ = given if cells.columns.is_own else self._given.get(given, "")
+        known = self._known.get(given)
+        if known is None and not title and given in self._lost:
+            title = self._lost[given].title
         self._check_title(id_, title, known)
         stated = self.dates.of(row)
         named = self.sources.of(row)
         source = named.source
-        if known is None and not cells.columns.is_own:
-            id_ = self._ids.of(id_ or title)
+        if not id_ and not cells.columns.is_own:
+            id_ = self._ids.of(title)
         self.row_ids[row.number] = id_
         quotes = self._quotes(row, stated) if source is self.table and source is not None else ()
         if source is self.table and source is not None:
@@ -136,7 +159,8 @@ class RowReader:
                 same_as=self._several(row, "same_as"),
                 extras=self._own_extras(row) if cells.columns.is_own else {EXTRAS: tuple(texts)} if texts else {},
             )  # fmt: skip
-            self._known[id_] = _Known(title, row)
+            if given:
+                self._known[given] = _Known(title, row)
             self._places[id_] = len(self.parts.events)
             self._keep(self.parts.events, event, row)
         elif texts:
@@ -145,6 +169,7 @@ class RowReader:
             self._namesakes.setdefault(title, []).append((row.number, "" if source is None else source.id))
         if source is not None and source.id not in self.sources.known and source is not self.table:
             self.sources.known[source.id] = source
+            self.sources.tell(source)
             self._keep(self.parts.sources, source, row)
         if claim is not None:
             self._keep(self.parts.claims, claim, row)
@@ -154,7 +179,8 @@ class RowReader:
     def _keep_id(self, row: Row) -> None:
         """Keep an id for the event of a row that is left out: mended, the row comes back alone."""
         title = self.cells.cell(row, "title")
-        if given := slug(self.cells.cell(row, "id")):
+        if given := self._given_in(row):
+            self.row_ids[row.number] = self._given.get(given, given)
             if found := self._known.get(given) or self._lost.get(given):
                 self.firsts[row.number] = found.row
             elif title:
@@ -162,6 +188,11 @@ class RowReader:
         self.sources.keep_id(row)
         if title and not self.cells.cell(row, "id") and row.number not in self.row_ids:
             self.row_ids[row.number] = self._ids.of(title)
+
+    def _given_in(self, row: Row) -> str:
+        """The id that a row gives its event, as it is compared."""
+        given = self.cells.cell(row, "id")
+        return given if self.cells.columns.is_own else given.casefold()
 
     @staticmethod
     def _check_title(id_: str, title: str, known: _Known | None) -> None:
@@ -180,19 +211,23 @@ class RowReader:
     def _claim(self, row: Row, event: str, citations: tuple[Citation, ...], stated: Stated) -> Claim | None:
         cell = self.cells.cell
         mode, wanted = cell(row, "mode"), cell(row, "claim")
-        claim = self.cells.made(
-            lambda: Claim(
+        stance = self.cells.made(lambda: to_enum(Mode, mode.casefold(), "mode"), "mode", mode) if mode else None
+        try:
+            claim = Claim(
                 event,
                 when=None if stated.when is None else TimeSpan(stated.when, throughout=stated.throughout),
                 where=cell(row, "where"),
                 participants=self._several(row, "participants"),
                 citations=citations,
-                mode=mode.casefold() if mode else None,
+                mode=stance,
                 id=wanted,
                 supersedes=cell(row, "supersedes"),
                 retracts=cell(row, "retracts"),
-            ), "mode" if mode else "claim", mode or wanted,
-        )  # fmt: skip
+            )
+        except CachronoError as error:
+            blamed = [name for name in _OF_CLAIM if (text := cell(row, name)) and shown(text) in str(error)]
+            name = blamed[0] if blamed else "claim"
+            raise BadCellError(str(error), name, cell(row, name) or None) from None
         if not claim.says_something:
             return None
         if not wanted and not self.cells.columns.is_own and (original := self._original(row)):

@@ -20,6 +20,8 @@ from cachrono.tables.stating import StatedDates
 IN_SOURCE = ("quote", "at", "prefix", "suffix", "locator")
 _LINK = re.compile(r"https?://[^\s]+")
 _NAMELESS = "the row names no source, so the table is its source; it is kept in extras"
+_HINTS = 20
+_MOST_COMPARED = 2000
 # A document of its own: what one row says of it needn't hold for another of the same title.
 _DISTINCT = ("published", "retrieved", "url")
 
@@ -67,13 +69,16 @@ class RowSources:
     _by_id: dict[str, Source] = field(factory=dict, init=False)
     _by_name: dict[str, list[Source]] = field(factory=dict, init=False)
     _by_url: dict[str, list[Source]] = field(factory=dict, init=False)
-
+    _names: list[str] = field(factory=list, init=False)  # titles and ids of documents
+    _noticed: dict[str, Callable[[], None]] = field(factory=dict, init=False)  # as sources were made, by their ids
+    _hints_left: int = field(default=_HINTS, init=False)
     _is_said: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._is_said = bool(self.cells.columns.fields.keys() & {"source", *OF_SOURCE, *IN_SOURCE})
         if self.table is not None:
             self._ids.take(self.table.id)
+        self._names = [*(one.title for one in self.documents if one.title), *(one.id for one in self.documents)]
         for document in self.documents:
             self._ids.take(document.id)
             self._by_id[document.id] = document
@@ -148,6 +153,7 @@ class RowSources:
     def _new(self, row: Row, named: str, said: dict[str, str]) -> Source:
         original = self._original(row, named or said["publisher"] or said["url"].partition("://")[2])
         key = (original, named, *said.values())
+        since = self.cells.mark()
         known = self._made.get(key)
         if known is None and not any(said.values()):
             known = self._made.get((original, named))
@@ -163,14 +169,19 @@ class RowSources:
             self.ids[row.number] = known.id
             return known
         self.ids[row.number] = known
-        return self._make(row, named, said, known, key)
+        source = self._make(row, named, said, known, key)
+        self._noticed[source.id] = self.cells.withheld(since)
+        return source
+
+    def tell(self, source: Source) -> None:
+        """Tell what was noticed as a source was made, once a row with it is kept; the one that made it may not be."""
+        if notice := self._noticed.pop(source.id, None):
+            notice()
 
     def _first(self, row: Row, named: str, said: dict[str, str], original: str, key: tuple[str, ...]) -> str:
         """An id for a source of which no row has spoken."""
-        if self.documents and named:
-            titles = [one.title for one in self.documents if one.title]
-            if hint := nearest(named, [*titles, *(one.id for one in self.documents)]):
-                self.cells.note_once(row, "source", named, f"no document that was given is called so{hint}")
+        if named and (hint := self._hint(named)):
+            self.cells.note_once(row, "source", named, f"no document that was given is called so{hint}")
         if named and (self.separator in named or "\n" in named):
             self.cells.note_once(
                 row,
@@ -187,6 +198,13 @@ class RowSources:
         if named and any(said[name] for name in _DISTINCT):
             self._made.setdefault((named,), id_)
         return id_
+
+    def _hint(self, named: str) -> str:
+        """What document a name that is none may mean; each is compared with all, so only the first names are."""
+        if self._hints_left <= 0 or len(self.documents) > _MOST_COMPARED:
+            return ""
+        self._hints_left -= 1
+        return nearest(named, self._names)
 
     def _make(self, row: Row, named: str, said: dict[str, str], id_: str, key: tuple[str, ...]) -> Source:
         fields: dict[str, Any] = dict(said)
@@ -210,7 +228,5 @@ class RowSources:
         """Keep an id for the source of a row that is left out, which may come back mended."""
         if self.cells.columns.is_own or row.number in self.ids:
             return
-        before = len(self.cells.problems)
         with suppress(BadCellError, CachronoError):  # something in the row is told already
             self.of(row)
-        del self.cells.problems[before:]
