@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from commands import run
@@ -286,3 +287,16 @@ def test_the_day_of_a_source_that_is_merged_stands_there(folder: Path) -> None:
     assert "--source mine is a source of a.yaml, and has its day there; leave --published out." in " ".join(
         done.stderr.replace("│", " ").split()
     )
+
+
+def test_a_number_may_be_a_name(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "2023"
+    book.active.append(["Event", "1921"])
+    book.create_sheet("2024").append(["Event", "1921"])
+    book["2024"].append(["Talks", "March 1921"])
+    book.save(folder / "years.xlsx")
+    assert convert("years.xlsx", "a.yaml", "--sheet", "2024", "--column", "when=1921").exit_code == 0
+    assert [str(claim.when) for claim in cachrono.read("a.yaml").claims] == ["1921-03"]
+    assert convert("years.xlsx", "b.yaml", "--sheet", "2", "--column", "when=2").exit_code == 0
+    assert cachrono.read("a.yaml") == cachrono.read("b.yaml")

@@ -25,15 +25,15 @@ _READING = (
 _CALLED = {"columns": "column", "header": "no-header"}
 
 
-def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -> dict[str, str | int] | None:
-    found: dict[str, str | int] = {}
+def _by_field(_: click.Context, option: click.Parameter, pairs: Sequence[str]) -> dict[str, str] | None:
+    found: dict[str, str] = {}
     for pair in pairs:
         field, equals, heading = pair.partition("=")
         if not equals or not field or not heading:
             raise click.BadParameter(f"{pair!r} is no FIELD=HEADING, such as when=Datum", param=option)
         if field in found:
             raise click.BadParameter(f"{field!r} is given twice", param=option)
-        found[field] = int(heading) if heading.isdecimal() else heading
+        found[field] = heading
     return found or None
 
 

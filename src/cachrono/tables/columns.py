@@ -238,6 +238,8 @@ def _settle(fields: dict[str, int]) -> None:
 def _asked(
     field: str, name: str | int, headings: Mapping[str, list[int]], names: Sequence[str], counted: Sequence[int]
 ) -> int:
+    if isinstance(name, str) and name.isdecimal() and len(name) < 5 and name not in names:
+        name = int(name)  # as the command line has numbers
     if isinstance(name, int) and not isinstance(name, bool):
         if 1 <= name <= len(counted):
             return counted[name - 1]

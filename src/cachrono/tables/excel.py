@@ -133,6 +133,8 @@ def _sheet(document: Document, book: Any, wanted: str | int | None) -> Worksheet
         return next((one for one in sheets if one.sheet_state == "visible"), sheets[0])
     if isinstance(wanted, str) and wanted in names:
         return sheets[names.index(wanted)]
+    if isinstance(wanted, str) and wanted.isdecimal() and len(wanted) < 5:  # as the command line has numbers
+        wanted = int(wanted)
     if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= len(names):
         return sheets[wanted - 1]
     raise document.refuse(f"there is no sheet {shown(wanted)}; there are {spelled(names)}{nearest(wanted, names)}")
