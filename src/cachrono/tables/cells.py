@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from attrs import field, mutable
@@ -47,16 +47,22 @@ class Cells:
     _empties: dict[tuple[str, str], list[Row]] = field(factory=dict)
     _kept: dict[tuple[str, str], list[tuple[Row, str]]] = field(factory=dict)
     _habits: dict[tuple[str, str], list[tuple[Row, str, str]]] = field(factory=dict)
+    _at: Mapping[str, int] = field(init=False)  # asked for dozens of times in each row
+    _is_own: bool = field(init=False)
     _settled: int = 0  # of the problems, how many stay whatever becomes of the row that is read
     _open: list[Callable[[], None]] = field(factory=list)  # keep what is told once for a column
 
+    def __attrs_post_init__(self) -> None:
+        self._at = self.columns.fields
+        self._is_own = self.columns.is_own
+
     def cell(self, row: Row, name: str) -> str:
         """The text of a field; empty where there is no such column, or nothing in it."""
-        at = self.columns.fields.get(name)
-        if at is None or at >= len(row.cells):
+        at = self._at.get(name)
+        if at is None or at >= len(row.cells) or not (cell := row.cells[at]):
             return ""
-        text = self._written(row.cells[at])
-        if text.casefold() in _MISSING and not self.columns.is_own:
+        text = self._written(cell)
+        if len(text) < 5 and text.casefold() in _MISSING and not self._is_own:
             self.taken_for_empty(row, name, text)
             return ""
         return text
@@ -68,7 +74,7 @@ class Cells:
         return "" if text.casefold() in _MISSING and not self.columns.is_own else text
 
     def _written(self, text: str) -> str:
-        if self.columns.is_own:
+        if self._is_own:
             return as_written(text)
         text = text.strip()
         return as_written(text) if text[:1] == "'" else text

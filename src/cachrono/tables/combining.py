@@ -23,6 +23,8 @@ _IS_EITHER = re.compile(r"\[([0-9]{4})-([0-9]{2})-([0-9]{2}),\1-\3-\2\]")
 _ZONE = re.compile(r"T[^Z+-]*[Z+-]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_SIGNS = re.compile(r"[-0-9XYESTZ:+/.,\[\]{}~?% ]+")
+
 
 class NoDateError(ValueError):
     """A cell that states no date that could be read; the text says what, and what to do."""
@@ -35,6 +37,8 @@ def is_edtf(text: str) -> bool:
 
 @lru_cache(10_000)
 def _is_edtf(text: str) -> bool:
+    if not _SIGNS.fullmatch(text):
+        return False  # words; what is wrong with them as EDTF, and what may be meant, takes longer to say
     try:
         TimeSpan(text)
     except InvalidDateError:

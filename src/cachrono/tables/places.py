@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from cachrono.evidence.edges import is_edge_as_told
 from cachrono.evidence.folding import Folded
+
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 def place_in(raw: str, delimiter: str, column: int, words: str) -> int:
@@ -52,12 +56,16 @@ def stands_alone(raw: str, start: int, end: int) -> bool:
         >>> stands_alone("Mill,1850,3 Main Street", 5, 9), stands_alone("Rent,3,850", 7, 10)
         (True, False)
     """
-    before, after = raw[max(start - 2, 0) : start], raw[end : end + 2]
-    if not (_is_within(before) or _is_within(after)):
+    if not (_may_join(raw, start - 1) or _may_join(raw, end)):
         return True  # as almost always, and far faster
     folded = Folded(raw)
     return is_edge_as_told(folded, start) and is_edge_as_told(folded, end)
 
 
-def _is_within(two: str) -> bool:
-    return len(two) == 2 and not two.isspace() and any(letter.isdigit() for letter in two)
+def _may_join(raw: str, at: int) -> bool:
+    """Whether what stands at a place may join figures on both sides; a comma does so only in groups of thousands."""
+    if not 0 < at < len(raw) - 1 or raw[at] in '";|\t\r\n':
+        return False
+    if raw[at] != ",":
+        return True
+    return _GROUP.match(raw, at + 1) is not None and raw[at - 1].isdigit()
