@@ -199,6 +199,12 @@ def more_of(cell: str) -> dict[str, Any]:
     return found
 
 
+def split_list(cell: str, separator: str) -> tuple[str, ...]:
+    """The texts of a cell: of a JSON list, or what stands between separators, without white space around it."""
+    listed = list_of(cell)
+    return listed if listed is not None else tuple(text for part in cell.split(separator) if (text := part.strip()))
+
+
 def list_of(cell: str) -> tuple[str, ...] | None:
     """The texts of a cell that is a JSON list of them; None if it is none."""
     if cell[:1] != "[":

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from attrs import Factory, frozen
 
-from cachrono.errors import ChronologyError, nearest, shown
+from cachrono.errors import ChronologyError, ChronologyFileError, nearest, shown
 from cachrono.tables.grid import Grid, Row, spelled
 from cachrono.tables.headings import (
     CLAIMS,
     DATES,
     HEADINGS,
+    KNOWN,
     MENDING,
     MORE_PARTICIPANTS,
     OF_DATES,
@@ -26,7 +27,7 @@ from cachrono.tables.headings import (
 
 _FIRST = 10  # rows that tell whether a table is ours
 # What says something of a table's own parts only where it is a table of ours.
-_OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts", "claim", "mode"))
+_OURS = frozenset(("at", "prefix", "suffix", "supersedes", "retracts"))
 
 
 @frozen
@@ -113,7 +114,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str | int] | None, header: bool
 def _header_at(rows: Sequence[Row], mapping: Mapping[str, str | int]) -> int:
     """The first of the first rows in which most headings are known; the first of all where none has any."""
     wanted = {plain(name) for name in mapping.values() if isinstance(name, str)}
-    known = wanted.union(*HEADINGS.values())
+    known = KNOWN | wanted
     counts = [sum(plain(cell) in known or bare(cell) in known for cell in row.cells) for row in rows[:10]]
     best = max(counts, default=0)
     return counts.index(best) if best else 0
@@ -126,7 +127,7 @@ def _joined(upper: Row, lower: Row) -> list[str] | None:
     """
     width = max(len(upper.cells), len(lower.cells))
     above, below = ([cell.strip() for cell in row.cells] + [""] * (width - len(row.cells)) for row in (upper, lower))
-    known = {word for words in HEADINGS.values() for word in words}
+    known = KNOWN
     said = [at for at, cell in enumerate(below) if cell]
     if len(said) < 2 or not all(plain(below[at]) in known or bare(below[at]) in known for at in said):
         return None
@@ -147,7 +148,7 @@ def _is_own(grid: Grid, names: Sequence[str], first: Sequence[Row]) -> bool:
 
 def _headings(names: Sequence[str]) -> dict[str, list[int]]:
     """The places of headings, as they are compared: without parentheses where nothing is called so as a whole."""
-    known = {word for words in HEADINGS.values() for word in words}
+    known = KNOWN
     whole = {plain(name) for name in names}
     headings: dict[str, list[int]] = {}
     for at, name in enumerate(names):
@@ -231,8 +232,7 @@ def _settle(fields: dict[str, int]) -> None:
                 fields.pop(year.replace("year", part), None)
     if not {"source", "url", "publisher", "quote"} & fields.keys():
         for field in _OURS & fields.keys():
-            if field not in ("mode", "claim"):
-                fields.pop(field)
+            fields.pop(field)
 
 
 def _asked(
@@ -275,8 +275,6 @@ def _own(grid: Grid, names: list[str], header: Row | None) -> Columns:
 
 
 def _no_title(grid: Grid, names: Sequence[str], header: Row | None) -> Exception:
-    from cachrono.errors import ChronologyFileError
-
     there_are = spelled(name for name in names if name) or "none"
     if header is None and grid.names is None:
         message = "name the columns by their numbers: columns={'title': 1, 'when': 2}"

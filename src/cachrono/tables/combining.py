@@ -21,7 +21,7 @@ LONGEST_KEPT = 200  # texts of which it is remembered what they mean
 ONGOING = frozenset(("present", "now", "today", "ongoing", "to date", "current", ".."))
 _IS_EITHER = re.compile(r"\[([0-9]{4})-([0-9]{2})-([0-9]{2}),\1-\3-\2\]")
 _ZONE = re.compile(r"T[^Z+-]*[Z+-]")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _SIGNS = re.compile(r"[-0-9XYESTZ:+/.,\[\]{}~?% ]+")
 
@@ -189,6 +189,6 @@ def at_time(when: str, clock: str) -> str:
     if match[4]:
         hour = hour % 12 + 12 * (match[4][0] in "pP")
     made = f"{when}T{hour:02}:{match[2] or '00'}" + (f":{match[3]}" if match[3] else "")
-    if not _DAY.fullmatch(when) or not is_edtf(made):
+    if not ONE_DAY.fullmatch(when) or not is_edtf(made):
         raise NoDateError(f"{shown(clock)} is no time of {when}")
     return made

@@ -94,9 +94,7 @@ def _as_asked(document: Document, encoding: str) -> Decoded:
         name = lookup(encoding).name
     except (LookupError, ValueError, TypeError):
         raise document.refuse(f"no encoding {shown(encoding)}; such are 'utf-8', 'utf-16', 'cp1252'") from None
-    if name in ("utf-8", "utf-8-sig"):
-        return _strictly(document, "utf-8-sig")
-    return _strictly(document, name)
+    return _strictly(document, "utf-8-sig" if name == "utf-8" else name)
 
 
 def _strictly(document: Document, encoding: str) -> Decoded:

@@ -160,6 +160,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language",),
     "url": ("url", "link", "source url", "source link", "web"),
 }
+KNOWN = frozenset(word for words in HEADINGS.values() for word in words)
 CLAIMS = frozenset(("event", "claim", "edtf", "quote"))  # in a table of claims that we wrote
 SUMMARY = frozenset(("when", "edtf", "earliest", "latest", "by_order", "status"))  # in one of events that we wrote
 MORE_PARTICIPANTS = re.compile(r"(?:actor|participant|person|party) ?[0-9]{1,2}")

@@ -9,15 +9,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cachrono.dates.days import MONTH_NAMES
 from cachrono.errors import LanguageError
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_ENGLISH = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _WORDS = {
     "de": {
         "um": "about", "etwa": "about", "ca": "about", "vor": "before", "nach": "after", "bis": "to", "von": "from",
@@ -116,7 +113,7 @@ def _table(language: str) -> dict[str, str]:
             names = locale.months.get(context, {}).get(width, {})
             for number, name in names.items():
                 if not name.isdecimal() and len(name) > 1:
-                    found[name.casefold().rstrip(".")] = _ENGLISH[number - 1]
+                    found[name.casefold().rstrip(".")] = MONTH_NAMES[number - 1]
     return found
 
 
@@ -151,7 +148,7 @@ def in_english(text: str, language: str) -> str:
 @lru_cache(maxsize=1)
 def _languages_by_word() -> dict[str, str]:
     found: dict[str, str] = {}
-    english = {word.casefold() for name in _ENGLISH for word in (name, name[:3])}
+    english = {word.casefold() for name in MONTH_NAMES for word in (name, name[:3])}
     for language in ("de", "fr", "es", "ru", "tr", "az", "uz"):
         for word in _table(language):
             if len(word) > 2 and word not in english:

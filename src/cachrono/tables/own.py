@@ -16,7 +16,7 @@ from cachrono.files.parts import Parts, read_parts
 from cachrono.files.writer import to_tree
 from cachrono.files.yaml import TreePath
 from cachrono.model import Chronology
-from cachrono.tables.cells import BadCellError, Cells, list_of
+from cachrono.tables.cells import BadCellError, Cells, split_list
 from cachrono.tables.grid import Row
 from cachrono.tables.headings import OWN, RECORDS
 
@@ -153,7 +153,7 @@ def _put(tree: dict[str, Any], kind: str, cells: Cells, row: Row, places: dict[T
         if id_ in tree["sources"]:
             raise BadCellError(f"there is a source {id_!r} already; give each an id of its own", "id", id_)
         source: dict[str, Any] = {key: text for key in _OF_SOURCE if (text := cells.cell(row, key))}
-        if authors := split_list(cells.cell(row, "authors")):
+        if authors := split_list(cells.cell(row, "authors"), LIST):
             source["authors"] = list(authors)
         tree["sources"][id_] = source
         places["sources", id_] = row
@@ -169,9 +169,3 @@ def _put(tree: dict[str, Any], kind: str, cells: Cells, row: Row, places: dict[T
         entries = tree[_TABLES[kind]]
         places[_TABLES[kind], len(entries)] = row
         entries.append(more)
-
-
-def split_list(cell: str) -> tuple[str, ...]:
-    """The texts of a cell that :func:`listed` wrote."""
-    listed = list_of(cell)
-    return listed if listed is not None else tuple(text for part in cell.split(LIST) if (text := part.strip()))

@@ -16,7 +16,7 @@ from cachrono.model import Citation, Claim, Event, Mode, Source, parse_offsets
 from cachrono.model.claim import to_enum
 from cachrono.model.extras import to_extras
 from cachrono.model.values import to_texts
-from cachrono.tables.cells import BadCellError, Cells, list_of
+from cachrono.tables.cells import BadCellError, Cells, split_list
 from cachrono.tables.grid import Row
 from cachrono.tables.places import place_in, stands_alone
 from cachrono.tables.sourcing import IN_SOURCE, RowSources
@@ -306,11 +306,8 @@ class RowReader:
             yield from self._split(row.cells[at].strip() if at < len(row.cells) else "")
 
     def _split(self, cell: str) -> tuple[str, ...]:
-        if (listed := list_of(cell)) is not None:
-            return listed
         by_lines = "\n" in cell and self.list_separator not in cell and not self.cells.columns.is_own
-        parts = cell.splitlines() if by_lines else cell.split(self.list_separator)
-        return tuple(text for part in parts if (text := part.strip()))
+        return split_list("\n".join(cell.splitlines()) if by_lines else cell, "\n" if by_lines else self.list_separator)
 
     def _own_extras(self, row: Row) -> dict[str, tuple[str, ...]]:
         extras = self.cells.more(row).get("extras", {})

@@ -8,7 +8,18 @@ from attrs import evolve, frozen
 
 from cachrono.dates import TimeSpan
 from cachrono.tables.cells import BadCellError, Cells
-from cachrono.tables.combining import EMPTY, ONGOING, NoDateError, at_time, between, in_parts, is_clock, is_one, joined
+from cachrono.tables.combining import (
+    EMPTY,
+    ONE_DAY,
+    ONGOING,
+    NoDateError,
+    at_time,
+    between,
+    in_parts,
+    is_clock,
+    is_one,
+    joined,
+)
 from cachrono.tables.dates import DateCells, Dated
 from cachrono.tables.grid import Row
 from cachrono.tables.headings import OF_DATES
@@ -54,7 +65,6 @@ _NO_YEAR = re.compile(
     r"|[0-9]{1,2}([./])[0-9]{1,2}\2?"  # 12/03
 )
 _YEAR = re.compile(r"[0-9]{4}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_DAY = "no single day stands beside this time of day; it is kept in extras"
 _NO_CLOCK = "this is no time of that day; write it as 14:30; it is kept in extras"
 _SECOND = "another cell of the row has the date; this is kept in extras"
@@ -286,6 +296,6 @@ class StatedDates:
 
 def _why_untimed(when: str | None) -> str:
     """Why a date has not the time of day that stands beside it."""
-    if when is None or not _DAY.fullmatch(when.partition("T")[0]):
+    if when is None or not ONE_DAY.fullmatch(when.partition("T")[0]):
         return _NO_DAY
     return _SECOND if "T" in when else _NO_CLOCK
